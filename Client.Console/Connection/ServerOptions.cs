@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Interception.Client.Console.Connection;
+
+/// <summary>The options by which every command finds its server.</summary>
+internal static class ServerOptions
+{
+    private static readonly Uri Default = new("http://localhost:17802");
+
+    public static Option<Uri> Url() => new("--url")
+    {
+        Description = "The server, with its path base when it has one.",
+        HelpName = "url",
+        DefaultValueFactory = _ => Default,
+        CustomParser = Parse,
+    };
+
+    public static Option<Transport?> Transport(string byDefault) => new("--transport")
+    {
+        Description = $"How to connect: websockets, sse or longpolling. {byDefault}",
+        HelpName = "websockets|sse|longpolling",
+        CustomParser = ParseTransport,
+    };
+
+    private static Transport? ParseTransport(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (text.Equals("sse", StringComparison.OrdinalIgnoreCase)) return Connection.Transport.ServerSentEvents;
+        if (Enum.TryParse<Transport>(text, ignoreCase: true, out var transport) && Enum.IsDefined(transport)) return transport;
+        result.AddError($"--transport '{text}' is none of websockets, sse, longpolling.");
+        return null;
+    }
+
+    private static Uri? Parse(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return url;
+        result.AddError($"--url '{text}' is not an address such as {Default}.");
+        return null;
+    }
+}

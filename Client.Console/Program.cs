@@ -1,0 +1,3 @@
+using Interception.Client.Console;
+
+return await CommandLine.InvokeAsync(args, Surroundings.OfThisProcess(), CancellationToken.None);

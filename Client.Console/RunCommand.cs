@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Interception.Client.Console.Connection;
+using Interception.Client.Console.Typing;
+using Interception.Server.Contracts;
+
+namespace Interception.Client.Console;
+
+/// <summary><c>run</c>: types a run into the terminal, and lets the person revise between its halves.</summary>
+internal static class RunCommand
+{
+    public static Command In(Surroundings surroundings)
+    {
+        var idea = new Argument<string>("idea") { Description = "What it is about." };
+        var rules = new Option<string?>("--rules") { Description = "How to see it differently." };
+        var style = new Option<string?>("--style") { Description = "Goes in front of the rules." };
+        var preset = new Option<string?>("--preset") { Description = "A preset's id, instead of rules." };
+        var output = new Option<OutputForm?>("--output") { Description = "The form of the piece. Default: Story." };
+        var translateTo = new Option<string?>("--translate-to") { Description = "Translate the idea: en, de, ..." };
+        var translateOutputTo = new Option<string?>("--translate-output-to")
+        {
+            Description = "Translate the interception: en, de, ...",
+        };
+        var language = new Option<string?>("--language") { Description = "Your language: en, de, ..." };
+        var model = new Option<string?>("--model") { Description = "A model that the server allows." };
+        var yes = new Option<bool>("--yes") { Description = "Go on after the interception without asking." };
+        var url = ServerOptions.Url();
+        var transport = ServerOptions.Transport("Default: the best that works.");
+
+        return new Command("run", "Types a run into the terminal.")
+        {
+            idea, rules, style, preset, output, translateTo, translateOutputTo, language, model, yes, url, transport,
+        }
+        .Does(surroundings.Error, async (arguments, cancellationToken) =>
+        {
+            var request = new RunRequest
+            {
+                Text = arguments.GetValue(idea),
+                Rules = arguments.GetValue(rules),
+                Style = arguments.GetValue(style),
+                Preset = arguments.GetValue(preset),
+                Output = arguments.GetValue(output)?.ToString(),
+                TranslateTo = arguments.GetValue(translateTo),
+                TranslateOutputTo = arguments.GetValue(translateOutputTo),
+                Language = arguments.GetValue(language),
+                Model = arguments.GetValue(model),
+            };
+            await using var server = await ServerConnection.OpenAsync(
+                surroundings, arguments.GetValue(url)!, arguments.GetValue(transport), cancellationToken);
+            await using var run = await server.StartAsync(request, cancellationToken);
+            var asks = surroundings.PersonPresent && !arguments.GetValue(yes);
+            await new TypedRun(run, new Screen(surroundings), asks).TypeAsync(cancellationToken);
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.Connections.Client;
+
+namespace Interception.Client.Console;
+
+/// <summary>Everything outside of this program that a command touches, so that a test can stand in for it.</summary>
+internal sealed record Surroundings
+{
+    public required TextReader In { get; init; }
+
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Takes one line: why the command failed.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Somebody sits at the keyboard and can be asked.</summary>
+    public bool PersonPresent { get; init; }
+
+    /// <summary>What was written can be taken back.</summary>
+    public bool Erasable { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How connections reach the network.</summary>
+    public Action<HttpConnectionOptions> Network { get; init; } = _ => { };
+
+    public static Surroundings OfThisProcess()
+    {
+        System.Console.OutputEncoding = Encoding.UTF8;
+        return new()
+        {
+            In = System.Console.In,
+            Out = System.Console.Out,
+            Error = System.Console.Error,
+            PersonPresent = !System.Console.IsInputRedirected,
+            Erasable = !System.Console.IsOutputRedirected,
+        };
+    }
+}

@@ -1,0 +1,131 @@
+/** What is said between server and page. Names and numbers are the server's; unknown types and fields are ignored. */
+
+export const stages = ['PreInterception', 'Interception', 'PreOutput', 'Output'] as const
+export type Stage = (typeof stages)[number]
+
+export const outputForms = ['Story', 'Poem', 'Picture', 'Code'] as const
+export type OutputForm = (typeof outputForms)[number]
+
+export type StageStatus = 'checking' | 'loading-model' | 'thinking' | 'writing' | 'retrying'
+
+export type Outcome = 'Completed' | 'Blocked' | 'Stopped' | 'Truncated' | 'Failed'
+
+export type Category = 'hate-symbols' | 'violence' | 'sexual' | 'self-harm' | 'personal-data' | 'other'
+
+export type Code =
+  | 'invalid_request'
+  | 'run_not_found'
+  | 'offset_out_of_range'
+  | 'stage_not_reached'
+  | 'conflict'
+  | 'rate_limited'
+  | 'busy'
+  | 'access_denied'
+  | 'blocked'
+  | 'safety_unavailable'
+  | 'model_missing'
+  | 'provider_unavailable'
+  | 'provider_interrupted'
+  | 'truncated'
+  | 'timeout'
+  | 'stopped'
+  | 'shutting_down'
+  | 'internal'
+
+export interface RunRequest {
+  text: string
+  rules?: string
+  language?: string
+  translateTo?: string | null
+  translateOutputTo?: string | null
+  output?: OutputForm
+}
+
+export interface RunStarted {
+  runId: string
+  stages: Stage[]
+  voice: string
+}
+
+export interface Preset {
+  id: string
+  name: string
+  rules: string
+}
+
+/** What the server says of itself before a run. */
+export interface Config {
+  textStreaming: boolean
+  characterIntervalMs: number
+  safetyLevel: string
+  /** Who would write now: `ollama`, `practice`, or a provider's name. */
+  voice: string
+  version: string
+}
+
+interface Numbered {
+  /** 1, 2, 3, ... without holes. */
+  seq: number
+  /** Unix time in milliseconds. */
+  at: number
+}
+
+export interface RunStart extends Numbered {
+  type: 'run-start'
+  stages: Stage[]
+  language: string
+  voice: string
+}
+
+export interface Queued extends Numbered {
+  type: 'queue'
+  /** 1 is next. */
+  position: number
+  etaSeconds: [low: number, high: number] | null
+}
+
+export interface StageStart extends Numbered {
+  type: 'stage-start'
+  stage: Stage
+  model: string | null
+}
+
+export interface StageStatusChange extends Numbered {
+  type: 'stage-status'
+  stage: Stage
+  status: StageStatus
+}
+
+export interface StageEnd extends Numbered {
+  type: 'stage-end'
+  stage: Stage
+  outcome: Outcome
+  code: Code | null
+  category: Category | null
+  /** UTF-16 length of the text; its last piece may still be on the way. */
+  chars: number
+  pieces: number
+  model: string | null
+  firstPieceMs: number | null
+  durationMs: number
+}
+
+export interface RunPause extends Numbered {
+  type: 'run-pause'
+  reason: 'revise'
+}
+
+export interface RunContinue extends Numbered {
+  type: 'run-continue'
+  revised: boolean
+}
+
+export interface RunEnd extends Numbered {
+  type: 'run-end'
+  outcome: Outcome
+  code: Code | null
+  retryAfterMs: number | null
+}
+
+/** Everything about a run that is not text. */
+export type RunEvent = RunStart | Queued | StageStart | StageStatusChange | StageEnd | RunPause | RunContinue | RunEnd

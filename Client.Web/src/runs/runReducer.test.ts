@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { RunEvent } from '../contracts/contracts'
+import { runReducer } from './runReducer'
+import { activeStage, failedStage, newRun, type RunState } from './runState'
+
+const event = (seq: number, fields: object) => ({ seq, at: 0, ...fields }) as RunEvent
+const end = { chars: 12, pieces: 3, model: 'm', firstPieceMs: 5, durationMs: 9 }
+const completed = { type: 'stage-end', outcome: 'Completed', code: null, category: null, ...end }
+const play = (events: object[], from = newRun()): RunState =>
+  events.reduce<RunState>((state, fields, index) => runReducer(state, event(from.seq + index + 1, fields)), from)
+
+const start = { type: 'run-start', stages: ['PreInterception'], language: 'de', voice: 'practice' }
+
+describe('a run, event by event', () => {
+  it('begins with its voice', () => {
+    expect(play([start])).toEqual({ ...newRun('working'), seq: 1, voice: 'practice' })
+  })
+
+  it('waits in line with its place, until a stage begins', () => {
+    const waiting = play([{ type: 'queue', position: 2, etaSeconds: [10, 40] }])
+    expect(waiting).toEqual({ ...newRun(), seq: 1, queue: { position: 2, etaSeconds: [10, 40] } })
+
+    expect(play([{ type: 'queue', position: 1, etaSeconds: null }], waiting).queue).toEqual({
+      position: 1,
+      etaSeconds: null,
+    })
+    expect(play([{ type: 'stage-start', stage: 'Interception', model: 'm' }], waiting).queue).toBeNull()
+  })
+
+  it('goes through a stage: begun, its status, its end', () => {
+    const begun = play([{ type: 'stage-start', stage: 'Interception', model: 'm' }])
+    expect(begun.stages.Interception).toEqual({ ...newRun().stages.Interception, begun: true, model: 'm' })
+    expect(activeStage(begun)).toBe('Interception')
+
+    const writing = play([{ type: 'stage-status', stage: 'Interception', status: 'writing' }], begun)
+    expect(writing.stages.Interception.status).toBe('writing')
+
+    const ended = play([{ ...completed, stage: 'Interception' }], writing)
+    expect(ended.stages.Interception).toEqual({
+      begun: true,
+      status: null,
+      model: 'm',
+      outcome: 'Completed',
+      code: null,
+      category: null,
+      chars: 12,
+    })
+    expect(ended.stages.Output).toEqual(newRun().stages.Output)
+    expect([activeStage(ended), failedStage(ended)]).toEqual([undefined, undefined])
+  })
+
+  it('says why a stage was blocked', () => {
+    const blocked = {
+      type: 'stage-end',
+      stage: 'Output',
+      outcome: 'Blocked',
+      code: 'blocked',
+      category: 'violence',
+      ...end,
+    }
+    const state = play([blocked])
+
+    expect(state.stages.Output).toMatchObject({ outcome: 'Blocked', code: 'blocked', category: 'violence' })
+    expect(failedStage(state)).toBe('Output')
+  })
+
+  it('pauses for the child and goes on', () => {
+    const paused = play([start, { type: 'run-pause', reason: 'revise' }])
+    expect(paused).toMatchObject({ phase: 'paused', revised: false })
+
+    expect(play([{ type: 'run-continue', revised: true }], paused)).toMatchObject({ phase: 'working', revised: true })
+  })
+
+  it('ends once, with its outcome', () => {
+    const state = play([
+      { type: 'queue', position: 60, etaSeconds: null },
+      { type: 'run-end', outcome: 'Failed', code: 'busy', retryAfterMs: 4000 },
+    ])
+
+    expect(state).toEqual({ ...newRun('ended'), seq: 2, outcome: 'Failed', code: 'busy', retryAfterMs: 4000 })
+  })
+})
+
+describe('what the page does not know', () => {
+  const state = play([start])
+
+  it('changes nothing but the number: a new type, a fifth stage', () => {
+    expect(play([{ type: 'weather', sun: true }], state)).toEqual({ ...state, seq: 2 })
+    expect(play([{ type: 'stage-start', stage: 'Encore', model: null }], state)).toEqual({ ...state, seq: 2 })
+  })
+
+  it('is left out of the state: new fields', () => {
+    expect(play([{ ...start, teacher: 'x' }])).toEqual(state)
+  })
+
+  it('is not seen twice: an event that came before', () => {
+    expect(runReducer(state, event(1, { type: 'run-end', outcome: 'Failed' }))).toBe(state)
+  })
+})

@@ -1,0 +1,62 @@
+import { stages, type Category, type Code, type Outcome, type Stage, type StageStatus } from '../contracts/contracts'
+
+export interface StageState {
+  begun: boolean
+  status: StageStatus | null
+  model: string | null
+  /** Null until the stage has ended. */
+  outcome: Outcome | null
+  code: Code | null
+  category: Category | null
+  /** Length of the whole text, known at the stage's end. */
+  chars: number | null
+}
+
+/** What is known of a run from its events; its texts come by other streams. */
+export interface RunState {
+  /** Number of the last event seen. */
+  seq: number
+  phase: 'none' | 'starting' | 'working' | 'paused' | 'ended'
+  voice: string | null
+  /** Place in the line while the run waits for a model. */
+  queue: { position: number; etaSeconds: [low: number, high: number] | null } | null
+  stages: Record<Stage, StageState>
+  /** Whether the child changed the interception. */
+  revised: boolean
+  outcome: Outcome | null
+  code: Code | null
+  retryAfterMs: number | null
+}
+
+const stageAhead: StageState = {
+  begun: false,
+  status: null,
+  model: null,
+  outcome: null,
+  code: null,
+  category: null,
+  chars: null,
+}
+
+/** No run, or one of which nothing is known yet. */
+export function newRun(phase: RunState['phase'] = 'none'): RunState {
+  return {
+    seq: 0,
+    phase,
+    voice: null,
+    queue: null,
+    stages: Object.fromEntries(stages.map((stage) => [stage, stageAhead])) as Record<Stage, StageState>,
+    revised: false,
+    outcome: null,
+    code: null,
+    retryAfterMs: null,
+  }
+}
+
+/** The last stage that did not end well. */
+export const failedStage = (run: RunState): Stage | undefined =>
+  stages.filter((stage) => (run.stages[stage].outcome ?? 'Completed') !== 'Completed').at(-1)
+
+/** The stage that is at work. */
+export const activeStage = (run: RunState): Stage | undefined =>
+  stages.find((stage) => run.stages[stage].begun && run.stages[stage].outcome === null)

@@ -1,0 +1,76 @@
+import { onScopeDispose, reactive, readonly, shallowReadonly, shallowRef } from 'vue'
+import { stages, type RunEvent, type Stage } from '../contracts/contracts'
+import { follow } from './follow'
+import { refusalOf } from './refusal'
+import type { RunLink } from './runLink'
+import { runReducer } from './runReducer'
+import { newRun, type RunState } from './runState'
+import { pieceTrace } from './trace'
+
+export interface StageText {
+  text: string
+  /** The stream has ended: nothing more will come. */
+  ended: boolean
+}
+
+const noTexts = () =>
+  Object.fromEntries(stages.map((stage) => [stage, { text: '', ended: false }])) as Record<Stage, StageText>
+
+/** What has been read of a run: its state and its texts, over lost lines. */
+export function useReading(link: RunLink) {
+  const state = shallowRef(newRun())
+  const texts = reactive(noTexts())
+  const trace = pieceTrace()
+  let reading = new AbortController()
+
+  /** Forgets what was read. The signal fires when this is forgotten in turn. */
+  function clear(phase: RunState['phase'] = 'none'): AbortSignal {
+    reading.abort()
+    reading = new AbortController()
+    state.value = newRun(phase)
+    Object.assign(texts, noTexts())
+    return reading.signal
+  }
+
+  /** Reads a run from its beginning, live or late; `gone` is called when the server does not know it any more. */
+  function read(runId: string, gone: () => void): void {
+    const signal = clear('starting')
+    follow<RunEvent>(link, () => ['Watch', runId, state.value.seq], take, signal).catch((error) => {
+      if (signal.aborted) return
+      state.value = { ...state.value, phase: 'ended', queue: null, outcome: 'Failed', code: refusalOf(error) }
+      gone()
+    })
+    for (const stage of stages) void readText(runId, stage, signal)
+  }
+
+  function take(event: RunEvent) {
+    state.value = runReducer(state.value, event)
+    if (event.type === 'stage-end' && isBlocked(event.stage)) texts[event.stage].text = ''
+  }
+
+  async function readText(runId: string, stage: Stage, signal: AbortSignal) {
+    const entry = texts[stage]
+    const takePiece = (piece: string) => {
+      trace(stage, entry.text.length, piece.length)
+      if (!isBlocked(stage)) entry.text += piece
+    }
+    try {
+      await follow<string>(link, () => [`Stream${stage}`, runId, entry.text.length], takePiece, signal)
+    } catch (error) {
+      if (refusalOf(error) === 'blocked') entry.text = ''
+    }
+    entry.ended = true
+  }
+
+  const isBlocked = (stage: Stage) => state.value.stages[stage]?.outcome === 'Blocked'
+
+  /** A stage's end may overtake its last piece: whole is only what has all its characters. */
+  function isWhole(stage: Stage): boolean {
+    const { text, ended } = texts[stage]
+    return ended || text.length >= (state.value.stages[stage].chars ?? Infinity)
+  }
+
+  onScopeDispose(() => reading.abort())
+
+  return { state: shallowReadonly(state), texts: readonly(texts), isWhole, clear, read }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Interception.Server.Contracts;
+
+/// <summary>What the finished piece is to be.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OutputForm>))]
+public enum OutputForm
+{
+    /// <summary>A short story.</summary>
+    Story,
+
+    /// <summary>A poem.</summary>
+    Poem,
+
+    /// <summary>The description of a picture.</summary>
+    Picture,
+
+    /// <summary>A sketch in code, with comments.</summary>
+    Code,
+}

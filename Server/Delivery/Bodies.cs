@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>Reads JSON bodies, and names the field when one is not as it must be.</summary>
+internal static class Bodies
+{
+    /// <summary>Reads a body.</summary>
+    /// <exception cref="EndingException"><c>invalid_request</c>.</exception>
+    public static async Task<T> ReadAsync<T>(HttpContext http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.Request.ReadFromJsonAsync<T>(ServerSentEvents.Camel, cancellationToken)
+                ?? throw Texts.Refused("body", "is null");
+        }
+        catch (JsonException e)
+        {
+            var field = e.Path?.TrimStart('$', '.');
+            throw Texts.Refused(string.IsNullOrEmpty(field) ? "body" : field, "is not of the right JSON type");
+        }
+        catch (Exception e) when (e is InvalidOperationException or BadHttpRequestException)
+        {
+            throw Texts.Refused("body", "is not JSON with the content type application/json, or too large");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+using Interception.Server.Settings;
+using Microsoft.AspNetCore.SignalR;
+using OpenTelemetry.Metrics;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>How clients reach the server.</summary>
+internal static class DeliverySetup
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddSection<LimitOptions>("Limits");
+        services.AddSection<CorsOptions>("Cors");
+        services.AddSection<ProxyOptions>("Proxies");
+        services.AddSignalR(ForAClassroom).AddJsonProtocol(json =>
+            json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(RunMetrics.Meter).AddPrometheusExporter());
+        return services
+            // It logs every ordinary ending as an error with a stack; defects are logged by Defects.
+            .AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical))
+            .AddSingleton<Defects>()
+            .AddSingleton<HubEndings>()
+            .AddSingleton<HubStreams>()
+            .AddSingleton<Probes>()
+            .AddSingleton<Reception>()
+            .AddSingleton<StageRuns>()
+            .AddSingleton<Readiness>();
+    }
+
+    public static void MapDelivery(this WebApplication app)
+    {
+        app.UseProxies();
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub => hub.Use(AtTheHub));
+        app.UsePage();
+        app.MapHub<InterceptionHub>(HubRoute.Path);
+        app.MapRuns();
+        app.MapStageStreams();
+        app.MapInfo();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint();
+    }
+
+    /// <summary>School Wi-Fi loses connections in silence; texts are capped in code.</summary>
+    private static void ForAClassroom(HubOptions hub)
+    {
+        hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
+        hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+        hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+        // A legal request with every character escaped is 60 kB.
+        hub.MaximumReceiveMessageSize = 96 * 1024;
+        hub.StreamBufferCapacity = 1;
+        hub.EnableDetailedErrors = false;
+        hub.AddFilter<HubEndings>();
+    }
+
+    /// <summary>Gives out the session, and tells nginx, which would hold back the hub's own server-sent events, not to.</summary>
+    private static Task AtTheHub(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal)) Sessions.Of(http);
+        http.Response.OnStarting(() =>
+        {
+            if (http.Response.ContentType == "text/event-stream") ServerSentEvents.Unbuffered(http.Response.Headers);
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+}

@@ -1,0 +1,32 @@
+using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama;
+using Interception.Server.Pipeline;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>Whether the server lives, and whether a class can begin.</summary>
+internal static class Health
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => TypedResults.Ok());
+        app.MapGet("/health/ready", (Readiness readiness) => readiness.Missing() is { Count: > 0 } missing
+            ? Results.Json(new { missing }, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : Results.Json(new { voice = readiness.Voice }));
+    }
+}
+
+/// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
+internal sealed class Readiness(EndpointWatch watch, Casting casting, IOptions<ModelOptions> models)
+{
+    /// <summary>Who would write now.</summary>
+    public string Voice => casting.Voice;
+
+    /// <summary>Empty when ready.</summary>
+    public IReadOnlyList<string> Missing()
+    {
+        if (!watch.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
+        return Voice == PracticeCast.Instance.Voice ? [] : watch.Missing(models.Value.Needed());
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>Leads readers of the hub to the journal: counts them, lets them attend, turns endings into hub exceptions.</summary>
+internal sealed class HubStreams(RunDesk desk, HubEndings endings)
+{
+    /// <summary>SignalR limits invocations, not streams. A page needs five, with some to spare for a reconnect.</summary>
+    public const int PerConnection = 12;
+
+    public IAsyncEnumerable<string> Text(
+        HubCallerContext caller, string? runId, Stage stage, long offset, CancellationToken cancellationToken) =>
+        Guarded(caller, token => desk.Find(runId).ReadText(stage, offset, token), cancellationToken);
+
+    public IAsyncEnumerable<RunEvent> Events(
+        HubCallerContext caller, string? runId, long after, CancellationToken cancellationToken) =>
+        Guarded(caller, token => desk.Find(runId).ReadEvents(after, token), cancellationToken);
+
+    /// <summary>Streams what <paramref name="open"/> opens, as one of the connection's streams.</summary>
+    public async IAsyncEnumerable<T> Guarded<T>(HubCallerContext caller, Func<CancellationToken, IAsyncEnumerable<T>> open,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var slot = Slot.Take(caller) ?? throw HubEndings.Of(Endings.Exception(Codes.RateLimited));
+        await using var source = Open(open, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await source.MoveNextAsync()) yield break;
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                throw endings.From(e);
+            }
+            yield return source.Current;
+        }
+    }
+
+    private static IAsyncEnumerable<T> Open<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return open(cancellationToken);
+        }
+        catch (EndingException ending)
+        {
+            throw HubEndings.Of(ending);
+        }
+    }
+
+    /// <summary>One of the streams that a connection may have at once.</summary>
+    private sealed class Slot : IDisposable
+    {
+        private static readonly object Key = new();
+        private readonly StrongBox<int> _taken;
+
+        private Slot(StrongBox<int> taken) => _taken = taken;
+
+        public static Slot? Take(HubCallerContext caller)
+        {
+            StrongBox<int> taken;
+            lock (caller.Items)
+            {
+                if (!caller.Items.TryGetValue(Key, out var box)) caller.Items[Key] = box = new StrongBox<int>();
+                taken = (StrongBox<int>)box!;
+            }
+            if (Interlocked.Increment(ref taken.Value) <= PerConnection) return new(taken);
+            Interlocked.Decrement(ref taken.Value);
+            return null;
+        }
+
+        public void Dispose() => Interlocked.Decrement(ref _taken.Value);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Reflection;
+using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama;
+using Interception.Server.Pipeline;
+using Interception.Server.Runs;
+using Interception.Server.Safety;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>What the page needs to know of the server.</summary>
+internal static class InfoApi
+{
+    private static readonly string Version =
+        typeof(InfoApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public static void MapInfo(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/presets", (string? lang, Presets presets) => presets.All(lang ?? "en")
+            .Select(preset => new PresetInfo(preset.Id, preset.Name, preset.Rules)));
+        app.MapGet("/api/models", (IOptions<ModelOptions> models, EndpointWatch watch) => Models(models.Value, watch));
+        app.MapGet("/api/config", async (IOptions<TextStreamingOptions> streaming, IOptions<SafetyOptions> safety, Casting casting,
+            CancellationToken cancellationToken) => new Config(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs,
+                safety.Value.Level.ToString(), await casting.VoiceAsync(cancellationToken), Version));
+    }
+
+    private static IEnumerable<Model> Models(ModelOptions models, EndpointWatch watch) => models.Names().Select(name =>
+        new Model(name, models.JobsOf(name), watch.IsPresent(name) ? "present" : "missing"));
+
+    private sealed record PresetInfo(string Id, string Name, string Rules);
+
+    private sealed record Config(
+        bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, string Version);
+
+    private sealed record Model(string Name, IReadOnlyList<string> Jobs, string Status);
+}

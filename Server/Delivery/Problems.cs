@@ -1,0 +1,40 @@
+using System.Globalization;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>Says endings to HTTP clients: RFC 9457 problem details with the code.</summary>
+internal sealed class Problems(Defects defects) : IEndpointFilter
+{
+    private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        // What has begun cannot become a problem any more, and who has left needs none.
+        catch (Exception e) when (e is not OperationCanceledException && !context.HttpContext.Response.HasStarted)
+        {
+            return Of(defects.EndingOf(e), context.HttpContext);
+        }
+    }
+
+    private static IResult Of(EndingException ending, HttpContext http)
+    {
+        var status = Endings.Of(ending.Code).Http;
+        if (status is 429 or 503) http.Response.Headers.RetryAfter = RetryAfter(ending.Code);
+        var more = new Dictionary<string, object?> { ["code"] = ending.Code };
+        if (ending.Field is { } field) more["field"] = field;
+        if (ending.Category is { } category) more["category"] = category;
+        return TypedResults.Problem(ending.Message, statusCode: status, extensions: more);
+    }
+
+    private static string RetryAfter(string code)
+    {
+        var wait = ComeBack.AfterMs(code) is { } ms ? TimeSpan.FromMilliseconds(ms) : SoonAgain;
+        return ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+    }
+}

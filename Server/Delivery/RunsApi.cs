@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>The hub's commands and events over plain HTTP.</summary>
+internal static class RunsApi
+{
+    public static void MapRuns(this IEndpointRouteBuilder app)
+    {
+        var runs = app.MapGroup("/api/runs").AddEndpointFilter<Problems>();
+        runs.MapPost("", StartAsync);
+        runs.MapPost("{runId}/continue", ContinueAsync);
+        runs.MapDelete("{runId}", StopAsync);
+        runs.MapGet("{runId}/events", EventsAsync);
+    }
+
+    private static async Task<Ok<RunStarted>> StartAsync(HttpContext http, Reception reception, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reception.StartAsync(await Bodies.ReadAsync<RunRequest>(http, cancellationToken), cancellationToken));
+
+    private static async Task<NoContent> ContinueAsync(
+        HttpContext http, string runId, RunDesk desk, CancellationToken cancellationToken)
+    {
+        var body = await Bodies.ReadAsync<Continuation>(http, cancellationToken);
+        if (body.Unknown?.Keys.FirstOrDefault() is { } unknown) throw Texts.Unknown(unknown);
+        desk.Continue(runId, body.Text);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> StopAsync(string runId, RunDesk desk)
+    {
+        await desk.StopAsync(runId);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> EventsAsync(
+        HttpContext http, string runId, RunDesk desk, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var run = desk.Find(runId);
+        var after = After(http.Request.Headers["Last-Event-ID"].ToString());
+        await using var happened = run.ReadEvents(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var next = happened.MoveNextAsync().AsTask();
+        // Nothing after the last event: an EventSource that hears 204 stays away.
+        if (next.IsCompletedSuccessfully && !next.Result) return TypedResults.NoContent();
+        var events = new ServerSentEvents(http, time);
+        await events.BeginAsync(cancellationToken);
+        for (; await events.WaitAsync(next, cancellationToken); next = happened.MoveNextAsync().AsTask())
+            await events.WriteAsync(null, happened.Current.Seq.ToString(CultureInfo.InvariantCulture), happened.Current,
+                ServerSentEvents.Camel, cancellationToken);
+        return TypedResults.Empty;
+    }
+
+    private static long After(string lastEventId) =>
+        lastEventId.Length == 0 ? 0
+        : long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out var after) ? after
+        : throw Texts.Refused("Last-Event-ID", "is not a sequence number");
+
+    private sealed record Continuation
+    {
+        public string? Text { get; init; }
+
+        [JsonExtensionData]
+        public IDictionary<string, JsonElement>? Unknown { get; init; }
+    }
+}

@@ -1,0 +1,22 @@
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>Which run a stage stream's address means: one that exists, or a new one under the caller's own name.</summary>
+internal sealed class StageRuns(Briefing briefing, RunDesk desk)
+{
+    /// <summary>Finds or starts the run.</summary>
+    /// <exception cref="EndingException"><c>run_not_found</c>, <c>conflict</c>, <c>invalid_request</c>, <c>busy</c>.</exception>
+    public async Task<Run> OfAsync(
+        Stage stage, string id, PlatformRequest request, string session, bool isResume, CancellationToken cancellationToken)
+    {
+        var alias = $"{stage}:{id}";
+        if (request.IsEmpty) return desk.FindClaimed(alias, session) ?? desk.Find(id);
+        // The rest of a forgotten text cannot be had from a new run.
+        if (isResume && !desk.IsClaimed(alias)) throw Endings.Exception(Codes.RunNotFound);
+        if (!Texts.IsToken(id, 1, 64)) throw Texts.Refused("id", "is not 1 to 64 letters, digits, - or _");
+        var work = await briefing.ReadAsync(stage, request.ToStageRequest(), cancellationToken);
+        return desk.Start(work, new(alias, Reception.Fingerprint(request), session));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Delivery;
+
+/// <summary>One stage of a run as server-sent events: connected, the wait, the chunks, one ending.</summary>
+internal sealed class StageStream(ServerSentEvents events, Run run, Stage stage, string? model)
+{
+    private long _offset;
+    private int _chunks;
+
+    /// <summary>Streams from an offset to the end.</summary>
+    /// <exception cref="EndingException">Only before the first byte: what cannot be read at all.</exception>
+    public async Task WriteAsync(long offset, CancellationToken cancellationToken)
+    {
+        _offset = offset;
+        await using var text = run.ReadText(stage, offset, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var first = text.MoveNextAsync().AsTask();
+        if (first.Exception?.InnerException is EndingException { Code: Codes.OffsetOutOfRange or Codes.StageNotReached } refusal)
+            throw refusal;
+        await events.BeginAsync(cancellationToken);
+        await SendAsync("connected", null, new Connected(stage, run.Id, "streaming", model), cancellationToken);
+        try
+        {
+            if (!first.IsCompleted) await WaitAsync(cancellationToken);
+            await ChunksAsync(text, first, cancellationToken);
+            await CompleteAsync(cancellationToken);
+        }
+        catch (EndingException ending)
+        {
+            await EndAsync(ending, cancellationToken);
+        }
+    }
+
+    /// <summary>Says where the run stands in the line until the stage begins, or never will.</summary>
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var waiting = false;
+        await using var happened = run.ReadEvents(0, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await events.WaitAsync(happened.MoveNextAsync().AsTask(), cancellationToken))
+        {
+            if (happened.Current is Queued queued)
+                await SendAsync("queue_status", null, new QueueStatus("waiting", queued.Position, queued.EtaSeconds), cancellationToken);
+            if (waiting && happened.Current is StageStart)
+                await SendAsync("queue_status", null, new QueueStatus("acquired", null, null), cancellationToken);
+            waiting = happened.Current is Queued;
+            if (happened.Current is StageStart begun && begun.Stage == stage) return;
+        }
+    }
+
+    private async Task ChunksAsync(IAsyncEnumerator<string> text, Task<bool> next, CancellationToken cancellationToken)
+    {
+        while (await events.WaitAsync(next, cancellationToken))
+        {
+            _offset += text.Current.Length;
+            await SendAsync("chunk", Id(_offset), new Chunk(text.Current, ++_chunks), cancellationToken);
+            next = text.MoveNextAsync().AsTask();
+        }
+    }
+
+    private async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        var whole = string.Concat(await run.ReadText(stage, 0, cancellationToken).ToListAsync(cancellationToken));
+        var ended = await run.ReadEvents(0, cancellationToken).OfType<StageEnd>()
+            .FirstAsync(end => end.Stage == stage, cancellationToken);
+        await SendAsync("complete", Id(_offset) + StageStreamId.Ending,
+            new Complete(whole, "completed", whole.Length, _chunks, ended.Model, IsSafe: true), cancellationToken);
+    }
+
+    private Task EndAsync(EndingException ending, CancellationToken cancellationToken)
+    {
+        var id = Id(_offset) + StageStreamId.Ending;
+        var where = ending.Stage ?? stage;
+        return ending.Code == Codes.Blocked
+            ? SendAsync("blocked", id, new BlockedEnding(where, ending.Code, ending.Category), cancellationToken)
+            : SendAsync("error", id, new ErrorEnding(where, ending.Code, ending.Message), cancellationToken);
+    }
+
+    private Task SendAsync<T>(string name, string? id, T data, CancellationToken cancellationToken) =>
+        events.WriteAsync(name, id, data, ServerSentEvents.Snake, cancellationToken);
+
+    private static string Id(long offset) => offset.ToString(CultureInfo.InvariantCulture);
+}

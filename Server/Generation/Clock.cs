@@ -1,0 +1,26 @@
+using System.Globalization;
+using Polly;
+using Polly.Timeout;
+
+namespace Interception.Server.Generation;
+
+/// <summary>One clock: work that takes longer is cancelled and fails as a timeout.</summary>
+internal sealed class Clock(string name, TimeSpan limit, TimeProvider time)
+{
+    private readonly ResiliencePipeline _pipeline =
+        new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(limit).Build();
+
+    public async ValueTask<TResult> RunAsync<TResult, TState>(
+        Func<TState, CancellationToken, ValueTask<TResult>> work, TState state, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(work, state, cancellationToken);
+        }
+        catch (TimeoutRejectedException late)
+        {
+            var words = string.Create(CultureInfo.InvariantCulture, $"Timeouts:{name} ran out after {limit}.");
+            throw new GenerationException(GenerationFailure.Timeout, words, late);
+        }
+    }
+}

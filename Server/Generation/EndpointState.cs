@@ -1,0 +1,7 @@
+namespace Interception.Server.Generation;
+
+/// <summary>What is known of an Ollama server.</summary>
+/// <param name="Endpoint">Its address.</param>
+/// <param name="Answers">Whether it answered when it was last asked.</param>
+/// <param name="Models">The models that it has; empty while it does not answer.</param>
+public sealed record EndpointState(Uri Endpoint, bool Answers, IReadOnlyList<string> Models);

@@ -1,0 +1,34 @@
+namespace Interception.Server.Generation;
+
+/// <summary>A provider refused, broke off, or was too slow. The message is for the operator, never for a client.</summary>
+/// <param name="failure">What went wrong.</param>
+/// <param name="message">What the provider said, shortened.</param>
+/// <param name="cause">The exception behind it, if any.</param>
+public sealed class GenerationException(GenerationFailure failure, string message, Exception? cause = null)
+    : Exception(message, cause)
+{
+    /// <summary>What went wrong.</summary>
+    public GenerationFailure Failure { get; } = failure;
+}
+
+/// <summary>The ways in which generation fails.</summary>
+public enum GenerationFailure
+{
+    /// <summary>The prompt does not fit the model's context.</summary>
+    TooLong,
+
+    /// <summary>The provider does not have the model.</summary>
+    ModelMissing,
+
+    /// <summary>Refused, any other status than 200, or an error or a reset before the first piece.</summary>
+    Unavailable,
+
+    /// <summary>An error, a reset or the connection's end after the first piece; a stop without text; an unknown reason.</summary>
+    Interrupted,
+
+    /// <summary>The model came to its limit, or ended cleanly without saying why.</summary>
+    Truncated,
+
+    /// <summary>A clock ran out.</summary>
+    Timeout,
+}

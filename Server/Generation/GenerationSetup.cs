@@ -1,0 +1,75 @@
+using System.Net;
+using System.Security.Cryptography;
+using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.OpenAi;
+using Interception.Server.Generation.Practice;
+using Interception.Server.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Generation;
+
+/// <summary>What generation is made of.</summary>
+public static class GenerationSetup
+{
+    /// <summary>Adds where text comes from, and how much at once.</summary>
+    public static IServiceCollection AddGeneration(this IServiceCollection services)
+    {
+        services.AddSection<OllamaOptions>(OllamaOptions.Section).PostConfigure(AtHome);
+        services.AddSection<ModelOptions>(ModelOptions.Section);
+        services.AddSection<PracticeOptions>(PracticeOptions.Section);
+        services.AddSection<TimeoutOptions>(TimeoutOptions.Section);
+        services.AddSection<PrivacyOptions>(PrivacyOptions.Section);
+        services.AddSingleton<IValidateOptions<PrivacyOptions>, ReachCheck>();
+        services.AddSingleton<Func<string, IPAddress[]>>(Dns.GetHostAddresses);
+        services.AddProviders();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Clocks>();
+        services.AddSingleton(new PromptFrame(() => RandomNumberGenerator.GetHexString(16, lowercase: true)));
+        services.AddSingleton(provider => PlacesOf(provider.GetRequiredService<IOptions<OllamaOptions>>().Value));
+
+        services.AddSingleton<Connections>();
+        services.AddSingleton<OllamaWire>();
+        services.AddSingleton<ChatRequests>();
+        services.AddSingleton<Thinking>();
+        services.AddSingleton<ModelLoads>();
+        services.AddSingleton<OllamaGenerator>();
+        services.AddSingleton<EndpointWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<EndpointWatch>());
+
+        services.AddSingleton<ChatBodies>();
+        services.AddSingleton<IGenerator>(provider => new RoutingGenerator(Generators(provider)));
+        return services;
+    }
+
+    /// <summary>Each provider has a name of its own, so there is no list of known keys; each has the keys of <see cref="ProviderOptions"/>.</summary>
+    private static void AddProviders(this IServiceCollection services)
+    {
+        services.AddSingleton(new Section($"{ProvidersOptions.Section}:<name>", typeof(ProviderOptions)));
+        services.AddSingleton<IConfigureOptions<ProvidersOptions>, ProvidersReader>();
+        services.AddOptions<ProvidersOptions>().ValidateOnStart();
+    }
+
+    private static Dictionary<string, IGenerator> Generators(IServiceProvider services)
+    {
+        var generators = new Dictionary<string, IGenerator>
+        {
+            [ModelName.Local] = services.GetRequiredService<OllamaGenerator>(),
+            [ModelName.Practice] = new PracticeVoice(services.GetRequiredService<TimeProvider>()),
+        };
+        foreach (var (name, provider) in services.GetRequiredService<IOptions<ProvidersOptions>>().Value.ByName)
+        {
+            generators[name] = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
+        }
+
+        return generators;
+    }
+
+    private static void AtHome(OllamaOptions options)
+    {
+        if (options.Endpoints.Length == 0) options.Endpoints = [new("http://localhost:11434")];
+    }
+
+    private static Places PlacesOf(OllamaOptions options) => new(options.Endpoints, options.ParallelPerEndpoint);
+}

@@ -1,0 +1,64 @@
+namespace Interception.Server.Generation;
+
+/// <summary>What a line of an answer says, whatever the provider's words.</summary>
+internal interface IAnswerLine
+{
+    /// <summary>Why the provider broke off; null when it did not.</summary>
+    string? Error { get; }
+
+    /// <summary>Whether a piece of text or thought is in it.</summary>
+    bool HasPiece { get; }
+
+    /// <summary>Whether it tells of the end.</summary>
+    bool IsEnding { get; }
+}
+
+/// <summary>The lines of a streamed answer; whatever breaks it becomes one typed failure.</summary>
+/// <param name="upstream">What the provider sends.</param>
+/// <param name="parse">Reads a line; null when it is none of the provider's.</param>
+internal sealed class GuardedLines<T>(Stream upstream, Func<ReadOnlyMemory<byte>, T?> parse)
+    where T : class, IAnswerLine
+{
+    private readonly LineReader _reader = new(upstream);
+    private GenerationFailure _broken = GenerationFailure.Unavailable;
+
+    /// <summary>The line that was read last, as it came; valid until the next.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private set; }
+
+    /// <summary>The next line with a piece or a word of the end in it; others keep nobody's clock from running out.</summary>
+    /// <returns>Null when the answer is over.</returns>
+    public async ValueTask<T?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (await ReadAsync(cancellationToken) is { } line)
+        {
+            var said = parse(line) ?? throw Broken("A line of the answer cannot be read.");
+            if (said.Error is { } error)
+            {
+                throw Broken(ProviderWords.Shortened(error));
+            }
+
+            _broken = said.HasPiece ? GenerationFailure.Interrupted : _broken;
+            if (said.HasPiece || said.IsEnding)
+            {
+                Bytes = line;
+                return said;
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _reader.NextAsync(cancellationToken);
+        }
+        catch (IOException cut)
+        {
+            throw Broken(cut.Message, cut);
+        }
+    }
+
+    private GenerationException Broken(string message, Exception? cause = null) => new(_broken, message, cause);
+}

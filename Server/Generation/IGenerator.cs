@@ -1,0 +1,13 @@
+namespace Interception.Server.Generation;
+
+/// <summary>Where text comes from: a prompt goes in, typed pieces come out.</summary>
+public interface IGenerator
+{
+    /// <summary>Streams a model's answer.</summary>
+    /// <param name="prompt">What is asked.</param>
+    /// <param name="cancellationToken">Stops the model, not only the reading.</param>
+    /// <returns>Pieces whose texts concatenate to the whole answer; the last is <see cref="GeneratedKind.Figures"/>.</returns>
+    /// <exception cref="GenerationException">The provider refused, broke off, or was too slow.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the model has been told.</exception>
+    IAsyncEnumerable<Generated> StreamAsync(Prompt prompt, CancellationToken cancellationToken);
+}

@@ -1,0 +1,9 @@
+namespace Interception.Server.Generation;
+
+/// <summary>What a model says of its own work; zero where it says nothing.</summary>
+/// <param name="PromptTokens">Tokens read.</param>
+/// <param name="PromptTime">Time spent reading.</param>
+/// <param name="Tokens">Tokens written, thoughts included.</param>
+/// <param name="WriteTime">Time spent writing.</param>
+/// <param name="LoadTime">Time until the model was ready.</param>
+public sealed record ModelFigures(int PromptTokens, TimeSpan PromptTime, int Tokens, TimeSpan WriteTime, TimeSpan LoadTime);

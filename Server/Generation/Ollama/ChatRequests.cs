@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using OllamaSharp.Models;
+using OllamaSharp.Models.Chat;
+
+namespace Interception.Server.Generation.Ollama;
+
+/// <summary>Writes what is asked in Ollama's form.</summary>
+internal sealed class ChatRequests(IOptions<OllamaOptions> options, PromptFrame frame)
+{
+    /// <summary>Asks for an answer, streamed.</summary>
+    public ChatRequest Ask(Prompt prompt, string model, ThinkValue? think) => new()
+    {
+        Model = model,
+        Messages = [new(ChatRole.System, prompt.Instructions), new(ChatRole.User, frame.Render(prompt.Parts))],
+        Options = JobOptions.For(prompt.Job, thinks: think is not null, options.Value.ContextLength),
+        KeepAlive = options.Value.KeepAlive,
+        Format = prompt.Format,
+        Think = think,
+        Stream = true,
+    };
+
+    /// <summary>Asks for nothing but the model in memory.</summary>
+    public ChatRequest Load(string model) => new()
+    {
+        Model = model,
+        Messages = [],
+        Options = new RequestOptions { NumCtx = options.Value.ContextLength },
+        KeepAlive = options.Value.KeepAlive,
+        Stream = false,
+    };
+}

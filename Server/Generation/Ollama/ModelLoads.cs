@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using OllamaSharp;
+
+namespace Interception.Server.Generation.Ollama;
+
+/// <summary>Brings models into memory by calls of our own.</summary>
+/// <remarks>Ollama throws a load away when its only caller leaves, so no run's end may cancel one.</remarks>
+internal sealed partial class ModelLoads(
+    OllamaWire wire, ChatRequests requests, Clocks clocks, TimeProvider time, ILogger<ModelLoads> logger) : IDisposable
+{
+    private readonly ConcurrentDictionary<ModelAt, Lazy<Task>> _running = new();
+    private readonly CancellationTokenSource _shutdown = new();
+
+    /// <summary>Whether a model has to be waited for.</summary>
+    public async ValueTask<bool> NeededAsync(ModelAt model, CancellationToken cancellationToken) =>
+        _running.ContainsKey(model) || !await InMemoryAsync(model, cancellationToken);
+
+    /// <summary>Waits until a model is loaded; all who wait for the same one share the load.</summary>
+    public Task LoadAsync(ModelAt model, CancellationToken cancellationToken) =>
+        _running.GetOrAdd(model, key => new(() => RunAsync(key))).Value.WaitAsync(cancellationToken);
+
+    public void Dispose() => _shutdown.Cancel();
+
+    private async Task<bool> InMemoryAsync(ModelAt model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await wire.AskAsync(
+                model.Endpoint, clocks.FirstToken, ollama => ListsAsync(ollama, model.Model, cancellationToken), cancellationToken);
+        }
+        catch (GenerationException refused) when (refused.Failure is not GenerationFailure.Timeout)
+        {
+            // The call itself will show how things are.
+            return true;
+        }
+    }
+
+    private static async Task<bool> ListsAsync(OllamaApiClient ollama, string model, CancellationToken cancellationToken)
+    {
+        // An older Ollama says null for none.
+        var loaded = await ollama.ListRunningModelsAsync(cancellationToken) ?? [];
+        return loaded.Any(one => ModelAt.Same(one.Name, model));
+    }
+
+    private async Task RunAsync(ModelAt model)
+    {
+        var began = time.GetTimestamp();
+        try
+        {
+            await wire.AskAsync(model.Endpoint, clocks.Load, ollama => LoadedAsync(ollama, model.Model), _shutdown.Token);
+            LogLoaded(model.Model, model.Endpoint, time.GetElapsedTime(began));
+        }
+        catch (GenerationException failure)
+        {
+            LogNotLoaded(model.Model, model.Endpoint, time.GetElapsedTime(began), failure.Message);
+            throw;
+        }
+        finally
+        {
+            _running.TryRemove(model, out _);
+        }
+    }
+
+    private async Task<bool> LoadedAsync(OllamaApiClient ollama, string model)
+    {
+        await foreach (var _ in ollama.ChatAsync(requests.Load(model), _shutdown.Token))
+        {
+        }
+
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Model} was loaded at {Endpoint} in {Elapsed}.")]
+    private partial void LogLoaded(string model, Uri endpoint, TimeSpan elapsed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} could not be loaded at {Endpoint} in {Elapsed}: {Reason}")]
+    private partial void LogNotLoaded(string model, Uri endpoint, TimeSpan elapsed, string reason);
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Interception.Server.Generation;
+
+/// <summary>Where Ollama is and how it is asked. Bound from the <c>Ollama</c> section.</summary>
+public sealed class OllamaOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Ollama";
+
+    private const string Time = "a time such as 30m or 1h30m; -1m for ever";
+
+    /// <summary>The servers to ask. Default: one, at http://localhost:11434.</summary>
+    /// <remarks>Empty until configured: the binder adds to what an array already holds.</remarks>
+    [HttpAddresses]
+    public Uri[] Endpoints { get; set; } = [];
+
+    /// <summary>How many runs each server works on at once; the same number as its OLLAMA_NUM_PARALLEL. Default: 1.</summary>
+    [Range(1, 100_000)]
+    public int ParallelPerEndpoint { get; set; } = 1;
+
+    /// <summary>How long a model stays in memory after a call, in Ollama's own form. Default: 30 minutes.</summary>
+    [Required(ErrorMessage = Time), RegularExpression(@"-?(\d+(\.\d+)?(ms|s|m|h))+", ErrorMessage = Time)]
+    public string KeepAlive { get; set; } = "30m";
+
+    /// <summary>The context in tokens, the same for all jobs: a difference makes Ollama load the model anew. Default: 8192.</summary>
+    [Range(512, 1_048_576)]
+    public int ContextLength { get; set; } = 8192;
+
+    /// <summary>Whether a configured model that is missing is fetched at start. Default: no.</summary>
+    public bool PullMissingModels { get; set; }
+}

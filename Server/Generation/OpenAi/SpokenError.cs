@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Interception.Server.Generation.OpenAi;
+
+/// <summary>An error in any form of this dialect: <c>{"error":{"message":…}}</c>, <c>{"error":"…"}</c>, or Mistral's <c>{"object":"error","message":…}</c>.</summary>
+/// <param name="Words">What the server says to people.</param>
+/// <param name="Kind">Its type and code.</param>
+internal sealed record SpokenError(string Words, string Kind)
+{
+    private const string NoWords = "(no words of its own)";
+
+    /// <summary>Null when it is no error.</summary>
+    public static SpokenError? Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return JsonDocument.TryParseValue(ref reader, out var document) ? Of(document.RootElement) : null;
+        }
+        // Half a character is no string.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static SpokenError? Of(JsonElement said) => said.ValueKind switch
+    {
+        JsonValueKind.String => new(said.GetString()!, ""),
+        JsonValueKind.Object when In(said, "error") is { } error => Of(error) ?? new(NoWords, ""),
+        JsonValueKind.Object when (In(said, "message") ?? In(said, "detail")) is { } words => new(
+            words.ValueKind == JsonValueKind.String ? words.GetString()! : NoWords, $"{In(said, "type")} {In(said, "code")}"),
+        _ => null,
+    };
+
+    private static JsonElement? In(JsonElement said, string name) =>
+        said.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

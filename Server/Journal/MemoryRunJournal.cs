@@ -1,0 +1,173 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Journal;
+
+/// <summary>One run's journal. A reader is a number: nothing is kept for it here.</summary>
+internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
+{
+    private readonly Lock _gate = new();
+    private readonly EventList _events = new(time);
+    private readonly Dictionary<Stage, StageText> _texts =
+        Enum.GetValues<Stage>().ToDictionary(stage => stage, stage => new StageText(stage));
+    private int _chars;
+    private bool _isForgotten;
+
+    public void Write(RunEvent happened)
+    {
+        lock (_gate)
+        {
+            Require(_events.End is null, "The run has ended.");
+            _events.Add(happened);
+            switch (happened)
+            {
+                case StageStart begun:
+                    _texts[begun.Stage].Begin();
+                    break;
+                case StageEnd ended:
+                    _texts[ended.Stage].End(ended);
+                    break;
+                case RunEnd:
+                    CloseTexts();
+                    break;
+            }
+        }
+    }
+
+    public void Write(Stage stage, string piece)
+    {
+        lock (_gate)
+        {
+            Require(_texts[stage].IsOpen, "The stage is not open.");
+            Require(piece.Length <= JournalLimits.Chars - _chars, "The run's journal is full.");
+            if (piece.Length > 0)
+            {
+                _chars += piece.Length;
+                _texts[stage].Append(piece);
+            }
+        }
+    }
+
+    public async IAsyncEnumerable<string> ReadText(
+        Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (frame, hasWaited) = (new Frame(time), false);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            while (Awaited(stage, offset, hasWaited) is { } more)
+            {
+                await more.WaitAsync(cancellationToken);
+                hasWaited = true;
+            }
+
+            await frame.Over(_texts[stage].Closed, cancellationToken);
+            if (Take(stage, offset) is not { } piece)
+            {
+                yield break;
+            }
+
+            offset += piece.Length;
+            frame.Begin();
+            yield return piece;
+        }
+    }
+
+    public async IAsyncEnumerable<RunEvent> ReadEvents(
+        long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var seen = (int)Math.Clamp(after, 0, int.MaxValue); ; seen++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            while (Awaited(seen) is { } more)
+            {
+                await more.WaitAsync(cancellationToken);
+            }
+
+            if (Take(seen) is not { } happened)
+            {
+                yield break;
+            }
+
+            yield return happened;
+        }
+    }
+
+    /// <summary>Lets everybody who waits find that the run is gone.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _isForgotten = true;
+            CloseTexts();
+            _events.Grown.Wake();
+        }
+    }
+
+    /// <summary>What a text reader has to wait for before <see cref="Take(Stage, int)"/>; null for nothing.</summary>
+    private Task? Awaited(Stage stage, int offset, bool hasWaited)
+    {
+        lock (_gate)
+        {
+            RefuseWhenForgotten();
+            var text = _texts[stage];
+            if (_events.End is not null && !text.HasEnded)
+            {
+                throw hasWaited ? _events.Ending() : Endings.Exception(Codes.StageNotReached);
+            }
+
+            return text.HasNewsFor(offset) ? null : text.Grown.Next();
+        }
+    }
+
+    private Task? Awaited(int seen)
+    {
+        lock (_gate)
+        {
+            RefuseWhenForgotten();
+            return _events.HasNewsFor(seen) ? null : _events.Grown.Next();
+        }
+    }
+
+    private string? Take(Stage stage, int offset)
+    {
+        lock (_gate)
+        {
+            RefuseWhenForgotten();
+            return _texts[stage].Take(offset);
+        }
+    }
+
+    private RunEvent? Take(int seen)
+    {
+        lock (_gate)
+        {
+            RefuseWhenForgotten();
+            return _events.After(seen);
+        }
+    }
+
+    private void CloseTexts()
+    {
+        foreach (var text in _texts.Values)
+        {
+            text.Close();
+        }
+    }
+
+    private void RefuseWhenForgotten()
+    {
+        if (_isForgotten)
+        {
+            throw Endings.Exception(Codes.RunNotFound);
+        }
+    }
+
+    private static void Require(bool isSo, string otherwise)
+    {
+        if (!isSo)
+        {
+            throw new InvalidOperationException(otherwise);
+        }
+    }
+}

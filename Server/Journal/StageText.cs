@@ -1,0 +1,72 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Journal;
+
+/// <summary>One stage's text and ending, as readers find them. The run's lock guards it.</summary>
+internal sealed class StageText(Stage stage)
+{
+    private readonly Pieces _pieces = new();
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _hasBegun;
+    private StageEnd? _end;
+
+    /// <summary>Wakes those who wait for more.</summary>
+    public Signal Grown { get; } = new();
+
+    /// <summary>Completes when nothing more can come.</summary>
+    public Task Closed => _closed.Task;
+
+    public bool IsOpen => _hasBegun && !HasEnded;
+
+    public bool HasEnded => _end is not null;
+
+    public void Begin()
+    {
+        _hasBegun = true;
+        Grown.Wake();
+    }
+
+    public void Append(string piece)
+    {
+        _pieces.Append(piece);
+        Grown.Wake();
+    }
+
+    public void End(StageEnd how)
+    {
+        _end = how;
+        if (how.Outcome == Outcome.Blocked)
+        {
+            _pieces.Clear();
+        }
+
+        _pieces.Join();
+        Close();
+    }
+
+    /// <summary>Lets everybody who waits look again, for the last time.</summary>
+    public void Close()
+    {
+        _closed.TrySetResult();
+        Grown.Wake();
+    }
+
+    /// <summary>Whether <see cref="Take"/> has an answer for a reader who stands at an offset.</summary>
+    public bool HasNewsFor(int offset) => HasEnded || offset < 0 || (_hasBegun && offset != _pieces.Length);
+
+    /// <summary>All that a reader at an offset has not seen; null after the last of a completed stage.</summary>
+    /// <exception cref="EndingException">The stage ended otherwise, or the offset is none of its text.</exception>
+    public string? Take(int offset)
+    {
+        if (_end is { Outcome: Outcome.Blocked } || !_pieces.HasBorderAt(offset))
+        {
+            throw Ending ?? Endings.Exception(Codes.OffsetOutOfRange);
+        }
+
+        return offset < _pieces.Length ? _pieces.From(offset) : Ending is { } ending ? throw ending : null;
+    }
+
+    private EndingException? Ending => _end is null or { Outcome: Outcome.Completed }
+        ? null
+        : Endings.Exception(_end.Code ?? Codes.Internal, stage, _end.Category);
+}

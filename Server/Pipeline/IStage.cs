@@ -1,0 +1,21 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>One thing that happens to a text on its way.</summary>
+internal interface IStage
+{
+    /// <summary>Which stage this is.</summary>
+    Stage Stage { get; }
+
+    /// <summary>The model that this stage will ask, with its provider in front; null when it asks none.</summary>
+    string? ModelFor(Material material);
+
+    /// <summary>Does the stage's work: takes what it needs from the material and puts its own text there.</summary>
+    /// <param name="material">What this run works on.</param>
+    /// <param name="output">Gets the text piece by piece, as it is written.</param>
+    /// <param name="cancellationToken">Stops the models behind the stage.</param>
+    /// <returns><see cref="Outcome.Completed"/>, or <see cref="Outcome.Truncated"/> with a text that passed its check.</returns>
+    /// <exception cref="EndingException">Any other ending.</exception>
+    Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken);
+}

@@ -1,0 +1,13 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>Where a stage says what happens, as it happens.</summary>
+internal interface IStageOutput
+{
+    /// <summary>Adds a piece to the stage's text. Never half a surrogate pair.</summary>
+    void Write(string piece);
+
+    /// <summary>Says what the stage is doing; saying the same again changes nothing.</summary>
+    void Say(StageStatus status);
+}

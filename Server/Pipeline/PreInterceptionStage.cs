@@ -1,0 +1,37 @@
+using Interception.Server.Contracts;
+using Interception.Server.Safety;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>Checks idea, rules and style; then, where asked, translates the idea and checks the translation as well.</summary>
+internal sealed class PreInterceptionStage(Checkpoint checkpoint, Translator translator) : IStage
+{
+    public Stage Stage => Stage.PreInterception;
+
+    public string? ModelFor(Material material) =>
+        material.Assignment is { TranslateTo: not null } translated ? translated.Cast.Translation : material.Assignment.Cast.Judge;
+
+    public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+    {
+        var idea = await CheckAsync(material, material.Assignment.Idea!, output, cancellationToken);
+        if (material.Assignment.TranslateTo is not { } language)
+        {
+            output.Write(idea.Value);
+            return Outcome.Completed;
+        }
+        var translation = await translator.TranslateAsync(idea, language, material, output, cancellationToken);
+        await CheckAsync(material, translation, output, cancellationToken);
+        return Outcome.Completed;
+    }
+
+    /// <summary>Checks an idea with its rules and style, apart and together, and puts them into the material.</summary>
+    private async Task<CheckedText> CheckAsync(
+        Material material, string idea, IStageOutput output, CancellationToken cancellationToken)
+    {
+        (string Name, string? Text)[] rules = [("style", material.Assignment.Style), ("rules", material.Assignment.Rules)];
+        var given = rules.Where(part => !string.IsNullOrWhiteSpace(part.Text)).ToList();
+        var passed = await checkpoint.PassAsync(material, [idea, .. given.Select(part => part.Text!)], output, cancellationToken);
+        material.Rules = [.. given.Zip(passed.Skip(1), (part, text) => new CheckedPart(part.Name, text))];
+        return material.Idea = passed[0];
+    }
+}

@@ -1,0 +1,39 @@
+using Interception.Server.Contracts;
+using Interception.Server.Safety;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>Checks the interception when the child revised it; then, where asked, translates it and checks the translation.</summary>
+internal sealed class PreOutputStage(Checkpoint checkpoint, Translator translator) : IStage
+{
+    public Stage Stage => Stage.PreOutput;
+
+    public string? ModelFor(Material material) => material.Assignment switch
+    {
+        { TranslateOutputTo: not null } translated => translated.Cast.Translation,
+        var assignment => material.Revision is null ? null : assignment.Cast.Judge,
+    };
+
+    public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+    {
+        // An interception that nobody changed has its pass from stage 2.
+        if (material.Revision is { } revision) await CheckAsync(material, revision, output, cancellationToken);
+        await HandOverAsync(material, material.Interception!, output, cancellationToken);
+        return Outcome.Completed;
+    }
+
+    private async Task HandOverAsync(
+        Material material, CheckedText interception, IStageOutput output, CancellationToken cancellationToken)
+    {
+        if (material.Assignment.TranslateOutputTo is not { } language)
+        {
+            output.Write(interception.Value);
+            return;
+        }
+        var translation = await translator.TranslateAsync(interception, language, material, output, cancellationToken);
+        await CheckAsync(material, translation, output, cancellationToken);
+    }
+
+    private async Task CheckAsync(Material material, string text, IStageOutput output, CancellationToken cancellationToken) =>
+        material.Interception = (await checkpoint.PassAsync(material, [text], output, cancellationToken))[0];
+}

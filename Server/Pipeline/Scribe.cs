@@ -1,0 +1,86 @@
+using System.Text;
+using Interception.Server.Contracts;
+using Interception.Server.Generation;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>Lets a model write into a stage's output, piece by piece.</summary>
+internal sealed class Scribe(IGenerator generator)
+{
+    /// <summary>A text that grows beyond this comes from a model that loops. Finished pieces have a few thousand.</summary>
+    public const int MaxChars = 8_000;
+
+    /// <summary>Writes the answer to a prompt into the output.</summary>
+    /// <returns>The whole text, and whether the model came to a limit before its end.</returns>
+    /// <exception cref="EndingException">The model failed.</exception>
+    public async Task<Written> WriteAsync(Prompt prompt, IStageOutput output, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        try
+        {
+            await foreach (var piece in generator.StreamAsync(prompt, cancellationToken))
+                if (Take(piece, text, output) is { Truncated: true } full) return full;
+        }
+        catch (GenerationException e) when (e.Failure == GenerationFailure.Truncated && text.Length > 0)
+        {
+            return new(text.ToString(), Truncated: true);
+        }
+        catch (GenerationException e)
+        {
+            throw Endings.Exception(CodeOf(e.Failure));
+        }
+        return string.IsNullOrWhiteSpace(text.ToString())
+            ? throw Endings.Exception(Codes.ProviderInterrupted)
+            : new(text.ToString(), Truncated: false);
+    }
+
+    private static Written? Take(Generated piece, StringBuilder text, IStageOutput output)
+    {
+        switch (piece.Kind)
+        {
+            case GeneratedKind.Loading:
+                output.Say(StageStatus.LoadingModel);
+                break;
+            case GeneratedKind.Loaded:
+                output.Say(StageStatus.Writing);
+                break;
+            case GeneratedKind.Thinking:
+                output.Say(StageStatus.Thinking);
+                break;
+            case GeneratedKind.Text:
+                output.Say(StageStatus.Writing);
+                return Append(piece.Text, text, output);
+        }
+        return null;
+    }
+
+    private static Written? Append(string piece, StringBuilder text, IStageOutput output)
+    {
+        var kept = Fitting(piece, MaxChars - text.Length);
+        text.Append(kept);
+        output.Write(kept);
+        return kept.Length < piece.Length ? new(text.ToString(), Truncated: true) : null;
+    }
+
+    private static string Fitting(string piece, int room)
+    {
+        if (piece.Length <= room) return piece;
+        return piece[..(room > 0 && char.IsHighSurrogate(piece[room - 1]) ? room - 1 : room)];
+    }
+
+    private static string CodeOf(GenerationFailure failure) => failure switch
+    {
+        GenerationFailure.TooLong => Codes.InvalidRequest,
+        GenerationFailure.ModelMissing => Codes.ModelMissing,
+        GenerationFailure.Unavailable => Codes.ProviderUnavailable,
+        GenerationFailure.Interrupted => Codes.ProviderInterrupted,
+        GenerationFailure.Truncated => Codes.Truncated,
+        GenerationFailure.Timeout => Codes.Timeout,
+        _ => Codes.Internal,
+    };
+}
+
+/// <summary>What a model wrote.</summary>
+/// <param name="Text">All of it.</param>
+/// <param name="Truncated">True when the model came to a limit before its end.</param>
+internal readonly record struct Written(string Text, bool Truncated);

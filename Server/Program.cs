@@ -1,0 +1,14 @@
+using Interception.Server.Delivery;
+using Interception.Server.Generation;
+using Interception.Server.Pipeline;
+using Interception.Server.Runs;
+using Interception.Server.Safety;
+
+return await Hosting.RunAsync(args,
+    builder => builder.Services
+        .AddGeneration()
+        .AddSafety()
+        .AddPipeline()
+        .AddRuns()
+        .AddDelivery(),
+    app => app.MapDelivery());

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Interception.Server.Contracts;
+using Interception.Server.Journal;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Runs;
+
+/// <summary>Where runs are started, continued and stopped: the only commands there are.</summary>
+internal sealed class RunDesk(
+    IJournal journal, Line line, Worker worker, WorkClocks clocks, IOptions<RunOptions> options, RunMetrics metrics,
+    TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, Run> _runs = new();
+    private readonly Claims _claims = new();
+    private volatile bool _closed;
+
+    /// <summary>Starts a run; under a claim that was made before, finds that run.</summary>
+    /// <exception cref="EndingException"><c>busy</c>, <c>shutting_down</c>, or <c>conflict</c> for a claim with another request.</exception>
+    public Run Start(Work work, Claim? claim) => claim is null ? Start(work) : _claims.GetOrStart(claim, () => Start(work));
+
+    /// <summary>Goes on with a paused run; the same again does nothing.</summary>
+    /// <param name="id">The run's key.</param>
+    /// <param name="text">Null, or the revised interception, 1 to 8000 UTF-16 units.</param>
+    /// <exception cref="EndingException"><c>run_not_found</c>, <c>conflict</c>, <c>invalid_request</c>, <c>busy</c>.</exception>
+    public void Continue(string? id, string? text)
+    {
+        var run = Find(id);
+        Texts.CheckRevision(text);
+        if (run.Continue(text, () => Join(run)) is { } ticket) Begin(run, ticket);
+    }
+
+    /// <summary>Stops a run and its model; comes back when the run has ended.</summary>
+    /// <exception cref="EndingException"><c>run_not_found</c>.</exception>
+    public Task StopAsync(string? id)
+    {
+        var run = Find(id);
+        run.Stop(Codes.Stopped);
+        return run.Ended;
+    }
+
+    /// <summary>Finds a run.</summary>
+    /// <exception cref="EndingException"><c>run_not_found</c>: malformed, unknown, or forgotten.</exception>
+    public Run Find(string? id) =>
+        Run.IsId(id) && _runs.TryGetValue(id!, out var run) ? run : throw Endings.Exception(Codes.RunNotFound);
+
+    /// <summary>Finds the run that a session's own claim means; null when there is none.</summary>
+    public Run? FindClaimed(string name, string owner) => _claims.Find(name, owner);
+
+    /// <summary>Whether a claim of this name means a run.</summary>
+    public bool IsClaimed(string name) => _claims.Has(name);
+
+    /// <summary>The model that a run asks, or will ask, in a stage; null when it asks none.</summary>
+    public string? ModelOf(Run run, Stage stage) => worker.ModelOf(run, stage);
+
+    /// <summary>Takes no more runs and ends those there are.</summary>
+    public void Close()
+    {
+        _closed = true;
+        foreach (var run in _runs.Values) run.Stop(Codes.ShuttingDown);
+    }
+
+    private Run Start(Work work)
+    {
+        var id = Run.NewId();
+        var run = new Run(id, work, journal.Open(id), clocks.ForRun(), new(options.Value, time, () => Forget(id)), metrics);
+        _runs[id] = run;
+        try
+        {
+            // Only now, when a closing desk would find the run: it cannot slip through between the two.
+            if (_closed) throw Endings.Exception(Codes.ShuttingDown);
+            Begin(run, Join(run));
+            return run;
+        }
+        catch (EndingException)
+        {
+            Forget(id);
+            throw;
+        }
+    }
+
+    private Ticket Join(Run run) => line.Join(position => run.Journal.Write(new Queued(position, null)));
+
+    private void Begin(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
+
+    private void Forget(string id)
+    {
+        if (!_runs.TryRemove(id, out var run)) return;
+        _claims.Forget(run);
+        journal.Forget(id);
+        run.Dispose();
+    }
+}

@@ -1,0 +1,47 @@
+using Polly;
+
+namespace Interception.Server.Runs;
+
+/// <summary>A clock that can stand still: it runs only while somebody works under it.</summary>
+/// <param name="limit">The time there is, in all.</param>
+/// <param name="time">Where time comes from.</param>
+internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
+{
+    /// <summary>Where an execution's clock is found by <see cref="WorkClockStrategy"/>.</summary>
+    public static readonly ResiliencePropertyKey<WorkClock> Key = new("Interception.WorkClock");
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _expired = new();
+    private TimeSpan _left = limit;
+    private long _since;
+    private ITimer? _timer;
+
+    /// <summary>Cancelled when the time is used up.</summary>
+    public CancellationToken Expired => _expired.Token;
+
+    /// <summary>Starts or goes on; nothing when it runs already.</summary>
+    public void Run()
+    {
+        lock (_lock)
+        {
+            if (_timer is not null) return;
+            _since = time.GetTimestamp();
+            _timer = time.CreateTimer(_ => _expired.Cancel(), null, _left, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Stands still; nothing when it does already.</summary>
+    public void Stand()
+    {
+        lock (_lock)
+        {
+            if (_timer is null) return;
+            _timer.Dispose();
+            _timer = null;
+            _left -= time.GetElapsedTime(_since);
+            if (_left < TimeSpan.Zero) _left = TimeSpan.Zero;
+        }
+    }
+
+    public void Dispose() => Stand();
+}

@@ -1,0 +1,110 @@
+using System.Collections.Frozen;
+using Interception.Server.Contracts;
+using Interception.Server.Pipeline;
+using Microsoft.Extensions.Options;
+using Polly.Timeout;
+
+namespace Interception.Server.Runs;
+
+/// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
+internal sealed partial class Worker(
+    IEnumerable<IStage> stages, WorkClocks clocks, IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
+    TimeProvider time, ILogger<Worker> logger)
+{
+    private readonly FrozenDictionary<Stage, IStage> _stages = stages.ToFrozenDictionary(stage => stage.Stage);
+    private readonly StageRecording _recording = new(streaming.Value.Enabled, time, metrics, logger);
+
+    /// <summary>Works until the pause or the end. Never throws.</summary>
+    public async Task WorkAsync(Run run, Ticket ticket)
+    {
+        try
+        {
+            var outcome = await WithPlaceAsync(run, ticket);
+            if (run.IsAtPause) run.Pause();
+            else run.End(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
+        }
+        catch (Exception e)
+        {
+            var code = EndingOf(e, run).Code;
+            run.End(OutcomeOf(code), code);
+        }
+    }
+
+    /// <summary>The model that a stage of this run asks, or will ask; null when it asks none.</summary>
+    public string? ModelOf(Run run, Stage stage) => _stages[stage].ModelFor(run.Material) switch
+    {
+        // The practice voice is no model.
+        PracticeCast.Model => null,
+        var model => model,
+    };
+
+    private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
+    {
+        using var place = await ticket.PlaceAsync(run.Stopping);
+        run.Material.Endpoint = place.Endpoint;
+        return await clocks.UnderAsync(run.Clock, working => StagesAsync(run, working), run.Stopping);
+    }
+
+    private async Task<Outcome> StagesAsync(Run run, CancellationToken cancellationToken)
+    {
+        var outcome = Outcome.Completed;
+        foreach (var stage in run.Plan.From(run.StagesDone))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            outcome = await StageAsync(run, _stages[stage], cancellationToken);
+            run.StagesDone++;
+            if (outcome == Outcome.Truncated) break;
+        }
+        return outcome;
+    }
+
+    private async Task<Outcome> StageAsync(Run run, IStage stage, CancellationToken cancellationToken)
+    {
+        using var clock = clocks.ForStage();
+        var record = new StageRecord(run, stage.Stage, ModelOf(run, stage.Stage), _recording)
+        {
+            // A model's loading is nobody's working time.
+            Changed = status => StandStill(status == StageStatus.LoadingModel, clock, run.Clock),
+        };
+        record.Begin();
+        try
+        {
+            var outcome = await clocks.UnderAsync(clock, timed => stage.RunAsync(run.Material, record, timed), cancellationToken);
+            record.End(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
+            return outcome;
+        }
+        catch (Exception e)
+        {
+            var ending = EndingOf(e, run);
+            record.End(OutcomeOf(ending.Code), ending.Code, ending.Category);
+            throw ending;
+        }
+    }
+
+    private static void StandStill(bool still, params ReadOnlySpan<WorkClock> clocks)
+    {
+        foreach (var clock in clocks)
+            if (still) clock.Stand();
+            else clock.Run();
+    }
+
+    /// <summary>
+    /// What a check refused stays refused. Else a stop has the last word; then what happened itself; a cancelled call
+    /// without a stop is the run's clock.
+    /// </summary>
+    private EndingException EndingOf(Exception e, Run run)
+    {
+        if (e is EndingException { Code: Codes.Blocked } refused) return refused;
+        if (run.StopCode is { } stopped) return Endings.Exception(stopped);
+        if (e is EndingException ending) return ending;
+        if (e is TimeoutRejectedException or OperationCanceledException) return Endings.Exception(Codes.Timeout);
+        LogDefect(logger, run.Label, e.GetType().Name, e.StackTrace);
+        return Endings.Exception(Codes.Internal);
+    }
+
+    private static Outcome OutcomeOf(string code) => Endings.Of(code).Outcome ?? Outcome.Failed;
+
+    // Without the exception's message: it may hold a child's text.
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} met a defect: {Exception} {Stack}")]
+    private static partial void LogDefect(ILogger logger, string run, string exception, string? stack);
+}

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using Interception.Server.Generation;
+
+namespace Interception.Server.Safety;
+
+/// <summary>Asks a model, once more when the first answer was none. Only a clear yes is a yes.</summary>
+/// <param name="generator">Where the model is.</param>
+/// <param name="nonce">Makes a word that no text can know; a new one for every call.</param>
+internal sealed class Judge(IGenerator generator, Func<string>? nonce = null) : ISafetyCheck
+{
+    private readonly Func<string> _nonce = nonce ?? (() => RandomNumberGenerator.GetHexString(16, lowercase: true));
+
+    public async Task<Verdict> CheckAsync(
+        SafetyQuestion question, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (question.Judge is not { } model) return Verdict.Safe;
+        var first = await AskAsync(model, question, progress, cancellationToken);
+        if (first.Verdict is { } verdict) return verdict;
+        if (first.Failure is { Failure: GenerationFailure.Timeout }) throw Unavailable(model, first);
+
+        var second = await AskAsync(model, question, progress, cancellationToken);
+        return second.Verdict is { } last && !(last.IsSafe && first.MeansNo) ? last : throw Unavailable(model, second);
+    }
+
+    private async Task<Answer> AskAsync(string model, SafetyQuestion question,
+        IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var ask = GuardAsk.Suits(model) ? GuardAsk.For(model, question) : PolicyAsk.For(model, question, _nonce());
+        var text = new StringBuilder();
+        try
+        {
+            var whole = await ReadAsync(ask.Prompt, text, progress, cancellationToken);
+            return new(whole ? ask.Read(text.ToString()) : null, text.ToString(), null);
+        }
+        catch (GenerationException failure)
+        {
+            // Whatever failed, nothing is being loaded any more, and clocks that stood still go on.
+            progress?.Report(SafetyProgress.Loaded);
+            return new(null, text.ToString(), failure);
+        }
+    }
+
+    /// <summary>Fills <paramref name="text"/>; true when the model came to its proper end.</summary>
+    private async Task<bool> ReadAsync(Prompt prompt, StringBuilder text,
+        IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
+    {
+        var last = GeneratedKind.Text;
+        await foreach (var piece in generator.StreamAsync(prompt, cancellationToken))
+        {
+            last = piece.Kind;
+            if (last == GeneratedKind.Text) text.Append(piece.Text);
+            else if (last == GeneratedKind.Loading) progress?.Report(SafetyProgress.Loading);
+            else if (last == GeneratedKind.Loaded) progress?.Report(SafetyProgress.Loaded);
+            if (text.Length > VerdictReader.LongestAnswer) return false;
+        }
+        return last == GeneratedKind.Figures;
+    }
+
+    private static SafetyUnavailableException Unavailable(string model, Answer answer) => new(
+        answer.Failure is { } failure
+            ? $"The judge {model} failed: {failure.Failure}."
+            : $"The judge {model} gave no clear verdict. A model that keeps to a JSON schema is needed in Models:Safety.",
+        answer.Failure);
+
+    private readonly record struct Answer(Verdict? Verdict, string Text, GenerationException? Failure)
+    {
+        /// <summary>An answer that was not understood but speaks of unsafe things is never turned into a yes.</summary>
+        public bool MeansNo => Text.Contains("unsafe", StringComparison.OrdinalIgnoreCase);
+    }
+}

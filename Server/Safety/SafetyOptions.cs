@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Interception.Server.Safety;
+
+/// <summary>How strictly texts are checked. Bound from the <c>Safety</c> section; no client has a say in it.</summary>
+public sealed class SafetyOptions
+{
+    /// <summary>Who is in the room. Default: <see cref="SafetyLevel.Youth"/>.</summary>
+    [EnumDataType(typeof(SafetyLevel), ErrorMessage = "one of Kids, Youth, Adult, Research")]
+    public SafetyLevel Level { get; set; } = SafetyLevel.Youth;
+
+    /// <summary>Whether the judge must pass a test before the server calls itself ready. Default: true.</summary>
+    public bool SelfTest { get; set; } = true;
+}
+
+/// <summary>What the checks ask. No level skips one.</summary>
+public enum SafetyLevel
+{
+    /// <summary>Younger children.</summary>
+    Kids,
+
+    /// <summary>Up to 17 years.</summary>
+    Youth,
+
+    /// <summary>Adults only.</summary>
+    Adult,
+
+    /// <summary>Research about models: only the term filter is asked.</summary>
+    Research,
+}

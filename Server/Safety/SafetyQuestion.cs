@@ -1,0 +1,17 @@
+namespace Interception.Server.Safety;
+
+/// <summary>What a check is asked.</summary>
+/// <param name="Parts">The texts, exactly as they would go on.</param>
+/// <param name="Judge">The model that judges, with its provider in front; null when only the term filter is asked.</param>
+/// <param name="Endpoint">The Ollama server of the place that the run holds.</param>
+public sealed record SafetyQuestion(IReadOnlyList<string> Parts, string? Judge, Uri? Endpoint);
+
+/// <summary>What a check is doing while it is not checking.</summary>
+public enum SafetyProgress
+{
+    /// <summary>The judge's model is being loaded.</summary>
+    Loading,
+
+    /// <summary>The judge's model is loaded, the check goes on.</summary>
+    Loaded,
+}

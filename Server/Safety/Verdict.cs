@@ -1,0 +1,15 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Safety;
+
+/// <summary>What a check says.</summary>
+/// <param name="IsSafe">True only when the check said so clearly.</param>
+/// <param name="Category">What it objected to, when it did.</param>
+public sealed record Verdict(bool IsSafe, Category? Category)
+{
+    /// <summary>The text may go on.</summary>
+    public static readonly Verdict Safe = new(true, null);
+
+    /// <summary>The text may not go on.</summary>
+    public static Verdict Unsafe(Category category) => new(false, category);
+}

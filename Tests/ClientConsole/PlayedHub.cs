@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Contracts;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Interception.Tests.ClientConsole;
+
+/// <summary>A hub as the contract has it, that plays a run from a script instead of asking a model.</summary>
+internal abstract class PlayedHub(Heard heard) : Hub
+{
+    protected virtual int Chars(Stage stage) => Pieces(stage).Sum(piece => piece.Length);
+
+    protected virtual long DurationMs => 1_000;
+
+    protected abstract IReadOnlyList<string> Pieces(Stage stage);
+
+    protected virtual (Outcome Outcome, string? Code, Category? Category) EndOf(Stage stage) =>
+        (Outcome.Completed, null, null);
+
+    public RunStarted StartRun(RunRequest request)
+    {
+        heard.Request = request;
+        return new("a-run", Enum.GetValues<Stage>(), "practice");
+    }
+
+    public void ContinueRun(string runId, string? text)
+    {
+        if (text == "too long") throw new HubException("invalid_request: The text is too long.");
+        heard.Revised = text;
+        heard.Continued.TrySetResult();
+    }
+
+    public void StopRun(string runId) => heard.Stopped.TrySetResult();
+
+    public IAsyncEnumerable<string> StreamPreInterception(
+        string runId, int offset, CancellationToken cancellationToken) =>
+        TextAsync(Stage.PreInterception, cancellationToken);
+
+    public IAsyncEnumerable<string> StreamInterception(string runId, int offset, CancellationToken cancellationToken) =>
+        TextAsync(Stage.Interception, cancellationToken);
+
+    public IAsyncEnumerable<string> StreamPreOutput(string runId, int offset, CancellationToken cancellationToken) =>
+        TextAsync(Stage.PreOutput, cancellationToken);
+
+    public IAsyncEnumerable<string> StreamOutput(string runId, int offset, CancellationToken cancellationToken) =>
+        TextAsync(Stage.Output, cancellationToken);
+
+    public virtual async IAsyncEnumerable<RunEvent> Watch(
+        string runId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return new RunStart(Enum.GetValues<Stage>(), "en", "practice");
+        yield return new Queued(2, null);
+        foreach (var stage in Enum.GetValues<Stage>())
+        {
+            if (stage == Stage.PreOutput && heard.Request!.Until != "Output")
+            {
+                yield return new RunPause();
+                await heard.Continued.Task.WaitAsync(cancellationToken);
+            }
+
+            var (outcome, code, category) = EndOf(stage);
+            yield return new StageStart(stage, "a-model");
+            yield return new StageStatusChange(stage, StageStatus.Checking);
+            yield return new StageEnd(
+                stage, outcome, code, category, Chars(stage), Pieces(stage).Count, "a-model", 1, DurationMs);
+            if (outcome == Outcome.Completed) continue;
+            yield return new RunEnd(outcome, code);
+            yield break;
+        }
+
+        yield return new RunEnd(Outcome.Completed, null);
+    }
+
+    private async IAsyncEnumerable<string> TextAsync(
+        Stage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (stage >= Stage.PreOutput && heard.Request!.Until != "Output")
+            await heard.Continued.Task.WaitAsync(cancellationToken);
+        foreach (var piece in Pieces(stage)) yield return piece;
+
+        var codes = Enum.GetValues<Stage>().Where(each => each <= stage).Select(each => EndOf(each).Code);
+        if (codes.FirstOrDefault(code => code is not null) is { } ended)
+            throw new HubException($"{ended}: The run ended.");
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Contracts;
+
+namespace Interception.Tests.ClientConsole;
+
+/// <summary>Thirty pieces a stage, in a stage's second.</summary>
+internal class HubThatStreams(Heard heard) : PlayedHub(heard)
+{
+    protected override IReadOnlyList<string> Pieces(Stage stage) =>
+        [.. Enumerable.Range(0, 30).Select(n => $"{stage}{n} ")];
+}
+
+internal sealed class HubThatDropsEverythingAtOnce(Heard heard) : PlayedHub(heard)
+{
+    protected override IReadOnlyList<string> Pieces(Stage stage) => [$"the whole {stage}"];
+}
+
+/// <summary>Its pieces are many, but they come at the end of a long stage.</summary>
+internal sealed class HubThatHoldsBackUntilTheEnd(Heard heard) : HubThatStreams(heard)
+{
+    protected override long DurationMs => 600_000;
+}
+
+internal sealed class HubThatLosesTheLastWord(Heard heard) : HubThatStreams(heard)
+{
+    protected override int Chars(Stage stage) => base.Chars(stage) + 4;
+}
+
+internal sealed class HubThatBlocksTheInterception(Heard heard) : HubThatStreams(heard)
+{
+    protected override (Outcome Outcome, string? Code, Category? Category) EndOf(Stage stage) =>
+        stage == Stage.Interception ? (Outcome.Blocked, Codes.Blocked, Category.HateSymbols) : base.EndOf(stage);
+}
+
+internal sealed class HubThatNeverEnds(Heard heard) : HubThatStreams(heard)
+{
+    private readonly Heard _heard = heard;
+
+    public override async IAsyncEnumerable<RunEvent> Watch(
+        string runId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return new StageStart(Stage.PreInterception, null);
+        using var left = cancellationToken.Register(() => _heard.LeftAlone.TrySetResult());
+        _heard.Watched.TrySetResult();
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+}

@@ -1,0 +1,32 @@
+namespace Interception.Tests.Deployment;
+
+/// <summary>What a test needs of its machine. Without it the test is skipped with the reason, or fails where <c>CI=true</c>.</summary>
+internal static class Needs
+{
+    /// <summary>A program.</summary>
+    /// <returns>Where it lies.</returns>
+    public static string Program(string name)
+    {
+        var program = Folders().Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        if (program is null) Without($"There is no {name} on this machine.");
+        return program!;
+    }
+
+    /// <summary>Namespaces of one's own, and the right to become somebody else.</summary>
+    public static void RootOnLinux()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+            Without("A sandbox as a container's is built by root on Linux.");
+        foreach (var program in new[] { "unshare", "nsenter", "setpriv", "mount", "bash", "ip", "curl" }) Program(program);
+    }
+
+    /// <summary>The daemons' folder is not on everybody's path.</summary>
+    private static IEnumerable<string> Folders() =>
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin", "/sbin"];
+
+    private static void Without(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+        Assert.Skip(reason);
+    }
+}

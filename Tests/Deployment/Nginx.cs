@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Interception.Tests.Deployment;
+
+/// <summary>A real nginx in front of a server, under the path /workshop/, with its buffering as it is by default.</summary>
+internal sealed class Nginx : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nginx-");
+    private readonly ChildProcess _process;
+
+    private Nginx(string server, string version)
+    {
+        Address = new($"http://127.0.0.1:{FreePort()}/workshop/");
+        var settings = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Deployment", "Fixtures", "nginx.conf"))
+            .Replace("127.0.0.1:PORT", Address.Authority, StringComparison.Ordinal)
+            .Replace("VERSION", version, StringComparison.Ordinal)
+            .Replace("SERVER", server, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(_folder.FullName, "nginx.conf"), settings);
+        _process = new([Needs.Program("nginx"), "-e", "stderr", "-p", _folder.FullName, "-c", "nginx.conf"]);
+    }
+
+    /// <summary>What a browser would open.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Starts one; it takes calls when this is completed.</summary>
+    /// <param name="server">Where the server listens.</param>
+    /// <param name="version">Of HTTP, between nginx and the server: with 1.0, its default, nginx holds text back; WebSockets need 1.1.</param>
+    public static async Task<Nginx> StartAsync(Uri server, string version)
+    {
+        var nginx = new Nginx(server.Authority, version);
+        await nginx._process.LineAsync("start worker process ");
+        return nginx;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>nginx cannot choose one and say which.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using Interception.Server.Generation;
+using Interception.Tests.Generation.Ollama;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Generation;
+
+public class LineReaderTests
+{
+    public static TheoryData<string> Recorded => [.. RecordingTests.Recorded.Select(row => row.Data.Item1)];
+
+    [Theory]
+    [InlineData("a\nb\n", "a|b")]
+    [InlineData("a\r\n\r\n \n\nb", "a|b")]
+    [InlineData("\uFEFFa\nb\n", "a|b")]
+    [InlineData("\uFEFF\n\na", "a")]
+    [InlineData("", "")]
+    [InlineData("\n", "")]
+    [InlineData("ä🐈\n\u2028\n", "ä🐈|\u2028")]
+    public async Task Lines_come_whole_however_they_are_cut(string sent, string lines)
+    {
+        var bytes = Encoding.UTF8.GetBytes(sent);
+        foreach (var size in Enumerable.Range(1, Math.Max(1, bytes.Length)))
+        {
+            (await ReadAllAsync(new SlowStream(bytes, size))).Should().Equal(lines.Split('|', StringSplitOptions.RemoveEmptyEntries));
+        }
+    }
+
+    /// <summary>Whoever reads these lines never learns how they were cut.</summary>
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public async Task A_recorded_stream_cut_in_two_at_every_byte_has_the_same_lines(string name)
+    {
+        var (body, lines) = (ChatRecordings.Body(name), Recordings.Lines($"ollama/{name}").Length);
+        for (var cut = 1; cut < body.Length; cut++)
+        {
+            var reader = new LineReader(new CutStream(body, cut));
+            var (read, count) = (0, 0);
+            while (await reader.NextAsync(TestContext.Current.CancellationToken) is { } line)
+            {
+                Assert.True(line.Span.SequenceEqual(body.AsSpan(read, line.Length)));
+                (read, count) = (read + line.Length, count + 1);
+            }
+
+            (read, count).Should().Be((body.Length, lines), "cut at {0}", cut);
+        }
+    }
+
+    [Theory]
+    [InlineData(64 * 1024)]
+    [InlineData(LineReader.LongestLine)]
+    public async Task A_long_line_passes(int length)
+    {
+        var lines = await ReadAllAsync(new SlowStream(Encoding.UTF8.GetBytes($"a\n{new string('b', length)}\nc\n"), 1460));
+
+        lines.Select(line => line.Length).Should().Equal(1, length, 1);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("")]
+    public async Task A_line_over_a_megabyte_fails(string end)
+    {
+        var stream = new SlowStream(Encoding.UTF8.GetBytes(new string('b', LineReader.LongestLine + 1) + end), 70_000);
+
+        await FluentActions.Awaiting(() => ReadAllAsync(stream)).Should().ThrowAsync<IOException>();
+    }
+
+    private static async Task<List<string>> ReadAllAsync(Stream stream)
+    {
+        var reader = new LineReader(stream);
+        var lines = new List<string>();
+        while (await reader.NextAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            lines.Add(Encoding.UTF8.GetString(line.Span).TrimEnd('\r', '\n'));
+        }
+
+        return lines;
+    }
+
+    /// <summary>Gives so many bytes at a time.</summary>
+    private sealed class SlowStream(byte[] bytes, int size) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(size, buffer.Length)], cancellationToken);
+    }
+}

@@ -1,0 +1,111 @@
+using Interception.Server.Generation.Ollama;
+using Interception.Tests.Support.Ollama;
+
+namespace Interception.Tests.Generation.Ollama;
+
+public sealed class EndpointWatchTests : OllamaTest
+{
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
+
+    private EndpointWatch Watch => Setup.Watch;
+
+    [Fact(Timeout = 10_000)]
+    public async Task Before_the_first_round_nothing_is_known()
+    {
+        Ollama.On("/api/version", _ => Script.StallBeforeHeaders());
+        await Watch.StartAsync(Cancel);
+        await Ollama.Requests.WaitFor(1);
+
+        (Watch.FirstRound.IsCompleted, Watch.HasEverAnswered, Watch.Endpoints[0].Answers).Should().Be((false, false, false));
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        await Watch.FirstRound.WaitAsync(Cancel);
+        Watch.HasEverAnswered.Should().BeFalse();
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_server_that_answers_is_known_with_its_models()
+    {
+        Ollama.Models.Add(new("bird"));
+
+        await Watch.StartAsync(Cancel);
+        await Watch.FirstRound.WaitAsync(Cancel);
+
+        Watch.HasEverAnswered.Should().BeTrue();
+        Watch.Endpoints.Should().ContainSingle().Which.Should().BeEquivalentTo(
+            new { Endpoint = Ollama.Address, Answers = true, Models = new[] { "bird:latest", "gpt-oss:20b" } });
+        Watch.Missing(["local/gpt-oss:20b", "bird"]).Should().BeEmpty();
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task Until_one_answers_all_are_asked_every_two_seconds_and_then_every_five()
+    {
+        await Ollama.KillAsync();
+        await Watch.StartAsync(Cancel);
+        await Time.AwaitedAsync(Often, Cancel);
+        Watch.HasEverAnswered.Should().BeFalse();
+
+        Ollama.StartAgain();
+        Time.Advance(Often);
+        await Time.AwaitedAsync(Seldom, Cancel);
+        (Watch.HasEverAnswered, Watch.Endpoints[0].Answers).Should().Be((true, true));
+
+        await Ollama.KillAsync();
+        Time.Advance(Seldom);
+        await Time.AwaitedAsync(Seldom, Cancel);
+        (Watch.HasEverAnswered, Watch.Endpoints[0].Answers).Should().Be((true, false));
+    }
+
+    [Theory(Timeout = 10_000)]
+    [InlineData("/api/version", 500, "{}")]
+    [InlineData("/api/version", 200, "<p>Hello")]
+    [InlineData("/api/version", 200, "[]")]
+    [InlineData("/api/tags", 200, """{"models":null}""")]
+    [InlineData("/api/tags", 200, """{"models":[null]}""")]
+    [InlineData("/api/tags", 200, "")]
+    public async Task Another_server_at_the_address_does_not_count(string path, int status, string body)
+    {
+        Ollama.On(path, _ => Script.Status(status, body));
+
+        await Watch.StartAsync(Cancel);
+        await Watch.FirstRound.WaitAsync(Cancel);
+
+        Watch.HasEverAnswered.Should().BeFalse();
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task What_is_missing_is_said_in_words_for_a_teacher()
+    {
+        await Watch.StartAsync(Cancel);
+        await Watch.FirstRound.WaitAsync(Cancel);
+
+        Watch.Missing(["local/bird", "bird", "gpt-oss:20b"]).Should().Equal(
+            "The model bird is not there: fetch it with `ollama pull bird`.");
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_server_that_does_not_answer_is_said_too()
+    {
+        await Ollama.KillAsync();
+        await Watch.StartAsync(Cancel);
+        await Watch.FirstRound.WaitAsync(Cancel);
+
+        Watch.Missing(["bird"]).Should().Equal(
+            $"Ollama at http://127.0.0.1:{Ollama.Address.Port} does not answer: start it with `ollama serve`.");
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task One_of_several_is_enough_but_must_have_the_models()
+    {
+        await using var dead = new ScriptedOllama();
+        await dead.KillAsync();
+        using var both = new OllamaSetup(Time, Ollama.Address, dead.Address);
+        await both.Watch.StartAsync(Cancel);
+        await both.Watch.FirstRound.WaitAsync(Cancel);
+
+        both.Watch.Missing(["gpt-oss:20b"]).Should().BeEmpty();
+        both.Watch.Missing(["bird"]).Should().Equal(
+            $"The model bird is not at http://127.0.0.1:{Ollama.Address.Port}: fetch it with `ollama pull bird`.");
+    }
+}

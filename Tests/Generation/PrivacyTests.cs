@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using Interception.Server.Generation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Tests.Generation;
+
+/// <summary>Nothing leaves the own network unless somebody has decided so.</summary>
+public class PrivacyTests
+{
+    private static readonly (string, string) Open = ("Privacy:LocalOnly", "false");
+    private static readonly (string, string) Mistral = ("Providers:mistral:BaseUrl", "https://api.mistral.ai/v1");
+
+    [Theory]
+    [InlineData("http://localhost:11434")]
+    [InlineData("http://LOCALHOST")]
+    [InlineData("http://ollama.localhost")]
+    [InlineData("http://127.0.0.1:11434")]
+    [InlineData("http://127.8.9.10")]
+    [InlineData("http://10.0.0.5:11434")]
+    [InlineData("https://172.16.0.1")]
+    [InlineData("http://172.31.255.255")]
+    [InlineData("http://192.168.178.20:11434")]
+    [InlineData("http://[::1]:11434")]
+    [InlineData("http://[fd12:3456::1]")]
+    [InlineData("http://[::ffff:192.168.1.1]")]
+    [InlineData("http://ollama:11434")]
+    [InlineData("http://gpu.local")]
+    [InlineData("http://gpu.LAN")]
+    [InlineData("http://gpu.school.internal")]
+    [InlineData("http://gpu.home.arpa")]
+    [InlineData("http://private.example")]
+    public void A_private_address_may_be_asked(string address) => Start(("Ollama:Endpoints:0", address)).Should().BeNull();
+
+    [Theory]
+    [InlineData("http://8.8.8.8:11434", "http://8.8.8.8:11434")]
+    [InlineData("http://0.0.0.0:11434", "http://0.0.0.0:11434")]
+    [InlineData("http://172.32.0.1", "http://172.32.0.1")]
+    [InlineData("http://100.64.0.1", "http://100.64.0.1")]
+    [InlineData("http://169.254.169.254", "http://169.254.169.254")]
+    [InlineData("http://[fe80::1]", "http://[fe80::1]")]
+    [InlineData("http://[::ffff:8.8.8.8]", "http://[::ffff:8.8.8.8]")]
+    [InlineData("http://[2001:db8::1]", "http://[2001:db8::1]")]
+    [InlineData("http://0x7f000001", "http://0x7f000001")]
+    [InlineData("http://2130706433", "http://2130706433")]
+    [InlineData("http://0177.0.0.1", "http://0177.0.0.1")]
+    [InlineData("http://127.1", "http://127.1")]
+    [InlineData("http://localhost@evil.example", "http://evil.example")]
+    [InlineData("http://evil.example@localhost", "http://localhost")]
+    [InlineData("http://public.example", "http://public.example")]
+    [InlineData("http://mixed.example", "http://mixed.example")]
+    [InlineData("http://nobody.example", "http://nobody.example")]
+    [InlineData("http://localhost.evil.example", "http://localhost.evil.example")]
+    public void Any_other_address_stops_the_start(string address, string shown) => Start(("Ollama:Endpoints:0", address))
+        .Should().Match($"Ollama:Endpoints has '{shown}', but Privacy:LocalOnly allows only private addresses, plainly written.");
+
+    [Fact]
+    public void A_file_is_no_server() => Start(("Ollama:Endpoints:0", "file:///etc/passwd")).Should().StartWith("Ollama:Endpoints is 'file:///etc/passwd', but must be ");
+
+    [Fact]
+    public void Any_address_may_be_asked_when_somebody_has_decided_so() =>
+        Start(("Ollama:Endpoints:0", "http://public.example"), Open).Should().BeNull();
+
+    [Theory]
+    [InlineData("Models:Interception", "mistral/small", "Models:Interception is 'mistral/small', but Privacy:LocalOnly allows only models that begin with local/.")]
+    [InlineData("Models:Safety", "mistral/small", "Models:Safety is 'mistral/small', but Privacy:LocalOnly allows only models that begin with local/.")]
+    [InlineData("Models:Allowed:0", "mistral/small", "Models:Allowed is 'mistral/small', but Privacy:LocalOnly allows only models that begin with local/.")]
+    public void A_model_elsewhere_stops_the_start(string key, string model, string line)
+    {
+        Start((key, model), Mistral).Should().Be(line);
+        Start((key, model), Mistral, Open).Should().BeNull();
+    }
+
+    [Fact]
+    public void A_model_of_a_provider_that_is_not_there_stops_the_start() =>
+        Start(("Models:Output", "mistral/small"), Open).Should().Be("Models:Output is 'mistral/small', but there is no Providers:mistral.");
+
+    [Fact]
+    public void A_provider_that_no_model_uses_is_no_harm() => Start(Mistral).Should().BeNull();
+
+    [Fact]
+    public void A_section_that_is_wrong_itself_says_so_alone() =>
+        Start(("Models:Output", ""), ("Ollama:Endpoints:0", "http://public.example")).Should().StartWith("Models:Output is ''");
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_name_that_turns_out_to_be_elsewhere_is_not_connected_to()
+    {
+        var clocks = new Clocks(Options.Create(new TimeoutOptions()), TimeProvider.System);
+        using var connections = new Connections(clocks, Options.Create(new PrivacyOptions()));
+        using var http = new HttpMessageInvoker(connections.Handler);
+
+        var asking = () => http.SendAsync(new(HttpMethod.Get, "http://192.0.2.1"), TestContext.Current.CancellationToken);
+
+        (await asking.Should().ThrowAsync<HttpRequestException>()).Which.InnerException.Should().BeOfType<GenerationException>()
+            .Which.Message.Should().Be("Privacy:LocalOnly allows only private addresses, and 192.0.2.1 has another.");
+    }
+
+    /// <summary>Why the server does not start; null when it does.</summary>
+    private static string? Start(params (string Key, string Value)[] settings)
+    {
+        using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+                .Build())
+            .AddGeneration()
+            .AddSingleton<Func<string, IPAddress[]>>(Resolve)
+            .BuildServiceProvider();
+        try
+        {
+            services.GetRequiredService<IStartupValidator>().Validate();
+            return null;
+        }
+        catch (OptionsValidationException refused)
+        {
+            return refused.Message;
+        }
+    }
+
+    private static IPAddress[] Resolve(string name) => name switch
+    {
+        "private.example" => [IPAddress.Parse("10.1.2.3"), IPAddress.Parse("fd00::1")],
+        "public.example" => [IPAddress.Parse("192.0.2.1")],
+        "mixed.example" => [IPAddress.Parse("10.1.2.3"), IPAddress.Parse("192.0.2.1")],
+        _ => throw new SocketException((int)SocketError.HostNotFound),
+    };
+}

@@ -1,0 +1,208 @@
+using System.Text.Json;
+using Interception.Server.Contracts;
+using Interception.Server.Generation;
+using Interception.Server.Safety;
+
+namespace Interception.Tests.Safety;
+
+public sealed class JudgeTests : SafetyCheckContract
+{
+    private const string Secret = "Ein Walross namens Kunigunde";
+
+    protected override ISafetyCheck Check { get; } = new Judge(new AnsweringGenerator((prompt, _) =>
+        AnsweringGenerator.Whole(MindsSiegHeil(prompt) ? Verdicts.Unsafe(Verdicts.NonceOf(prompt), "hate-symbols") : Verdicts.Safe(prompt))));
+
+    [Fact]
+    public async Task Without_a_judge_nobody_is_asked()
+    {
+        var model = new AnsweringGenerator();
+
+        (await AskAsync(model, Question("x") with { Judge = null })).Should().Be(Verdict.Safe);
+
+        model.Asked.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_model_is_asked_where_the_run_has_its_place()
+    {
+        var model = new AnsweringGenerator(Verdicts.Safe);
+        var place = new Uri("http://ollama:11434");
+
+        await AskAsync(model, Question("x") with { Endpoint = place });
+
+        model.Asked.Should().ContainSingle().Which.Should().Match<Prompt>(prompt =>
+            prompt.Job == Job.Verdict && prompt.Model == Verdicts.Model && prompt.Endpoint == place);
+    }
+
+    [Fact]
+    public async Task Loading_is_told_and_thinking_counts_for_nothing()
+    {
+        var told = new List<SafetyProgress>();
+        var model = new AnsweringGenerator((prompt, _) =>
+        [
+            new(GeneratedKind.Loading), new(GeneratedKind.Loaded), new(GeneratedKind.Thinking, "Is it UNSAFE?"),
+            .. AnsweringGenerator.Whole(Verdicts.Safe(prompt)),
+        ]);
+
+        (await new Judge(model).CheckAsync(Question("x"), new Told(told), TestContext.Current.CancellationToken)).Should().Be(Verdict.Safe);
+
+        told.Should().Equal(SafetyProgress.Loading, SafetyProgress.Loaded);
+    }
+
+    [Fact]
+    public async Task Every_call_has_a_nonce_of_its_own()
+    {
+        var model = new AnsweringGenerator((prompt, call) =>
+            AnsweringGenerator.Whole(call % 2 == 0 ? "hm" : Verdicts.Safe(prompt)));
+
+        for (var i = 0; i < 50; i++) await AskAsync(model, Question("x"));
+
+        var nonces = model.Asked.Select(Verdicts.NonceOf).ToArray();
+        nonces.Should().HaveCount(100).And.OnlyHaveUniqueItems().And.OnlyContain(nonce => nonce.Length >= 16);
+        model.Asked.Should().OnlyContain(prompt => prompt.Instructions.Contains(Verdicts.NonceOf(prompt)));
+    }
+
+    [Fact]
+    public async Task A_verdict_with_the_nonce_of_the_call_before_is_none()
+    {
+        var nonce = "";
+        var model = new AnsweringGenerator(prompt => { nonce = Verdicts.NonceOf(prompt); return "hm"; }, _ => Verdicts.Safe(nonce));
+
+        await Unavailable(model);
+    }
+
+    [Theory]
+    [InlineData("hm")]
+    [InlineData("")]
+    [InlineData("""{"safe":true}""")]
+    public async Task A_malformed_answer_is_asked_for_once_more(string first)
+    {
+        var model = new AnsweringGenerator(_ => first, Verdicts.Safe);
+
+        (await AskAsync(model, Question("x"))).Should().Be(Verdict.Safe);
+
+        model.Asked.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_clear_no_is_not_asked_again()
+    {
+        var model = new AnsweringGenerator(Verdicts.Unsafe);
+
+        (await AskAsync(model, Question("x"))).Should().Be(Verdict.Unsafe(Category.Violence));
+
+        model.Asked.Should().ContainSingle();
+    }
+
+    [Theory]
+    [MemberData(nameof(BrokenVerdicts.All), MemberType = typeof(BrokenVerdicts))]
+    public async Task Two_malformed_answers_are_no_verdict(string answer)
+    {
+        var model = new AnsweringGenerator(_ => answer, _ => answer);
+
+        await Unavailable(model);
+
+        model.Asked.Should().HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData("This is unsafe.")]
+    [InlineData("UNSAFE")]
+    [InlineData("""{"verdict":"UNSAFE"}""")]
+    [InlineData("Unsafe… wait, actually safe")]
+    public async Task What_was_once_called_unsafe_does_not_become_safe(string first)
+    {
+        await Unavailable(new AnsweringGenerator(_ => first, Verdicts.Safe));
+
+        (await AskAsync(new AnsweringGenerator(_ => first, Verdicts.Unsafe), Question("x"))).IsSafe.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_no_that_broke_off_does_not_become_safe() =>
+        await Unavailable(new AnsweringGenerator((prompt, call) => call == 0
+            ? AnsweringGenerator.Failing(GenerationFailure.Truncated, """{"nonce":"1","verdict":"UNSAFE""")
+            : AnsweringGenerator.Whole(Verdicts.Safe(prompt))));
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_failing_model_is_asked_once_more_but_not_after_a_timeout(GenerationFailure failure)
+    {
+        var once = failure == GenerationFailure.Timeout;
+        var healing = new AnsweringGenerator((prompt, call) =>
+            call == 0 ? AnsweringGenerator.Failing(failure) : AnsweringGenerator.Whole(Verdicts.Safe(prompt)));
+        var failing = new AnsweringGenerator((_, _) => AnsweringGenerator.Failing(failure));
+
+        if (once) await Unavailable(healing);
+        else (await AskAsync(healing, Question("x"))).Should().Be(Verdict.Safe);
+        await Unavailable(failing);
+
+        healing.Asked.Should().HaveCount(once ? 1 : 2);
+        failing.Asked.Should().HaveCount(once ? 1 : 2);
+    }
+
+    public static TheoryData<GenerationFailure> Failures { get; } = [.. Enum.GetValues<GenerationFailure>()];
+
+    [Fact]
+    public async Task An_answer_without_its_proper_end_is_no_verdict() =>
+        await Unavailable(new AnsweringGenerator((prompt, _) => AnsweringGenerator.Pieces(Verdicts.Safe(prompt))));
+
+    [Fact]
+    public async Task An_answer_that_goes_on_after_its_end_is_no_verdict() =>
+        await Unavailable(new AnsweringGenerator((prompt, _) =>
+            [.. AnsweringGenerator.Whole(Verdicts.Safe(prompt)), new(GeneratedKind.Text, " ")]));
+
+    [Fact(Timeout = 10_000)]
+    public async Task An_endless_answer_is_left()
+    {
+        var model = new AnsweringGenerator((_, _) => Enumerable.Repeat(new Generated(GeneratedKind.Text, " "), int.MaxValue));
+
+        var check = () => new Judge(model).CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
+
+        await check.Should().ThrowAsync<SafetyUnavailableException>();
+
+        model.WasLeftEarly.Should().BeTrue();
+        model.Asked.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_caller_who_gives_up_between_two_asks_is_not_kept()
+    {
+        using var caller = new CancellationTokenSource();
+        var model = new AnsweringGenerator((_, _) => Cancelling());
+
+        var check = () => new Judge(model).CheckAsync(Question("x"), null, caller.Token);
+
+        await check.Should().ThrowAsync<OperationCanceledException>();
+        model.Asked.Should().ContainSingle();
+
+        IEnumerable<Generated> Cancelling()
+        {
+            caller.Cancel();
+            throw new GenerationException(GenerationFailure.Interrupted, "scripted");
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_text_or_the_answer_is_told_when_the_check_fails()
+    {
+        var failure = await Unavailable(new AnsweringGenerator(_ => Secret, _ => Secret));
+
+        failure.ToString().Should().NotContain("Kunigunde").And.Contain(Verdicts.Model);
+    }
+
+    private static async Task<SafetyUnavailableException> Unavailable(AnsweringGenerator model) =>
+        (await FluentActions.Awaiting(() => AskAsync(model, Question(Secret)))
+            .Should().ThrowAsync<SafetyUnavailableException>()).Which;
+
+    private static Task<Verdict> AskAsync(AnsweringGenerator model, SafetyQuestion question) =>
+        new Judge(model).CheckAsync(question, null, TestContext.Current.CancellationToken);
+
+    // A model reads the strings as one story.
+    private static bool MindsSiegHeil(Prompt prompt) =>
+        string.Join(' ', JsonSerializer.Deserialize<string[]>(prompt.Parts.Single().Text)!).Contains("Sieg Heil", StringComparison.Ordinal);
+
+    private sealed class Told(List<SafetyProgress> all) : IProgress<SafetyProgress>
+    {
+        public void Report(SafetyProgress value) => all.Add(value);
+    }
+}

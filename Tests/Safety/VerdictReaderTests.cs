@@ -1,0 +1,68 @@
+using Interception.Server.Contracts;
+using Interception.Server.Safety;
+
+namespace Interception.Tests.Safety;
+
+public sealed class VerdictReaderTests
+{
+    private const string Nonce = "4f1d";
+    private const string Good = """{"nonce":"4f1d","verdict":"SAFE","category":"none"}""";
+
+    [Theory]
+    [InlineData(Good)]
+    [InlineData("\n\n" + Good + " \r\n\t ")]
+    [InlineData("""{ "nonce" : "4f1d" , "verdict" : "SAFE" , "category" : "none" }""")]
+    [InlineData("""{"category":"none","verdict":"SAFE","nonce":"4f1d"}""")]
+    [InlineData("""{"nonce":"4f1d","verdict":"SAFE"}""")]
+    [InlineData("""{"nonce":"4f1d","verdict":"SAFE","category":null}""")]
+    [InlineData("""{"nonce":"4f1d","verdict":"SAFE","category":"violence"}""")]
+    [InlineData("```\n" + Good + "\n```")]
+    [InlineData("```json\n" + Good + "\n```\n")]
+    [InlineData("```json" + Good + "```")]
+    [InlineData("<think>Is it unsafe? No.</think>" + Good)]
+    [InlineData("\n<think>\n\n</think>\n\n```json\n" + Good + "\n```")]
+    public void A_verdict_to_the_letter_is_understood(string answer) =>
+        VerdictReader.Read(answer, Nonce).Should().Be(Verdict.Safe);
+
+    [Theory]
+    [InlineData("hate-symbols", Category.HateSymbols)]
+    [InlineData("violence", Category.Violence)]
+    [InlineData("sexual", Category.Sexual)]
+    [InlineData("self-harm", Category.SelfHarm)]
+    [InlineData("personal-data", Category.PersonalData)]
+    [InlineData("other", Category.Other)]
+    [InlineData("none", Category.Other)]
+    [InlineData("Violence", Category.Other)]
+    [InlineData("1", Category.Other)]
+    [InlineData("", Category.Other)]
+    public void A_no_has_the_category_that_it_names_or_other(string name, Category category) =>
+        VerdictReader.Read(Verdicts.Unsafe(Nonce, name), Nonce).Should().Be(Verdict.Unsafe(category));
+
+    [Theory]
+    [InlineData("""{"nonce":"4f1d","verdict":"UNSAFE"}""")]
+    [InlineData("""{"nonce":"4f1d","verdict":"UNSAFE","category":null}""")]
+    public void A_no_without_a_category_is_a_no(string answer) =>
+        VerdictReader.Read(answer, Nonce).Should().Be(Verdict.Unsafe(Category.Other));
+
+    [Theory]
+    [MemberData(nameof(BrokenVerdicts.All), MemberType = typeof(BrokenVerdicts))]
+    public void Anything_else_is_not_understood(string answer) =>
+        VerdictReader.Read(answer, Nonce).Should().BeNull();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("4F1D")]
+    [InlineData("4f1")]
+    [InlineData("4f1d ")]
+    [InlineData("4f1e")]
+    public void A_verdict_for_another_question_is_not_understood(string nonce) =>
+        VerdictReader.Read(Verdicts.Safe(nonce), Nonce).Should().BeNull();
+
+    [Fact]
+    public void An_endless_answer_is_not_understood()
+    {
+        VerdictReader.Read(Good.PadRight(VerdictReader.LongestAnswer), Nonce).Should().Be(Verdict.Safe);
+        VerdictReader.Read(Good.PadRight(VerdictReader.LongestAnswer + 1), Nonce).Should().BeNull();
+        VerdictReader.Read(new string('[', VerdictReader.LongestAnswer), Nonce).Should().BeNull();
+    }
+}

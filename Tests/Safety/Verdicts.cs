@@ -1,0 +1,21 @@
+using Interception.Server.Generation;
+
+namespace Interception.Tests.Safety;
+
+/// <summary>A judge's answers, with the nonce that the prompt asks for.</summary>
+internal static class Verdicts
+{
+    public const string Model = "local/gpt-oss:20b";
+
+    public static string NonceOf(Prompt prompt) => prompt.Format!.Value
+        .GetProperty("properties").GetProperty("nonce").GetProperty("const").GetString()!;
+
+    public static string Safe(Prompt prompt) => Safe(NonceOf(prompt));
+
+    public static string Safe(string nonce) => $$"""{"nonce":"{{nonce}}","verdict":"SAFE","category":"none"}""";
+
+    public static string Unsafe(Prompt prompt) => Unsafe(NonceOf(prompt), "violence");
+
+    public static string Unsafe(string nonce, string category) =>
+        $$"""{"nonce":"{{nonce}}","verdict":"UNSAFE","category":"{{category}}"}""";
+}

@@ -1,0 +1,86 @@
+using Interception.Server.Contracts;
+using Interception.Server.Generation.Ollama;
+using Interception.Server.Runs;
+using Interception.Tests.Support.Ollama;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Interception.Tests.Support;
+
+/// <summary>The whole server in memory, in front of a scripted Ollama of its own.</summary>
+/// <remarks>Any type of the server would do to name its assembly; Program is also the console client's name.</remarks>
+public sealed class App : WebApplicationFactory<RunOptions>
+{
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly TimeProvider? _time;
+
+    /// <summary>Makes a server with these settings on top of its defaults.</summary>
+    /// <param name="time">Its clock; null for the real one.</param>
+    /// <param name="settings">Configuration keys and values.</param>
+    public App(TimeProvider? time = null, params (string Key, string Value)[] settings)
+    {
+        _time = time;
+        _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+    }
+
+    /// <summary>The model server behind it.</summary>
+    public ScriptedOllama Ollama { get; } = new();
+
+    /// <summary>What it logged.</summary>
+    public Log Log { get; } = new();
+
+    /// <summary>Listens on a port of this machine instead of in memory, for a browser.</summary>
+    /// <returns>The address to open.</returns>
+    public Uri Listen()
+    {
+        UseKestrel(0);
+        StartServer();
+        return ClientOptions.BaseAddress;
+    }
+
+    /// <summary>A connection to the hub, started.</summary>
+    public async Task<HubConnection> ConnectAsync(HttpTransportType transport = HttpTransportType.WebSockets)
+    {
+        var connection = new HubConnectionBuilder().WithUrl(new Uri(Server.BaseAddress, HubRoute.Path), http =>
+        {
+            http.Transports = transport;
+            http.HttpMessageHandlerFactory = _ => Server.CreateHandler();
+            http.WebSocketFactory = async (context, token) => await Server.CreateWebSocketClient().ConnectAsync(context.Uri, token);
+        }).Build();
+        await connection.StartAsync();
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Ollama.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Ollama:Endpoints:0", Ollama.Address.ToString());
+        builder.UseSetting("Practice:Mode", "Never");
+        foreach (var (key, value) in _settings) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services =>
+        {
+            if (_time is not null) services.AddSingleton(_time);
+        });
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
+    }
+}
+
+/// <summary>What tests wait for inside the server.</summary>
+internal static class Inside
+{
+    /// <summary>Waits until every model server has been asked once.</summary>
+    public static Task FirstRoundAsync(this IServiceProvider services) =>
+        services.GetRequiredService<EndpointWatch>().FirstRound.WaitAsync(TestContext.Current.CancellationToken);
+}

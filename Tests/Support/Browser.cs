@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+namespace Interception.Tests.Support;
+
+/// <summary>One Chromium for all tests of the page. Without it they are skipped; with <c>CI=true</c> they fail.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Program)) return;
+        Assertions.SetDefaultExpectTimeout(20_000);
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Flags });
+    }
+
+    /// <summary>Opens the page for somebody who was never there before.</summary>
+    /// <param name="address">The page's address.</param>
+    /// <param name="look">Language, size and colours of the screen; null for English.</param>
+    public async Task<Visitor> VisitAsync(Uri address, BrowserNewPageOptions? look = null)
+    {
+        if (_chromium is null) WithoutChromium();
+        var page = await _chromium!.NewPageAsync(look ?? new() { Locale = "en" });
+        await page.GotoAsync(address.ToString());
+        return new(page);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null) await _chromium.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    private static void WithoutChromium()
+    {
+        var reason = $"There is no Chromium at {Program}: install it, or say where it is with CHROMIUM=<path>.";
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Fail(reason);
+        Assert.Skip(reason);
+    }
+}

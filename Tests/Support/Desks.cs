@@ -1,0 +1,87 @@
+using Interception.Server.Contracts;
+using Interception.Server.Generation;
+using Interception.Server.Runs;
+using Interception.Tests.Support.Ollama;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interception.Tests.Support;
+
+/// <summary>A server's desk, as its doors use it; and its runs as they are written down.</summary>
+/// <remarks>Whoever reads here reads the journal itself, and so attends no run.</remarks>
+internal static class Desks
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>The desk.</summary>
+    public static RunDesk Desk(this App app) => app.Services.GetRequiredService<RunDesk>();
+
+    /// <summary>Starts a run.</summary>
+    public static async Task<Run> StartAsync(this App app, RunRequest request) =>
+        app.Desk().Start(await app.Services.GetRequiredService<Briefing>().ReadAsync(request, Cancel), claim: null);
+
+    /// <summary>Starts a run that pauses after the interception.</summary>
+    public static Task<Run> StartAsync(this App app, string idea = "a blue bird on a fence") =>
+        app.StartAsync(new RunRequest { Text = idea, Rules = "Everything is seen from below." });
+
+    /// <summary>Starts a run of all four stages in one go.</summary>
+    public static Task<Run> StartAllAsync(this App app, string idea = "a blue bird on a fence") =>
+        app.StartAsync(new RunRequest { Text = idea, Rules = "Everything is seen from below.", Until = "Output" });
+
+    /// <summary>Starts a run and waits until it pauses.</summary>
+    public static async Task<Run> StartAndPauseAsync(this App app, string idea = "a blue bird on a fence")
+    {
+        var run = await app.StartAsync(idea);
+        await run.WaitForAsync<RunPause>();
+        return run;
+    }
+
+    /// <summary>Starts a run that writes one token, and then one for each that is released.</summary>
+    public static async Task<(Run Run, Turnstile Tokens)> StartWritingAsync(this App app)
+    {
+        var tokens = new Turnstile();
+        app.Ollama.EnqueueText(Script.Tokens(Enumerable.Repeat("bird ", 1_000)).InLockStep(tokens));
+        var run = await app.StartAsync(new RunRequest { Text = "a blue bird on a fence" });
+        tokens.Release();
+        await run.GrownToAsync(Stage.Interception, "bird ".Length);
+        return (run, tokens);
+    }
+
+    /// <summary>Waits for an event of a kind.</summary>
+    public static ValueTask<T> WaitForAsync<T>(this Run run, Func<T, bool>? which = null) where T : RunEvent =>
+        run.Journal.ReadEvents(0, Cancel).OfType<T>().FirstAsync(which ?? (_ => true), Cancel);
+
+    /// <summary>All events up to the end.</summary>
+    public static ValueTask<List<RunEvent>> EventsAsync(this Run run) => run.Journal.ReadEvents(0, Cancel).ToListAsync(Cancel);
+
+    /// <summary>Waits for the end.</summary>
+    public static async Task<RunEnd> EndAsync(this Run run) => (await run.EventsAsync()).OfType<RunEnd>().Single();
+
+    /// <summary>A stage's pieces as they come.</summary>
+    public static IAsyncEnumerable<string> Pieces(this Run run, Stage stage) => run.Journal.ReadText(stage, 0, Cancel);
+
+    /// <summary>A stage's whole text.</summary>
+    public static async Task<string> TextAsync(this Run run, Stage stage) =>
+        string.Concat(await run.Pieces(stage).ToListAsync(Cancel));
+
+    /// <summary>Waits until a stage's text has grown to a length.</summary>
+    /// <remarks>With a new reader for every look: one that stays would wait for its next frame.</remarks>
+    public static async Task GrownToAsync(this Run run, Stage stage, int chars)
+    {
+        for (var length = 0; length < chars;)
+            length += (await run.Journal.ReadText(stage, length, Cancel).FirstAsync(Cancel)).Length;
+    }
+
+    /// <summary>Says that nobody holds a place: here there is one.</summary>
+    public static void ShouldHaveItsPlace(this App app)
+    {
+        app.Services.GetRequiredService<Places>().TryTake(out var place).Should().BeTrue("who pauses or ends gives the place back");
+        place!.Dispose();
+    }
+
+    /// <summary>How a call is refused.</summary>
+    public static EndingException Refusal(Action call) => call.Should().Throw<EndingException>().Which;
+
+    /// <summary>How a call or a reading ends, other than well.</summary>
+    public static async Task<EndingException> EndingOfAsync(Func<Task> call) =>
+        (await call.Should().ThrowAsync<EndingException>()).Which;
+}

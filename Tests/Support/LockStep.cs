@@ -1,0 +1,34 @@
+using Interception.Tests.Support.Ollama;
+
+namespace Interception.Tests.Support;
+
+/// <summary>Lets the model say one token, waits until the reader holds it, and so on.</summary>
+public sealed class LockStep
+{
+    private readonly Turnstile _turnstile = new();
+    private readonly IReadOnlyList<string> _tokens;
+
+    /// <summary>Has every text call answered in this way.</summary>
+    /// <param name="ollama">The model server.</param>
+    /// <param name="tokens">What the model says; null for <see cref="ScriptedOllama.Tokens"/>.</param>
+    public LockStep(ScriptedOllama ollama, IReadOnlyList<string>? tokens = null)
+    {
+        _tokens = tokens ?? ScriptedOllama.Tokens;
+        ollama.OnText(_ => Script.Tokens(_tokens).InLockStep(_turnstile));
+    }
+
+    /// <summary>Follows one text to its end.</summary>
+    public async Task FollowAsync(IAsyncEnumerable<string> pieces)
+    {
+        var held = "";
+        await using var reader = pieces.GetAsyncEnumerator();
+        foreach (var token in _tokens)
+        {
+            var expected = held + token;
+            _turnstile.Release();
+            while (held.Length < expected.Length && await reader.MoveNextAsync()) held += reader.Current;
+            held.Should().Be(expected);
+        }
+        (await reader.MoveNextAsync()).Should().BeFalse();
+    }
+}

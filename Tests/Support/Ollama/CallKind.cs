@@ -1,0 +1,17 @@
+namespace Interception.Tests.Support.Ollama;
+
+/// <summary>What a request is for.</summary>
+public enum CallKind
+{
+    /// <summary>Anything but chat and generate.</summary>
+    Other,
+
+    /// <summary>A chat without messages, or a generate without a prompt: only loads (or unloads) the model.</summary>
+    Load,
+
+    /// <summary>Its format is a schema with a <c>nonce</c> const and a <c>verdict</c> enum.</summary>
+    Verdict,
+
+    /// <summary>Any other chat or generate.</summary>
+    Text,
+}

@@ -1,0 +1,12 @@
+namespace Interception.Tests.Support.Ollama;
+
+/// <summary>Lets as many tokens through as were released.</summary>
+public sealed class Turnstile
+{
+    private readonly SemaphoreSlim _released = new(0);
+
+    /// <summary>Lets the next tokens through.</summary>
+    public void Release(int tokens = 1) => _released.Release(tokens);
+
+    internal Task PassAsync(CancellationToken cancellationToken) => _released.WaitAsync(cancellationToken);
+}
