@@ -133,7 +133,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
             Idea => Script.Tokens(Translated),
             _ => Script.Tokens(Piece),
         });
-        app.Ollama.OnVerdict(asked => IsJudged(asked, text) ? answer(asked) : Script.Verdict("SAFE"));
+        app.Ollama.OnVerdict(asked => (IsJudged(asked, text) ? answer(asked) : null) ?? Script.Verdict("SAFE"));
         var run = await app.StartAsync(new RunRequest
         {
             Text = Idea,
