@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Interception.Server.Contracts;
+using Interception.Server.Delivery.Door;
 using Interception.Server.Runs;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;
@@ -13,12 +14,12 @@ internal static class DeliverySetup
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddSection<LimitOptions>("Limits");
-        services.AddSection<CorsOptions>("Cors");
         services.AddSection<ProxyOptions>("Proxies");
         services.AddSignalR(ForAClassroom).AddJsonProtocol(json =>
             json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(RunMetrics.Meter).AddPrometheusExporter());
         return services
+            .AddDoor()
             // It logs every ordinary ending as an error with a stack; defects are logged by Defects.
             .AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical))
             .AddSingleton<Defects>()
@@ -33,12 +34,14 @@ internal static class DeliverySetup
     public static void MapDelivery(this WebApplication app)
     {
         app.UseProxies();
+        app.UseDoor();
         app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub => hub.Use(AtTheHub));
         app.UsePage();
         app.MapHub<InterceptionHub>(HubRoute.Path);
         app.MapRuns();
         app.MapStageStreams();
         app.MapInfo();
+        app.MapDoor();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
     }

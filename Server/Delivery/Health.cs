@@ -1,3 +1,4 @@
+using Interception.Server.Delivery.Door;
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Pipeline;
@@ -10,8 +11,9 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok());
-        app.MapGet("/health/ready", (Readiness readiness) => readiness.Missing() is { Count: > 0 } missing
+        var health = app.MapGroup("/health").WithMetadata(new Admits(Role.Nobody));
+        health.MapGet("live", () => TypedResults.Ok());
+        health.MapGet("ready", (Readiness readiness) => readiness.Missing() is { Count: > 0 } missing
             ? Results.Json(new { missing }, statusCode: StatusCodes.Status503ServiceUnavailable)
             : Results.Json(new { voice = readiness.Voice }));
     }

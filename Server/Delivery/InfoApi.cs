@@ -1,4 +1,5 @@
 using System.Reflection;
+using Interception.Server.Delivery.Door;
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Pipeline;
@@ -19,10 +20,13 @@ internal static class InfoApi
         app.MapGet("/api/presets", (string? lang, Presets presets) => presets.All(lang ?? "en")
             .Select(preset => new PresetInfo(preset.Id, preset.Name, preset.Rules)));
         app.MapGet("/api/models", (IOptions<ModelOptions> models, EndpointWatch watch) => Models(models.Value, watch));
-        app.MapGet("/api/config", async (IOptions<TextStreamingOptions> streaming, IOptions<SafetyOptions> safety, Casting casting,
-            CancellationToken cancellationToken) => new Config(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs,
-                safety.Value.Level.ToString(), await casting.VoiceAsync(cancellationToken), Version));
+        app.MapGet("/api/config", ConfigAsync).WithMetadata(new Admits(Role.Nobody));
     }
+
+    private static async Task<Config> ConfigAsync(HttpContext http, Access access, IOptions<TextStreamingOptions> streaming,
+        IOptions<SafetyOptions> safety, Casting casting, CancellationToken cancellationToken) =>
+        new(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs, safety.Value.Level.ToString(),
+            await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version);
 
     private static IEnumerable<Model> Models(ModelOptions models, EndpointWatch watch) => models.Names().Select(name =>
         new Model(name, models.JobsOf(name), watch.IsPresent(name) ? "present" : "missing"));
@@ -30,7 +34,7 @@ internal static class InfoApi
     private sealed record PresetInfo(string Id, string Name, string Rules);
 
     private sealed record Config(
-        bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, string Version);
+        bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, bool Door, string Version);
 
     private sealed record Model(string Name, IReadOnlyList<string> Jobs, string Status);
 }

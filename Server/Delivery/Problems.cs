@@ -22,10 +22,12 @@ internal sealed class Problems(Defects defects) : IEndpointFilter
         }
     }
 
-    private static IResult Of(EndingException ending, HttpContext http)
+    /// <summary>An ending as an answer.</summary>
+    public static IResult Of(EndingException ending, HttpContext http)
     {
         var status = Endings.Of(ending.Code).Http;
         if (status is 429 or 503) http.Response.Headers.RetryAfter = RetryAfter(ending.Code);
+        if (status is 401) http.Response.Headers.WWWAuthenticate = AccessCode.Header;
         var more = new Dictionary<string, object?> { ["code"] = ending.Code };
         if (ending.Field is { } field) more["field"] = field;
         if (ending.Category is { } category) more["category"] = category;

@@ -11,11 +11,12 @@ internal sealed class StageRuns(Briefing briefing, RunDesk desk)
     public async Task<Run> OfAsync(
         Stage stage, string id, PlatformRequest request, string session, bool isResume, CancellationToken cancellationToken)
     {
+        var isName = Texts.IsToken(id, 1, 64);
         var alias = $"{stage}:{id}";
-        if (request.IsEmpty) return desk.FindClaimed(alias, session) ?? desk.Find(id);
+        if (request.IsEmpty) return (isName ? desk.FindClaimed(alias, session) : null) ?? desk.Find(id);
+        if (!isName) throw Texts.Refused("id", "is not 1 to 64 letters, digits, - or _");
         // The rest of a forgotten text cannot be had from a new run.
         if (isResume && !desk.IsClaimed(alias)) throw Endings.Exception(Codes.RunNotFound);
-        if (!Texts.IsToken(id, 1, 64)) throw Texts.Refused("id", "is not 1 to 64 letters, digits, - or _");
         var work = await briefing.ReadAsync(stage, request.ToStageRequest(), cancellationToken);
         return desk.Start(work, new(alias, Reception.Fingerprint(request), session));
     }

@@ -31,7 +31,7 @@ internal sealed partial class ProvidersReader(IConfiguration configuration) : IC
         var provider = new ProviderOptions();
         new SectionReader<ProviderOptions>(section.Path, section).Configure(provider);
         if (!IsAddress(provider.BaseUrl)) throw Refused($"{section.Path}:BaseUrl {Form}.");
-        provider.ApiKey = provider.ApiKeyFile.Length > 0 ? KeyFrom(provider, section.Path) : provider.ApiKey.Trim();
+        provider.ApiKey = Secret.Read(section.Path, nameof(provider.ApiKey), provider.ApiKey, provider.ApiKeyFile);
         if (!provider.ApiKey.All(c => c is > ' ' and <= '~')) throw Refused($"{section.Path}:ApiKey has characters that no key has.");
         return provider;
     }
@@ -39,20 +39,6 @@ internal sealed partial class ProvidersReader(IConfiguration configuration) : IC
     private static bool IsAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri is { Scheme: "http" or "https", Host.Length: > 0, UserInfo: "", Query: "", Fragment: "" };
-
-    private static string KeyFrom(ProviderOptions provider, string path)
-    {
-        if (provider.ApiKey.Length > 0) throw Refused($"{path} has ApiKey and ApiKeyFile: one is enough.");
-        try
-        {
-            var key = File.ReadAllText(provider.ApiKeyFile).Trim();
-            return key.Length > 0 ? key : throw Refused($"{path}:ApiKeyFile is '{provider.ApiKeyFile}', which is empty.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Refused($"{path}:ApiKeyFile is '{provider.ApiKeyFile}', which cannot be read.");
-        }
-    }
 
     private static OptionsValidationException Refused(string why) => new(nameof(ProvidersOptions), typeof(ProvidersOptions), [why]);
 

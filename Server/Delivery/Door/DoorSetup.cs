@@ -1,0 +1,35 @@
+using Interception.Server.Settings;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Delivery.Door;
+
+/// <summary>Who may come in.</summary>
+internal static class DoorSetup
+{
+    public static IServiceCollection AddDoor(this IServiceCollection services)
+    {
+        services.AddSection<CorsOptions>("Cors");
+        services.AddSection<AccessOptions>("Access").PostConfigure(AccessCheck.ReadFiles);
+        return services
+            .AddSingleton<IValidateOptions<AccessOptions>, AccessCheck>()
+            // The framework's own filter comes before the proxies are heard, and would refuse addresses.
+            .PostConfigure<HostFilteringOptions>(filter => filter.AllowedHosts = ["*"])
+            .AddCors()
+            .AddSingleton<Tries>()
+            .AddSingleton<AccessCodes>()
+            .AddSingleton<AccessCookie>()
+            .AddSingleton<Access>();
+    }
+
+    /// <summary>The checks in their order, each before anything is allocated for the caller; behind the proxies, in front of all that answers.</summary>
+    public static void UseDoor(this WebApplication app)
+    {
+        var origins = app.Services.GetRequiredService<IOptions<CorsOptions>>().Value.AllowedOrigins;
+        app.Use(Hosts.From(app.Configuration).GuardAsync);
+        app.Use(new Origins(origins).GuardAsync);
+        app.UseCors(cors => cors.WithOrigins(origins)
+            .AllowAnyMethod().AllowAnyHeader().AllowCredentials().WithExposedHeaders("Retry-After"));
+        app.Use(app.Services.GetRequiredService<Access>().GuardAsync);
+    }
+}
