@@ -24,11 +24,12 @@ internal static class RunCommand
         var model = new Option<string?>("--model") { Description = "A model that the server allows." };
         var yes = new Option<bool>("--yes") { Description = "Go on after the interception without asking." };
         var url = ServerOptions.Url();
+        var code = ServerOptions.Code();
         var transport = ServerOptions.Transport("Default: the best that works.");
 
         return new Command("run", "Types a run into the terminal.")
         {
-            idea, rules, style, preset, output, translateTo, translateOutputTo, language, model, yes, url, transport,
+            idea, rules, style, preset, output, translateTo, translateOutputTo, language, model, yes, url, code, transport,
         }
         .Does(surroundings.Error, async (arguments, cancellationToken) =>
         {
@@ -45,7 +46,7 @@ internal static class RunCommand
                 Model = arguments.GetValue(model),
             };
             await using var server = await ServerConnection.OpenAsync(
-                surroundings, arguments.GetValue(url)!, arguments.GetValue(transport), cancellationToken);
+                surroundings, new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code), arguments.GetValue(transport), cancellationToken);
             await using var run = await server.StartAsync(request, cancellationToken);
             var asks = surroundings.PersonPresent && !arguments.GetValue(yes);
             await new TypedRun(run, new Screen(surroundings), asks).TypeAsync(cancellationToken);

@@ -10,24 +10,26 @@ internal static class SmokeCommand
     public static Command In(Surroundings surroundings)
     {
         var url = ServerOptions.Url();
+        var code = ServerOptions.Code();
         var transport = ServerOptions.Transport("Default: all three, one after another.");
         return new Command("smoke", "Measures whether every stage streams, and fails with one line when one does not.")
         {
-            url, transport,
+            url, code, transport,
         }
         .Does(surroundings.Error, async (arguments, cancellationToken) =>
         {
+            var server = new ServerAt(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code);
             Transport[] transports = arguments.GetValue(transport) is { } one ? [one] : Enum.GetValues<Transport>();
             foreach (var each in transports)
-                await SmokeAsync(surroundings, arguments.GetValue(url)!, each, cancellationToken);
+                await SmokeAsync(surroundings, server, each, cancellationToken);
             await surroundings.Out.WriteLineAsync($"OK every stage streams ({string.Join(", ", transports)}).");
         });
     }
 
     private static async Task SmokeAsync(
-        Surroundings surroundings, Uri url, Transport transport, CancellationToken cancellationToken)
+        Surroundings surroundings, ServerAt at, Transport transport, CancellationToken cancellationToken)
     {
-        await using var server = await ServerConnection.OpenAsync(surroundings, url, transport, cancellationToken);
+        await using var server = await ServerConnection.OpenAsync(surroundings, at, transport, cancellationToken);
         await using var run = await server.StartAsync(SmokeIdea.Request, cancellationToken);
         await surroundings.Out.WriteLineAsync($"{transport}, voice {run.Started.Voice}");
 

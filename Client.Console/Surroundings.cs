@@ -6,6 +6,9 @@ namespace Interception.Client.Console;
 /// <summary>Everything outside of this program that a command touches, so that a test can stand in for it.</summary>
 internal sealed record Surroundings
 {
+    /// <summary>Where the code may stand, so that it is in no history of commands.</summary>
+    public const string CodeVariable = "INTERCEPTION_CODE";
+
     public required TextReader In { get; init; }
 
     public required TextWriter Out { get; init; }
@@ -18,6 +21,9 @@ internal sealed record Surroundings
 
     /// <summary>What was written can be taken back.</summary>
     public bool Erasable { get; init; }
+
+    /// <summary>The access code to show unless a command says another.</summary>
+    public string? Code { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -34,6 +40,7 @@ internal sealed record Surroundings
             Error = System.Console.Error,
             PersonPresent = !System.Console.IsInputRedirected,
             Erasable = !System.Console.IsOutputRedirected,
+            Code = Environment.GetEnvironmentVariable(CodeVariable),
         };
     }
 }

@@ -15,10 +15,14 @@ internal sealed class ServerConnection : IAsyncDisposable
 
     /// <exception cref="CommandFailedException">No server there, or not one of ours.</exception>
     public static async Task<ServerConnection> OpenAsync(
-        Surroundings surroundings, Uri server, Transport? transport, CancellationToken cancellationToken)
+        Surroundings surroundings, ServerAt server, Transport? transport, CancellationToken cancellationToken)
     {
         var hub = new HubConnectionBuilder()
-            .WithUrl(HubAt(server), Transports(transport), surroundings.Network)
+            .WithUrl(server.Hub, Transports(transport), http =>
+            {
+                server.ShowCode(http.Headers);
+                surroundings.Network(http);
+            })
             .Build();
         try
         {
@@ -30,14 +34,9 @@ internal sealed class ServerConnection : IAsyncDisposable
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             await hub.DisposeAsync();
-            throw new CommandFailedException($"No Interception server can be reached at {server} ({e.Message}). "
-                + "Start one with `dotnet run --project Server`, or name another with --url.");
+            throw Unreachable.Said(server, e);
         }
     }
-
-    /// <summary>The hub below a server's address, which may have a path base and may end in a slash.</summary>
-    public static Uri HubAt(Uri server) =>
-        new UriBuilder(server) { Path = server.AbsolutePath.TrimEnd('/') + HubRoute.Path }.Uri;
 
     /// <exception cref="EndingException">The server refused.</exception>
     public async Task<RemoteRun> StartAsync(RunRequest request, CancellationToken cancellationToken) =>

@@ -16,6 +16,12 @@ internal static class ServerOptions
         CustomParser = Parse,
     };
 
+    public static Option<string?> Code() => new("--code")
+    {
+        Description = $"The access code, when the server asks for one. Default: the environment variable {Surroundings.CodeVariable}.",
+        HelpName = "code",
+    };
+
     public static Option<Transport?> Transport(string byDefault) => new("--transport")
     {
         Description = $"How to connect: websockets, sse or longpolling. {byDefault}",

@@ -11,7 +11,7 @@ public class ConnectionTests
     [InlineData("https://school.example/ai/interception", "https://school.example/ai/interception/hubs/interception")]
     [InlineData("https://school.example/ai/interception/", "https://school.example/ai/interception/hubs/interception")]
     public void The_hub_is_found_below_the_server_s_address(string server, string hub) =>
-        ServerConnection.HubAt(new(server)).AbsoluteUri.Should().Be(hub);
+        new ServerAt(new(server)).Hub.AbsoluteUri.Should().Be(hub);
 
     [Fact(Timeout = 20_000)]
     public async Task A_reader_that_leaves_tells_the_server()
@@ -19,7 +19,7 @@ public class ConnectionTests
         var token = TestContext.Current.CancellationToken;
         await using var console = await ConsoleBeside<HubThatNeverEnds>.StartAsync();
         await using var server = await ServerConnection.OpenAsync(
-            console.Surroundings(), new("http://localhost"), transport: null, token);
+            console.Surroundings(), new(new("http://localhost")), transport: null, token);
         await using var run = await server.StartAsync(new RunRequest { Text = "a lantern" }, token);
 
         await foreach (var _ in run.WatchAsync(token)) break;
