@@ -89,7 +89,11 @@ internal sealed class Briefing(Presets presets, Casting casting)
 /// <summary>A run to be done.</summary>
 /// <param name="Material">What it works on.</param>
 /// <param name="Plan">Which stages it goes through.</param>
-internal sealed record Work(Material Material, RunPlan Plan);
+internal sealed record Work(Material Material, RunPlan Plan)
+{
+    /// <summary>Whose run it is, as the door says: all of an owner share their turns in the line; null shares with nobody.</summary>
+    public string? Owner { get; init; }
+}
 
 /// <summary>What the platform asks of one stage.</summary>
 /// <param name="Text">The idea, or for stages 3 and 4 a finished interception.</param>

@@ -26,7 +26,7 @@ internal sealed class RunDesk(
     {
         var run = Find(id);
         Texts.CheckRevision(text);
-        if (run.Continue(text, () => Join(run)) is { } ticket) Begin(run, ticket);
+        if (run.Continue(text, () => Join(run)) is { } ticket) Work(run, ticket);
     }
 
     /// <summary>Stops a run and its model; comes back when the run has ended.</summary>
@@ -52,6 +52,27 @@ internal sealed class RunDesk(
     /// <summary>The model that a run asks, or will ask, in a stage; null when it asks none.</summary>
     public string? ModelOf(Run run, Stage stage) => worker.ModelOf(run, stage);
 
+    /// <summary>Every run that is kept, the oldest first.</summary>
+    public IReadOnlyList<RunSummary> List() =>
+        [.. _runs.Values.Select(run => run.Summary()).OrderByDescending(summary => summary.AgeSeconds).ThenBy(summary => summary.Position)];
+
+    /// <summary>Whether the line is held: nobody is served, those who work go on, those who wait keep their places.</summary>
+    public bool IsHeld => line.IsHeld;
+
+    /// <summary>Holds the line.</summary>
+    public void Hold() => line.Hold();
+
+    /// <summary>Releases the line.</summary>
+    public void Release() => line.Release();
+
+    /// <summary>Stops every run that waits, works or pauses; comes back when all have ended.</summary>
+    public Task StopAllAsync()
+    {
+        var runs = _runs.Values.ToList();
+        foreach (var run in runs) run.Stop(Codes.Stopped);
+        return Task.WhenAll(runs.Select(run => run.Ended));
+    }
+
     /// <summary>Takes no more runs and ends those there are.</summary>
     public void Close()
     {
@@ -62,13 +83,13 @@ internal sealed class RunDesk(
     private Run Start(Work work)
     {
         var id = Run.NewId();
-        var run = new Run(id, work, journal.Open(id), clocks.ForRun(), new(options.Value, time, () => Forget(id)), metrics);
+        var run = new Run(id, work, journal.Open(id), clocks.ForRun(), new(options.Value, time, () => Forget(id)), metrics, time);
         _runs[id] = run;
         try
         {
             // Only now, when a closing desk would find the run: it cannot slip through between the two.
             if (_closed) throw Endings.Exception(Codes.ShuttingDown);
-            Begin(run, Join(run));
+            Work(run, run.Begin(() => Join(run)));
             return run;
         }
         catch (EndingException)
@@ -78,9 +99,9 @@ internal sealed class RunDesk(
         }
     }
 
-    private Ticket Join(Run run) => line.Join(position => run.Journal.Write(new Queued(position, null)));
+    private Ticket Join(Run run) => line.Join(new(run.Owner), run.Journal.Write);
 
-    private void Begin(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
+    private void Work(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
 
     private void Forget(string id)
     {

@@ -3,51 +3,93 @@ using Interception.Server.Generation;
 
 namespace Interception.Server.Runs;
 
-/// <summary>A run's claim to a place: in the line until served.</summary>
-internal sealed class Ticket(Line line, Action<int> onPosition, TimeProvider time)
+/// <summary>A run's claim to a place: in the line until served, at work until given back. The line's lock guards it.</summary>
+internal sealed class Ticket : IDisposable
 {
     private readonly TaskCompletionSource<Place> _place = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Line _line;
+    private readonly Action<Queued> _tell;
+    private readonly TimeProvider _time;
+    private readonly long _joined;
+    private TimeSpan? _waited;
     private bool _listening;
-    private int _told;
+    private int _told = int.MaxValue;
 
-    /// <summary>Waits for the place. The caller gives it back.</summary>
+    /// <summary>Made by the line only.</summary>
+    internal Ticket(Line line, Errand errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
+    {
+        (_line, Errand, _tell, Patience, _time) = (line, errand, tell, patience, time);
+        _joined = time.GetTimestamp();
+    }
+
+    /// <summary>What the place is for.</summary>
+    public Errand Errand { get; }
+
+    /// <summary>Where it stands, 1 is next; null once it is served or has left.</summary>
+    public int? Position { get; private set; }
+
+    /// <summary>Whether it has come to its place.</summary>
+    public bool IsServed => _place.Task.IsCompleted;
+
+    /// <summary>How long it has waited, or waited until it was served.</summary>
+    public TimeSpan Waited => _waited ?? _time.GetElapsedTime(_joined);
+
+    /// <summary>How long it may wait.</summary>
+    internal WorkClock Patience { get; }
+
+    /// <summary>Its turn among those of other owners; see <see cref="Line"/>.</summary>
+    internal int Turn { get; init; }
+
+    /// <summary>Waits for the place; a wait that fails leaves the line.</summary>
     /// <exception cref="EndingException"><c>busy</c>: the wait was too long.</exception>
     /// <exception cref="OperationCanceledException">The caller left the line.</exception>
     public async Task<Place> PlaceAsync(CancellationToken cancellationToken)
     {
-        _listening = true;
-        line.Announce();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Patience.Expired);
+        _line.Attend(this);
         try
         {
-            return await _place.Task.WaitAsync(line.MaxWait, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            GiveUp();
-            throw Endings.Exception(Codes.Busy);
+            return await _place.Task.WaitAsync(either.Token);
         }
         catch (OperationCanceledException)
         {
-            GiveUp();
-            throw;
+            Dispose();
+            if (cancellationToken.IsCancellationRequested) throw;
+            throw Endings.Exception(Codes.Busy);
         }
     }
 
-    /// <summary>Hands the place over. Called by the line only.</summary>
-    internal void Serve(Place place) => _place.SetResult(place);
-
-    /// <summary>Says the position, once per change, to a run that listens. Called by the line only.</summary>
-    internal void Tell(int position)
+    /// <summary>Leaves the line, or gives the place back; twice is harmless.</summary>
+    public void Dispose()
     {
-        if (!_listening || _told == position) return;
-        _told = position;
-        onPosition(position);
+        _line.Leave(this);
+        if (_place.Task.IsCompletedSuccessfully) _place.Task.Result.Dispose();
     }
 
-    private void GiveUp()
+    /// <summary>Hands the place over.</summary>
+    internal void Serve(Place place)
     {
-        line.Leave(this);
-        // The line may have served us in the very moment we left.
-        if (_place.Task.IsCompletedSuccessfully) _place.Task.Result.Dispose();
+        StandNowhere();
+        _place.SetResult(place);
+    }
+
+    /// <summary>Neither waits nor hears any more.</summary>
+    internal void StandNowhere()
+    {
+        _waited ??= Waited;
+        Position = null;
+        Patience.Dispose();
+    }
+
+    /// <summary>Begins to hear.</summary>
+    internal void Listen() => _listening = true;
+
+    /// <summary>Says the position when it is better than the last that was said.</summary>
+    internal void Stand(int position)
+    {
+        Position = position;
+        if (!_listening || position >= _told) return;
+        _told = position;
+        _tell(new(position, null));
     }
 }

@@ -40,7 +40,8 @@ internal sealed partial class Worker(
 
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
     {
-        using var place = await ticket.PlaceAsync(run.Stopping);
+        using var held = ticket;
+        var place = await ticket.PlaceAsync(run.Stopping);
         run.Material.Endpoint = place.Endpoint;
         return await clocks.UnderAsync(run.Clock, working => StagesAsync(run, working), run.Stopping);
     }
@@ -66,6 +67,7 @@ internal sealed partial class Worker(
             // A model's loading is nobody's working time.
             Changed = status => StandStill(status == StageStatus.LoadingModel, clock, run.Clock),
         };
+        run.Stage = stage.Stage;
         record.Begin();
         try
         {

@@ -31,14 +31,14 @@ public class BusyLineTests
         _served.Should().BePositive();
         _left.Should().BePositive();
         TakeAll().ForEach(place => place.Dispose());
-        (await _line.Join(_ => { }).PlaceAsync(TestContext.Current.CancellationToken)).Dispose();
+        (await _line.Join(new(null), _ => { }).PlaceAsync(TestContext.Current.CancellationToken)).Dispose();
     }
 
     private async Task ComeAsync(Random mood)
     {
         using var leaving = new CancellationTokenSource();
         var last = int.MaxValue;
-        var waits = _line.Join(position => position.Should().BeLessThan(Interlocked.Exchange(ref last, position)))
+        var waits = _line.Join(new(null), told => told.Position.Should().BeLessThan(Interlocked.Exchange(ref last, told.Position)))
             .PlaceAsync(leaving.Token);
         // Nobody is served before half of them wait.
         if (Interlocked.Increment(ref _come) == Children / 2) _held.ForEach(place => place.Dispose());

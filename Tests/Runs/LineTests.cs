@@ -11,6 +11,7 @@ namespace Interception.Tests.Runs;
 public sealed class LineTests : IDisposable
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(10);
+    private static readonly Errand Child = new(Owner: null);
 
     private readonly FakeTimeProvider _time = new();
     private readonly Places _places = new([new("http://localhost:11434")], parallelPerEndpoint: 1);
@@ -20,8 +21,8 @@ public sealed class LineTests : IDisposable
     public async Task Who_comes_first_is_served_first()
     {
         var line = NewLine();
-        using var working = await Waits(line.Join(Nobody));
-        var waiting = Enumerable.Range(0, 3).Select(_ => Waits(line.Join(Nobody))).ToList();
+        using var working = await Waits(line.Join(Child, Nobody));
+        var waiting = Enumerable.Range(0, 3).Select(_ => Waits(line.Join(Child, Nobody))).ToList();
 
         var place = working;
         for (var next = 0; next < waiting.Count; next++)
@@ -38,7 +39,7 @@ public sealed class LineTests : IDisposable
     {
         List<int> told = [];
 
-        using var place = await Waits(NewLine().Join(told.Add));
+        using var place = await Waits(NewLine().Join(Child, To(told)));
 
         told.Should().BeEmpty();
     }
@@ -47,9 +48,9 @@ public sealed class LineTests : IDisposable
     public async Task Positions_are_told_once_for_each_change_and_only_go_down()
     {
         var line = NewLine();
-        var working = await Waits(line.Join(Nobody));
+        var working = await Waits(line.Join(Child, Nobody));
         var told = Enumerable.Range(0, 3).Select(_ => new List<int>()).ToArray();
-        var tickets = told.Select(positions => line.Join(positions.Add)).ToArray();
+        var tickets = told.Select(positions => line.Join(Child, To(positions))).ToArray();
         var first = Waits(tickets[0]);
         var second = tickets[1].PlaceAsync(_leaving.Token);
         var third = Waits(tickets[2]);
@@ -68,13 +69,13 @@ public sealed class LineTests : IDisposable
     public async Task Who_leaves_frees_the_place_in_the_line_at_once()
     {
         var line = NewLine(capacity: 1);
-        using var working = await Waits(line.Join(Nobody));
-        var leaver = line.Join(Nobody).PlaceAsync(_leaving.Token);
+        using var working = await Waits(line.Join(Child, Nobody));
+        var leaver = line.Join(Child, Nobody).PlaceAsync(_leaving.Token);
         Refused(line);
 
         await LeaveAsync(leaver);
 
-        var stays = Waits(line.Join(Nobody));
+        var stays = Waits(line.Join(Child, Nobody));
         working.Dispose();
         (await stays).Dispose();
     }
@@ -83,14 +84,14 @@ public sealed class LineTests : IDisposable
     public async Task A_full_line_is_busy_at_once_and_takes_again_when_somebody_was_served(int capacity)
     {
         var line = NewLine(capacity);
-        var working = await Waits(line.Join(Nobody));
-        var waiting = Enumerable.Range(0, capacity).Select(_ => Waits(line.Join(Nobody))).ToList();
+        var working = await Waits(line.Join(Child, Nobody));
+        var waiting = Enumerable.Range(0, capacity).Select(_ => Waits(line.Join(Child, Nobody))).ToList();
 
         Refused(line);
 
         working.Dispose();
         var served = capacity > 0 ? await waiting[0] : null;
-        var another = line.Join(Nobody);
+        var another = line.Join(Child, Nobody);
         served?.Dispose();
         foreach (var waits in waiting.Skip(1)) (await waits).Dispose();
         (await Waits(another)).Dispose();
@@ -100,11 +101,11 @@ public sealed class LineTests : IDisposable
     public async Task A_wait_that_is_too_long_is_busy_and_those_behind_move_up()
     {
         var line = NewLine();
-        var working = await Waits(line.Join(Nobody));
-        var waits = Waits(line.Join(Nobody));
+        var working = await Waits(line.Join(Child, Nobody));
+        var waits = Waits(line.Join(Child, Nobody));
         _time.Advance(MaxWait / 2);
         List<int> told = [];
-        var later = Waits(line.Join(told.Add));
+        var later = Waits(line.Join(Child, To(told)));
 
         _time.Advance(MaxWait / 2);
 
@@ -121,9 +122,9 @@ public sealed class LineTests : IDisposable
         var line = NewLine();
         for (var round = 0; round < 200; round++)
         {
-            var working = await Waits(line.Join(Nobody));
+            var working = await Waits(line.Join(Child, Nobody));
             using var leaving = new CancellationTokenSource();
-            var leaver = line.Join(Nobody).PlaceAsync(leaving.Token);
+            var leaver = line.Join(Child, Nobody).PlaceAsync(leaving.Token);
             // The newest registration is called first, so the place comes while the wait is being cancelled.
             using var registration = leaving.Token.Register(working.Dispose);
 
@@ -136,13 +137,19 @@ public sealed class LineTests : IDisposable
 
     public void Dispose() => _leaving.Dispose();
 
-    private static void Nobody(int position)
+    private static void Nobody(Queued queued)
     {
     }
 
-    private static Task<Place> Waits(Ticket ticket) => ticket.PlaceAsync(TestContext.Current.CancellationToken);
+    private static Action<Queued> To(List<int> told) => queued => told.Add(queued.Position);
 
-    private static void Refused(Line line) => Desks.Refusal(() => line.Join(Nobody)).Code.Should().Be(Codes.Busy);
+    private static async Task<Ticket> Waits(Ticket ticket)
+    {
+        await ticket.PlaceAsync(TestContext.Current.CancellationToken);
+        return ticket;
+    }
+
+    private static void Refused(Line line) => Desks.Refusal(() => line.Join(Child, Nobody)).Code.Should().Be(Codes.Busy);
 
     private Line NewLine(int capacity = 60) =>
         new(_places, Options.Create(new QueueOptions { Capacity = capacity, MaxWait = MaxWait }), _time);
