@@ -17,6 +17,7 @@ internal static class CommandLine
         {
             SmokeCommand.In(surroundings),
             RunCommand.In(surroundings),
+            ClassCommand.In(surroundings),
         }
         .Parse(args).InvokeAsync(
             new InvocationConfiguration

@@ -5,10 +5,10 @@ namespace Interception.Client.Console.Connection;
 /// <summary>Says in one line why a server did not let a client in, and the way out.</summary>
 internal static class Unreachable
 {
-    public static CommandFailedException Said(ServerAt server, Exception why) => new(why switch
+    public static CommandFailedException Said(ServerAt server, Exception why, string code = "access code") => new(why switch
     {
         HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } =>
-            "The access code is missing or wrong. Say it with --code, or in the environment variable " + Surroundings.CodeVariable + ".",
+            $"The {code} is missing or wrong. Say it with --code, or in the environment variable {Surroundings.CodeVariable}.",
         HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests } =>
             "Too many wrong access codes came from here. Wait a moment, then try again with the right one.",
         _ => $"No Interception server can be reached at {server.Address} ({why.Message}). "

@@ -39,6 +39,7 @@ internal static class DeliverySetup
         app.UsePage();
         app.MapHub<InterceptionHub>(HubRoute.Path);
         app.MapRuns();
+        app.MapClass();
         app.MapStageStreams();
         app.MapInfo();
         app.MapDoor();
