@@ -21,7 +21,8 @@ public class ComposeTests
     {
         await using var app = new App();
         var keys = app.Services.GetServices<Section>()
-            .SelectMany(section => section.Options.GetProperties().Select(key => $"{section.Name}__{key.Name}"));
+            .SelectMany(section => section.Options.GetProperties().Select(key => $"{section.Name}__{key.Name}"))
+            .Append("AllowedHosts");
 
         Server.Environment.Keys.Select(key => string.Join("__", key.Split("__").Take(2))).Should().BeSubsetOf(keys);
     }

@@ -18,6 +18,8 @@ public class RefusedStartTests
     [InlineData("--Ollama:Endpoints:0=gopher://gpu", "Ollama:Endpoints is 'gopher://gpu*")]
     [InlineData("--Models:Output=mistral/large", "*mistral*Privacy:LocalOnly*")]
     [InlineData("--PathBase=workshop/", "PathBase is 'workshop/', but must be empty or a path such as /workshop, with no slash at its end.")]
+    [InlineData("--Access:TeacherCode=short", "Access:TeacherCode must be 8 to 64 letters and digits without accents.")]
+    [InlineData("--AllowedHosts=http://school.example", "AllowedHosts is 'http://school.example', but must be names such as school.example or *.school.example, with ; between them and no ports.")]
     [InlineData("--Ollma:Endpoints:0=http://gpu", "The section Ollma is not known; there are *Ollama*.")]
     public async Task A_wrong_setting_stops_the_start_with_one_readable_line(string argument, string why)
     {
