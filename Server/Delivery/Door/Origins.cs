@@ -12,18 +12,17 @@ internal sealed class Origins(IEnumerable<string> allowed)
     private bool IsWelcome(HttpContext http)
     {
         var headers = http.Request.Headers;
-        if (headers.Origin.Count > 0) return Allows(headers.Origin.ToString(), http.Request, isOrigin: true);
+        if (headers.Origin.Count > 0) return Allows(headers.Origin.ToString(), http.Request);
         // An image, a script or a link sends no origin; but browsers say that another site asks.
         var isForeign = headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
         // What is no endpoint is a file of the page, and any page may link to it.
         if (http.GetEndpoint() is null) return !isForeign || headers["Sec-Fetch-Mode"] == "navigate";
         var referer = headers.Referer.ToString();
-        return !isForeign && (referer.Length == 0 || Allows(referer, http.Request, isOrigin: false));
+        return !isForeign && (referer.Length == 0 || Allows(referer, http.Request));
     }
 
-    private bool Allows(string address, HttpRequest request, bool isOrigin) =>
+    private bool Allows(string address, HttpRequest request) =>
         OriginOf(address) is { } origin
-        && (!isOrigin || IsBare(address))
         && (origin == OriginOf($"{request.Scheme}://{request.Host}") || _allowed.Contains(origin));
 
     /// <summary>In lower case and without a default port; null for <c>null</c> and whatever else is no address of the web.</summary>
@@ -31,9 +30,6 @@ internal sealed class Origins(IEnumerable<string> allowed)
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "" }
             ? uri.GetLeftPart(UriPartial.Authority)
             : null;
-
-    /// <summary>Two origins in one header, or one with a path, are nobody's.</summary>
-    private static bool IsBare(string origin) => origin.AsSpan(origin.IndexOf("://", StringComparison.Ordinal) + 3).IndexOfAny("/?#\\, ") < 0;
 
     private static Task RefuseAsync(HttpContext http) =>
         TypedResults.Problem("Another site may not call this server; an operator can allow it with Cors:AllowedOrigins.",
