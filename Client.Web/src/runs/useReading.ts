@@ -1,4 +1,4 @@
-import { onScopeDispose, reactive, readonly, shallowReadonly, shallowRef } from 'vue'
+import { onScopeDispose, reactive, readonly, shallowReactive, shallowReadonly, shallowRef } from 'vue'
 import { stages, type RunEvent, type Stage } from '../contracts/contracts'
 import { follow } from './follow'
 import { refusalOf } from './refusal'
@@ -16,10 +16,11 @@ export interface StageText {
 const noTexts = () =>
   Object.fromEntries(stages.map((stage) => [stage, { text: '', ended: false }])) as Record<Stage, StageText>
 
-/** What has been read of a run: its state and its texts, over lost lines. */
+/** What has been read of a run: its state, its events and its texts, over lost lines. */
 export function useReading(link: RunLink) {
   const state = shallowRef(newRun())
   const texts = reactive(noTexts())
+  const events = shallowReactive<RunEvent[]>([])
   const trace = pieceTrace()
   let reading = new AbortController()
 
@@ -29,6 +30,7 @@ export function useReading(link: RunLink) {
     reading = new AbortController()
     state.value = newRun(phase)
     Object.assign(texts, noTexts())
+    events.length = 0
     return reading.signal
   }
 
@@ -44,6 +46,7 @@ export function useReading(link: RunLink) {
   }
 
   function take(event: RunEvent) {
+    if (event.seq > state.value.seq) events.push(event)
     state.value = runReducer(state.value, event)
     if (event.type === 'stage-end' && isBlocked(event.stage)) texts[event.stage].text = ''
   }
@@ -72,5 +75,5 @@ export function useReading(link: RunLink) {
 
   onScopeDispose(() => reading.abort())
 
-  return { state: shallowReadonly(state), texts: readonly(texts), isWhole, clear, read }
+  return { state: shallowReadonly(state), texts: readonly(texts), events: shallowReadonly(events), isWhole, clear, read }
 }

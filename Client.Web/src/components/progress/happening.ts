@@ -1,6 +1,6 @@
-import { stages, type Outcome, type Stage } from '../contracts/contracts'
-import { activeStage, failedStage, type RunState } from '../runs/runState'
-import type { Words } from '../words/en'
+import { stages, type Outcome, type Stage } from '../../contracts/contracts'
+import { activeStage, failedStage, type RunState } from '../../runs/runState'
+import type { Words } from '../../words/en'
 
 type Queue = NonNullable<RunState['queue']>
 
@@ -21,6 +21,18 @@ export function runHappening(words: Words, run: RunState, refused: boolean, lost
   }
 }
 
+/** How a stage looks: still to come, waiting in line, at work (or the child's turn), done, or ended otherwise. */
+export type Look = 'ahead' | 'next' | 'active' | 'done' | 'ended'
+
+export function lookOf(run: RunState, stage: Stage): Look {
+  const { begun, outcome } = run.stages[stage]
+  if (run.phase === 'paused' && stage === 'Interception') return 'active'
+  if (outcome) return outcome === 'Completed' ? 'done' : 'ended'
+  if (run.phase === 'ended') return begun ? 'ended' : 'ahead'
+  if (begun) return 'active'
+  return run.queue && stage === nextStage(run) ? 'next' : 'ahead'
+}
+
 /** What is happening in one stage, in a few words. */
 export function stageHappening(words: Words, run: RunState, stage: Stage): string {
   const { begun, outcome, status, model } = run.stages[stage]
@@ -28,8 +40,10 @@ export function stageHappening(words: Words, run: RunState, stage: Stage): strin
   if (outcome) return words.panel[outcome === 'Completed' ? 'done' : endings[outcome]]
   if (run.phase === 'ended') return begun ? words.panel.failed : ''
   if (begun) return status ? words.status[status] : model ? words.happening.stageBegun : words.happening.between
-  return run.queue && stage === stages.find((next) => !run.stages[next].begun) ? waiting(words, run.queue) : ''
+  return run.queue && stage === nextStage(run) ? waiting(words, run.queue) : ''
 }
+
+const nextStage = (run: RunState) => stages.find((stage) => !run.stages[stage].begun)
 
 const endings = {
   Completed: 'completed',

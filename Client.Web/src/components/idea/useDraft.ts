@@ -1,6 +1,6 @@
 import { reactive, watch } from 'vue'
-import type { OutputForm, RunRequest } from '../contracts/contracts'
-import { recall, remember } from '../runs/session'
+import type { OutputForm, RunRequest } from '../../contracts/contracts'
+import { recall, remember } from '../../runs/session'
 
 /** What the child has typed and chosen; it outlives a reload. */
 export interface Draft {
@@ -17,6 +17,9 @@ export interface Draft {
   revision: string | null
 }
 
+/** What an idea, and what its rules, may be long at most, in UTF-16 units. */
+export const mostSigns = 4000
+
 const emptyDraft: Draft = {
   idea: '',
   rules: '',
@@ -29,10 +32,16 @@ const emptyDraft: Draft = {
 }
 
 export function useDraft(): Draft {
-  const draft = reactive<Draft>({ ...emptyDraft, ...JSON.parse(recall('draft') ?? '{}') })
-  watch(draft, () => remember('draft', JSON.stringify(draft)))
+  const draft = reactive<Draft>({ ...emptyDraft, ...recalled() })
+  watch(draft, () => remember('draft', isEmpty(draft) ? null : JSON.stringify(draft)))
   return draft
 }
+
+/** Nothing typed, nothing chosen. */
+export const clearDraft = (draft: Draft): void => void Object.assign(draft, emptyDraft)
+
+/** As much of a text as an idea may have, no character cut in two. */
+export const asIdea = (text: string): string => text.trim().slice(0, mostSigns).replace(/[\uD800-\uDBFF]$/, '')
 
 /** The draft as it is asked of the server. */
 export function requestOf(draft: Draft, language: string): RunRequest {
@@ -44,5 +53,15 @@ export function requestOf(draft: Draft, language: string): RunRequest {
     output,
     translateTo: translateTo || null,
     translateOutputTo: translateOutputTo || null,
+  }
+}
+
+const isEmpty = (draft: Draft) => Object.entries(emptyDraft).every(([key, value]) => draft[key as keyof Draft] === value)
+
+function recalled(): Partial<Draft> {
+  try {
+    return JSON.parse(recall('draft') ?? '{}')
+  } catch {
+    return {}
   }
 }

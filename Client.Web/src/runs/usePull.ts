@@ -1,0 +1,26 @@
+import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import type { Progress } from '../contracts/contracts'
+import { fetchModels } from './info'
+
+const everyMs = 2000
+
+/** How far the server has fetched a missing model; asks only while a model is loading or being fetched. */
+export function usePull(loading: MaybeRefOrGetter<boolean>) {
+  const pull = ref<Progress | null>(null)
+  let next: ReturnType<typeof setTimeout> | undefined
+  let over = false
+
+  async function look() {
+    clearTimeout(next)
+    pull.value = (await fetchModels()).find((model) => model.pull)?.pull ?? null
+    if (!over && (pull.value || toValue(loading))) next = setTimeout(look, everyMs)
+  }
+
+  watch(() => toValue(loading), look, { immediate: true })
+  onScopeDispose(() => {
+    over = true
+    clearTimeout(next)
+  })
+
+  return pull
+}
