@@ -3,19 +3,27 @@ import { onMounted, onScopeDispose } from 'vue'
 /** How far from the end of the page a reader still counts as being at the bottom, in pixels. */
 const near = 48
 
-/** The page scrolls along with what is being written, as long as the reader is at the bottom. */
+/** The page scrolls along with what is being written, as long as the reader is where the text ends. */
 export function useScrollAlong(running: () => boolean) {
-  let atBottom = false
-  let seen = 0
-
   const page = document.documentElement
-  const look = () => void (atBottom = page.scrollHeight - window.scrollY - window.innerHeight <= near)
+  let height = 0
+  let atBottom = false
+  let seesEnd = false
+
+  /** How far the end of the growing text is below the window; negative while it can be seen. */
+  const below = () => (document.querySelector('.text.live')?.getBoundingClientRect().bottom ?? Infinity) - innerHeight
+
+  function look() {
+    height = page.scrollHeight
+    atBottom = height - scrollY - innerHeight <= near
+    seesEnd = below() <= 0
+  }
 
   function onGrowth() {
-    const grown = page.scrollHeight > seen
-    seen = page.scrollHeight
-    if (grown && atBottom && running()) window.scrollTo({ top: seen, behavior: 'instant' })
-    else look()
+    const grown = page.scrollHeight > height
+    if (grown && running() && atBottom) scrollTo({ top: page.scrollHeight, behavior: 'instant' })
+    else if (grown && running() && seesEnd && below() > 0) scrollBy({ top: below() + near, behavior: 'instant' })
+    look()
   }
 
   const watcher = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(onGrowth)
