@@ -104,7 +104,7 @@ describe('the pace', () => {
     const writer = new Typewriter()
     writer.append('at once', 0)
 
-    expect(writer.frame(0, true)).toBe('at once'.length - 1)
+    expect(writer.frame(0)).toBe('at once'.length - 1)
   })
 })
 
