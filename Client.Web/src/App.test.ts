@@ -87,6 +87,7 @@ describe('the page', () => {
           output: 'Story',
           translateTo: null,
           translateOutputTo: null,
+          key: expect.any(String),
         },
       ],
     ])

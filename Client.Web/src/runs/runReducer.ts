@@ -15,13 +15,13 @@ function apply(state: RunState, event: RunEvent): RunState {
       // A step forward in the line is the same wait.
       return { ...state, queue: queueOf(event), since: state.queue ? state.since : since }
     case 'stage-start':
-      return withStage({ ...state, queue: null, since }, event.stage, { begun: true, model: event.model ?? null })
+      return withStage(state, event.stage, { begun: true, model: event.model ?? null }, { queue: null, since })
     case 'stage-status':
-      return withStage({ ...state, since }, event.stage, { status: event.status, pull: null })
+      return withStage(state, event.stage, { status: event.status, pull: null }, { since })
     case 'model-pull':
       return withStage(state, event.stage, { pull: { completed: event.completed, total: event.total } })
     case 'stage-end':
-      return withStage({ ...state, since }, event.stage, endOf(event))
+      return withStage(state, event.stage, endOf(event), { since })
     case 'run-pause':
       return { ...state, phase: 'paused', since }
     case 'run-continue':
@@ -53,7 +53,7 @@ const endOf = (event: StageEnd): Partial<StageState> => ({
   durationMs: event.durationMs ?? null,
 })
 
-function withStage(state: RunState, stage: Stage, change: Partial<StageState>): RunState {
+function withStage(state: RunState, stage: Stage, change: Partial<StageState>, around: Partial<RunState> = {}): RunState {
   if (!(stage in state.stages)) return state
-  return { ...state, stages: { ...state.stages, [stage]: { ...state.stages[stage], ...change } } }
+  return { ...state, ...around, stages: { ...state.stages, [stage]: { ...state.stages[stage], ...change } } }
 }

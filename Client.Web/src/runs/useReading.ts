@@ -11,10 +11,12 @@ export interface StageText {
   text: string
   /** The stream has ended: nothing more will come. */
   ended: boolean
+  /** So much of it was there when a run was taken up: it may have been read before. */
+  resumeAt: number
 }
 
 const noTexts = () =>
-  Object.fromEntries(stages.map((stage) => [stage, { text: '', ended: false }])) as Record<Stage, StageText>
+  Object.fromEntries(stages.map((stage) => [stage, { text: '', ended: false, resumeAt: 0 }])) as Record<Stage, StageText>
 
 /** What has been read of a run: its state, its events and its texts, over lost lines. */
 export function useReading(link: RunLink) {
@@ -34,15 +36,19 @@ export function useReading(link: RunLink) {
     return reading.signal
   }
 
-  /** Reads a run from its beginning, live or late; `gone` is called when the server does not know it any more. */
-  function read(runId: string, gone: () => void): void {
+  /**
+   * Reads a run from its beginning.
+   * @param late Whether the run was begun elsewhere, or before a reload.
+   * @param gone Called when the server does not know the run any more.
+   */
+  function read(runId: string, late: boolean, gone: () => void): void {
     const signal = clear('starting')
     follow<RunEvent>(link, () => ['Watch', runId, state.value.seq], take, signal).catch((error) => {
       if (signal.aborted) return
       state.value = { ...state.value, phase: 'ended', queue: null, outcome: 'Failed', code: refusalOf(error) }
       gone()
     })
-    for (const stage of stages) void readText(runId, stage, signal)
+    for (const stage of stages) void readText(runId, stage, late, signal)
   }
 
   function take(event: RunEvent) {
@@ -51,11 +57,13 @@ export function useReading(link: RunLink) {
     if (event.type === 'stage-end' && isBlocked(event.stage)) texts[event.stage].text = ''
   }
 
-  async function readText(runId: string, stage: Stage, signal: AbortSignal) {
+  async function readText(runId: string, stage: Stage, late: boolean, signal: AbortSignal) {
     const entry = texts[stage]
     const takePiece = (piece: string) => {
       trace(stage, entry.text.length, piece.length)
-      if (!isBlocked(stage)) entry.text += piece
+      if (isBlocked(stage)) return
+      if (late && entry.text === '') entry.resumeAt = piece.length
+      entry.text += piece
     }
     try {
       await follow<string>(link, () => [`Stream${stage}`, runId, entry.text.length], takePiece, signal)

@@ -27,7 +27,7 @@ export function useRun(link: RunLink) {
       const started = await insist<RunStarted>(link, 'StartRun', asked.value)
       if (left.aborted) return stopQuietly(started.runId)
       rememberAsked({ runId: started.runId, request: asked.value })
-      takeUp(started.runId)
+      takeUp(started.runId, false)
     } catch (error) {
       if (left.aborted) return
       rememberAsked(null)
@@ -69,10 +69,10 @@ export function useRun(link: RunLink) {
     insist(link, 'StopRun', id).catch(() => {})
   }
 
-  function takeUp(id: string) {
+  function takeUp(id: string, late: boolean) {
     runId = id
     rememberRun(id)
-    read(id, forget)
+    read(id, late, forget)
   }
 
   function forget() {
@@ -85,7 +85,7 @@ export function useRun(link: RunLink) {
     const [known, last] = [knownRun(), recallAsked()]
     if (known) {
       asked.value = last?.runId === known ? last.request : null
-      takeUp(known)
+      takeUp(known, true)
     } else if (last && !last.runId) void start(last.request)
   }
 
