@@ -15,6 +15,11 @@ export function useScrollAlong(running: () => boolean) {
 
   function look() {
     height = page.scrollHeight
+    onScroll()
+  }
+
+  /** Looks from the height that was dealt with last: the page may have grown since. */
+  function onScroll() {
     atBottom = height - scrollY - innerHeight <= near
     seesEnd = below() <= 0
   }
@@ -30,10 +35,10 @@ export function useScrollAlong(running: () => boolean) {
   onMounted(() => {
     look()
     watcher?.observe(document.body)
-    addEventListener('scroll', look, { passive: true })
+    addEventListener('scroll', onScroll, { passive: true })
   })
   onScopeDispose(() => {
     watcher?.disconnect()
-    removeEventListener('scroll', look)
+    removeEventListener('scroll', onScroll)
   })
 }
