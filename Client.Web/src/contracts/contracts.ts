@@ -65,7 +65,7 @@ export interface Config {
   /** Who would write now: `ollama`, `practice`, or a provider's name. */
   voice: string
   version: string
-  /** Whether an access code is asked for at the door. */
+  /** Whether an access code must be shown before anything else works. */
   door?: boolean
 }
 

@@ -8,12 +8,14 @@ import type { RunLink } from './runLink'
 export function useServer(link: RunLink) {
   const config = shallowRef<Config | null>(null)
   const refused = ref(false)
+  const met = ref(false)
   const closed = computed(() => refused.value || link.denied.value)
 
   async function meet() {
     const { value, status } = await fetchConfig()
     config.value = value ?? config.value
-    refused.value = status === 401
+    refused.value = status === 401 || value?.door === true
+    met.value = true
   }
 
   /** Offers the access code, and goes on where the door had stopped us. */
@@ -27,7 +29,14 @@ export function useServer(link: RunLink) {
   }
 
   void meet()
-  return { config: config as Readonly<Ref<Config | null>>, closed, enter }
+  return {
+    config: config as Readonly<Ref<Config | null>>,
+    /** Whether an access code is asked for. */
+    closed,
+    /** Whether the server has been met and may be asked. */
+    open: computed(() => met.value && !closed.value),
+    enter,
+  }
 }
 
 export type Server = ReturnType<typeof useServer>
