@@ -230,7 +230,8 @@ export class Typewriter {
 
   #commit(at: number) {
     const offset = this.#tape.offsetOf(Math.floor(this.#revealed))
-    const inTime = at - this.#lastCommit >= this.commitMs || (this.#ended && this.#waiting === 0) || this.hidden
+    const atOnce = this.hidden || this.#phase === 'snap' || (this.#ended && this.#waiting === 0)
+    const inTime = atOnce || at - this.#lastCommit >= this.commitMs
     if (offset === this.#shown || !inTime || this.#phase === 'frozen') return
     this.#shown = offset
     this.#lastCommit = at

@@ -22,6 +22,8 @@ export class Typist implements Framed {
   #onChange: (typist: Typist) => void
   #writer = new Typewriter()
   #attention: Attention = { hidden: false, calm: false }
+  /** No frames come, although the browser does not say that the page is hidden. */
+  #unseen = false
   #unwatch: () => void
   #ignore: (() => void) | null = null
   #told: unknown[] = ['', 'idle']
@@ -106,7 +108,17 @@ export class Typist implements Framed {
   }
 
   frame(now: number): boolean {
-    this.#writer.hidden = this.#attention.hidden
+    this.#unseen = false
+    return this.#type(now)
+  }
+
+  unseen(now: number): void {
+    this.#unseen = true
+    this.#type(now)
+  }
+
+  #type(now: number): boolean {
+    this.#writer.hidden = this.#attention.hidden || this.#unseen
     this.#writer.calm = this.#attention.calm
     this.#writer.commitMs = commits.ms
     this.#writer.frame(now)
@@ -114,21 +126,15 @@ export class Typist implements Framed {
     return this.#writer.busy
   }
 
-  unseen(now: number): void {
-    this.#writer.hidden = true
-    this.#writer.frame(now)
-    this.#tell()
-  }
-
   /** Between frames the page changes only when no frames come. */
   #continue() {
-    if (this.#writer.hidden || this.#attention.hidden) this.#look()
+    if (this.#attention.hidden || this.#unseen) this.#look()
     else if (this.#writer.busy) frames.add(this)
     this.#tell()
   }
 
   #look() {
-    if (this.frame(performance.now())) frames.add(this)
+    if (this.#type(performance.now())) frames.add(this)
     else frames.remove(this)
   }
 
