@@ -35,10 +35,14 @@ export type Code =
 export interface RunRequest {
   text: string
   rules?: string
+  /** Id of a preset, instead of rules. */
+  preset?: string
   language?: string
   translateTo?: string | null
   translateOutputTo?: string | null
   output?: OutputForm
+  /** Idempotency key, 16 to 64 characters: the same key and request give the same run. */
+  key?: string
 }
 
 export interface RunStarted {
@@ -61,6 +65,21 @@ export interface Config {
   /** Who would write now: `ollama`, `practice`, or a provider's name. */
   voice: string
   version: string
+  /** Whether an access code must be shown before anything else works. */
+  door?: boolean
+}
+
+/** How far something big has come, in bytes. */
+export interface Progress {
+  completed: number
+  total: number
+}
+
+export interface Model {
+  name: string
+  status: 'present' | 'missing'
+  /** While the server fetches it. */
+  pull?: Progress | null
 }
 
 interface Numbered {
@@ -96,6 +115,13 @@ export interface StageStatusChange extends Numbered {
   status: StageStatus
 }
 
+/** The server is fetching the model that the stage waits for. */
+export interface ModelPull extends Numbered, Progress {
+  type: 'model-pull'
+  stage: Stage
+  model: string
+}
+
 export interface StageEnd extends Numbered {
   type: 'stage-end'
   stage: Stage
@@ -128,4 +154,13 @@ export interface RunEnd extends Numbered {
 }
 
 /** Everything about a run that is not text. */
-export type RunEvent = RunStart | Queued | StageStart | StageStatusChange | StageEnd | RunPause | RunContinue | RunEnd
+export type RunEvent =
+  | RunStart
+  | Queued
+  | StageStart
+  | StageStatusChange
+  | ModelPull
+  | StageEnd
+  | RunPause
+  | RunContinue
+  | RunEnd

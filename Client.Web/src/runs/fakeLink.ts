@@ -16,6 +16,8 @@ interface OpenStream extends Observer {
 /** A line whose other end is the test: it says what arrives, when the line is cut and when it is back. */
 export class FakeLink implements RunLink {
   readonly lost = ref(false)
+  readonly denied = ref(false)
+  reopened = 0
   readonly calls: unknown[][] = []
   /** What the server answers to a call; an error is its refusal. */
   answer: (method: string, ...args: unknown[]) => unknown = (method) =>
@@ -49,6 +51,11 @@ export class FakeLink implements RunLink {
         return { dispose: () => void (stream.disposed = true) }
       },
     }
+  }
+
+  reopen(): void {
+    this.reopened++
+    this.denied.value = false
   }
 
   close(): void {}

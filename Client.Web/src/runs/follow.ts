@@ -41,11 +41,11 @@ function readToEnd<T>(link: RunLink, call: Call, take: (item: T) => void, signal
 }
 
 /** Calls a hub method that may be repeated without harm until the server has answered. */
-export async function insist(link: RunLink, ...[method, ...args]: Call): Promise<void> {
+export async function insist<T = void>(link: RunLink, ...[method, ...args]: Call): Promise<T> {
   for (let gone = 0; ;) {
     const connection = await link.connected(gone)
     try {
-      return await link.invoke(method, ...args)
+      return await link.invoke<T>(method, ...args)
     } catch (error) {
       if (refusalOf(error) !== null) throw error
       gone = connection

@@ -6,12 +6,19 @@ import { jitterMs, pause } from './jitter'
 export interface RunLink {
   /** True from the loss of the line, or a failed try, until it is back. */
   readonly lost: Readonly<Ref<boolean>>
+  /** True while the server asks for an access code; then no connection is tried until `reopen`. */
+  readonly denied: Readonly<Ref<boolean>>
+  /** Tries again, now that the door may be open. */
+  reopen(): void
   /** Waits for a connection later than the one given; connections are numbered 1, 2, 3, ... */
   connected(after?: number): Promise<number>
   invoke<T>(method: string, ...args: unknown[]): Promise<T>
   stream<T>(method: string, ...args: unknown[]): Pick<IStreamResult<T>, 'subscribe'>
   close(): void
 }
+
+/** SignalR tells why it could not negotiate only in words. */
+const isDenied = (error: unknown): boolean => /status code '?401\b/i.test(String(error))
 
 /** A line to the hub at an address, connected when first needed. */
 export function hubLink(url: string): RunLink {
@@ -23,6 +30,7 @@ export function hubLink(url: string): RunLink {
     .configureLogging(LogLevel.Warning)
     .build()
   const lost = ref(false)
+  const denied = ref(false)
   let waiting: (() => void)[] = []
   let connections = 0
   let started = false
@@ -30,7 +38,7 @@ export function hubLink(url: string): RunLink {
 
   hub.onreconnecting(() => (lost.value = true))
   hub.onreconnected(announce)
-  hub.onclose(() => start(1))
+  hub.onclose((error) => (isDenied(error) ? deny() : start(1)))
 
   function announce() {
     connections++
@@ -49,10 +57,22 @@ export function hubLink(url: string): RunLink {
       try {
         await hub.start()
         return announce()
-      } catch {
-        // The next try is the answer.
+      } catch (error) {
+        // Otherwise the next try is the answer.
+        if (isDenied(error)) return deny()
       }
     }
+  }
+
+  function deny() {
+    lost.value = false
+    denied.value = true
+  }
+
+  function reopen() {
+    if (!denied.value) return
+    denied.value = false
+    void start()
   }
 
   async function connected(after = 0): Promise<number> {
@@ -65,6 +85,8 @@ export function hubLink(url: string): RunLink {
 
   return {
     lost,
+    denied,
+    reopen,
     connected,
     invoke: (method, ...args) => hub.invoke(method, ...args),
     stream: (method, ...args) => hub.stream(method, ...args),

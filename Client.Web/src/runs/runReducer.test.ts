@@ -3,7 +3,7 @@ import type { RunEvent } from '../contracts/contracts'
 import { runReducer } from './runReducer'
 import { activeStage, failedStage, newRun, type RunState } from './runState'
 
-const event = (seq: number, fields: object) => ({ seq, at: 0, ...fields }) as RunEvent
+const event = (seq: number, fields: object) => ({ seq, at: seq * 1000, ...fields }) as RunEvent
 const end = { chars: 12, pieces: 3, model: 'm', firstPieceMs: 5, durationMs: 9 }
 const completed = { type: 'stage-end', outcome: 'Completed', code: null, category: null, ...end }
 const play = (events: object[], from = newRun()): RunState =>
@@ -13,17 +13,16 @@ const start = { type: 'run-start', stages: ['PreInterception'], language: 'de', 
 
 describe('a run, event by event', () => {
   it('begins with its voice', () => {
-    expect(play([start])).toEqual({ ...newRun('working'), seq: 1, voice: 'practice' })
+    expect(play([start])).toEqual({ ...newRun('working'), seq: 1, since: 1000, voice: 'practice' })
   })
 
   it('waits in line with its place, until a stage begins', () => {
     const waiting = play([{ type: 'queue', position: 2, etaSeconds: [10, 40] }])
-    expect(waiting).toEqual({ ...newRun(), seq: 1, queue: { position: 2, etaSeconds: [10, 40] } })
+    expect(waiting).toEqual({ ...newRun(), seq: 1, since: 1000, queue: { position: 2, etaSeconds: [10, 40] } })
 
-    expect(play([{ type: 'queue', position: 1, etaSeconds: null }], waiting).queue).toEqual({
-      position: 1,
-      etaSeconds: null,
-    })
+    const next = play([{ type: 'queue', position: 1, etaSeconds: null }], waiting)
+    expect(next.queue).toEqual({ position: 1, etaSeconds: null })
+    expect(next.since).toBe(1000)
     expect(play([{ type: 'stage-start', stage: 'Interception', model: 'm' }], waiting).queue).toBeNull()
   })
 
@@ -37,16 +36,31 @@ describe('a run, event by event', () => {
 
     const ended = play([{ ...completed, stage: 'Interception' }], writing)
     expect(ended.stages.Interception).toEqual({
-      begun: true,
-      status: null,
-      model: 'm',
+      ...begun.stages.Interception,
       outcome: 'Completed',
-      code: null,
-      category: null,
       chars: 12,
+      pieces: 3,
+      firstPieceMs: 5,
+      durationMs: 9,
     })
     expect(ended.stages.Output).toEqual(newRun().stages.Output)
     expect([activeStage(ended), failedStage(ended)]).toEqual([undefined, undefined])
+  })
+
+  it('knows since when it does what it does', () => {
+    const writing = { type: 'stage-status', stage: 'Output', status: 'writing' }
+    const steps = [start, { type: 'stage-start', stage: 'Output', model: 'm' }, writing, { type: 'run-pause' }]
+
+    expect(steps.map((_, count) => play(steps.slice(0, count + 1)).since)).toEqual([1000, 2000, 3000, 4000])
+  })
+
+  it('tells how far a missing model has been fetched, until it is there', () => {
+    const loading = { type: 'stage-status', stage: 'Interception', status: 'loading-model' }
+    const state = play([loading, { type: 'model-pull', stage: 'Interception', model: 'm', completed: 3, total: 9 }])
+
+    expect(state.stages.Interception.pull).toEqual({ completed: 3, total: 9 })
+    expect(state.since).toBe(1000)
+    expect(play([{ ...loading, status: 'writing' }], state).stages.Interception.pull).toBeNull()
   })
 
   it('says why a stage was blocked', () => {
@@ -77,7 +91,14 @@ describe('a run, event by event', () => {
       { type: 'run-end', outcome: 'Failed', code: 'busy', retryAfterMs: 4000 },
     ])
 
-    expect(state).toEqual({ ...newRun('ended'), seq: 2, outcome: 'Failed', code: 'busy', retryAfterMs: 4000 })
+    expect(state).toEqual({
+      ...newRun('ended'),
+      seq: 2,
+      since: 2000,
+      outcome: 'Failed',
+      code: 'busy',
+      retryAfterMs: 4000,
+    })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { RunEvent, Stage } from '../contracts/contracts'
+import type { RunEvent, Stage, StageEnd } from '../contracts/contracts'
 import type { RunState, StageState } from './runState'
 
 /** The state after an event. Repeated events, and types and stages unknown to this page, change nothing else. */
@@ -7,42 +7,53 @@ export function runReducer(state: RunState, event: RunEvent): RunState {
 }
 
 function apply(state: RunState, event: RunEvent): RunState {
+  const since = event.at
   switch (event.type) {
     case 'run-start':
-      return { ...state, phase: 'working', voice: event.voice }
+      return { ...state, phase: 'working', voice: event.voice, since }
     case 'queue':
-      return { ...state, queue: { position: event.position, etaSeconds: event.etaSeconds ?? null } }
+      // A step forward in the line is the same wait.
+      return { ...state, queue: queueOf(event), since: state.queue ? state.since : since }
     case 'stage-start':
-      return withStage({ ...state, queue: null }, event.stage, { begun: true, model: event.model ?? null })
+      return withStage(state, event.stage, { begun: true, model: event.model ?? null }, { queue: null, since })
     case 'stage-status':
-      return withStage(state, event.stage, { status: event.status })
+      return withStage(state, event.stage, { status: event.status, pull: null }, { since })
+    case 'model-pull':
+      return withStage(state, event.stage, { pull: { completed: event.completed, total: event.total } })
     case 'stage-end':
-      return withStage(state, event.stage, {
-        status: null,
-        outcome: event.outcome,
-        code: event.code ?? null,
-        category: event.category ?? null,
-        chars: event.chars,
-      })
+      return withStage(state, event.stage, endOf(event), { since })
     case 'run-pause':
-      return { ...state, phase: 'paused' }
+      return { ...state, phase: 'paused', since }
     case 'run-continue':
-      return { ...state, phase: 'working', revised: event.revised }
-    case 'run-end':
-      return {
-        ...state,
-        phase: 'ended',
-        queue: null,
-        outcome: event.outcome,
-        code: event.code ?? null,
-        retryAfterMs: event.retryAfterMs ?? null,
-      }
+      return { ...state, phase: 'working', revised: event.revised, since }
+    case 'run-end': {
+      const { outcome, code, retryAfterMs } = event
+      const ending = { outcome, code: code ?? null, retryAfterMs: retryAfterMs ?? null }
+      return { ...state, phase: 'ended', queue: null, since, ...ending }
+    }
     default:
       return state
   }
 }
 
-function withStage(state: RunState, stage: Stage, change: Partial<StageState>): RunState {
+const queueOf = ({ position, etaSeconds }: { position: number; etaSeconds: [number, number] | null }) => ({
+  position,
+  etaSeconds: etaSeconds ?? null,
+})
+
+const endOf = (event: StageEnd): Partial<StageState> => ({
+  status: null,
+  pull: null,
+  outcome: event.outcome,
+  code: event.code ?? null,
+  category: event.category ?? null,
+  chars: event.chars,
+  pieces: event.pieces ?? null,
+  firstPieceMs: event.firstPieceMs ?? null,
+  durationMs: event.durationMs ?? null,
+})
+
+function withStage(state: RunState, stage: Stage, change: Partial<StageState>, around: Partial<RunState> = {}): RunState {
   if (!(stage in state.stages)) return state
-  return { ...state, stages: { ...state.stages, [stage]: { ...state.stages[stage], ...change } } }
+  return { ...state, ...around, stages: { ...state.stages, [stage]: { ...state.stages[stage], ...change } } }
 }

@@ -1,15 +1,28 @@
-import { stages, type Category, type Code, type Outcome, type Stage, type StageStatus } from '../contracts/contracts'
+import {
+  stages,
+  type Category,
+  type Code,
+  type Outcome,
+  type Progress,
+  type Stage,
+  type StageStatus,
+} from '../contracts/contracts'
 
 export interface StageState {
   begun: boolean
   status: StageStatus | null
   model: string | null
+  /** How far the model has been fetched, while the server fetches it. */
+  pull: Progress | null
   /** Null until the stage has ended. */
   outcome: Outcome | null
   code: Code | null
   category: Category | null
   /** Length of the whole text, known at the stage's end. */
   chars: number | null
+  pieces: number | null
+  firstPieceMs: number | null
+  durationMs: number | null
 }
 
 /** What is known of a run from its events; its texts come by other streams. */
@@ -17,6 +30,8 @@ export interface RunState {
   /** Number of the last event seen. */
   seq: number
   phase: 'none' | 'starting' | 'working' | 'paused' | 'ended'
+  /** Since when what is happening now is happening, by the server's clock; null before its first event. */
+  since: number | null
   voice: string | null
   /** Place in the line while the run waits for a model. */
   queue: { position: number; etaSeconds: [low: number, high: number] | null } | null
@@ -32,10 +47,14 @@ const stageAhead: StageState = {
   begun: false,
   status: null,
   model: null,
+  pull: null,
   outcome: null,
   code: null,
   category: null,
   chars: null,
+  pieces: null,
+  firstPieceMs: null,
+  durationMs: null,
 }
 
 /** No run, or one of which nothing is known yet. */
@@ -43,6 +62,7 @@ export function newRun(phase: RunState['phase'] = 'none'): RunState {
   return {
     seq: 0,
     phase,
+    since: null,
     voice: null,
     queue: null,
     stages: Object.fromEntries(stages.map((stage) => [stage, stageAhead])) as Record<Stage, StageState>,
@@ -59,4 +79,9 @@ export const failedStage = (run: RunState): Stage | undefined =>
 
 /** The stage that is at work. */
 export const activeStage = (run: RunState): Stage | undefined =>
-  stages.find((stage) => run.stages[stage].begun && run.stages[stage].outcome === null)
+  run.phase === 'ended'
+    ? undefined
+    : stages.find((stage) => run.stages[stage].begun && run.stages[stage].outcome === null)
+
+/** Whether somebody or something is at work on the run. */
+export const isBusy = (run: RunState): boolean => run.phase === 'starting' || run.phase === 'working'

@@ -1,18 +1,33 @@
-/** What this tab remembers over a reload. A browser that keeps nothing must not break the page. */
+/**
+ * What this tab remembers over a reload, and what this device remembers for good (choices, never texts).
+ * A browser that keeps nothing must not break the page.
+ */
 
-export function recall(key: string): string | null {
-  try {
-    return sessionStorage.getItem(`interception.${key}`)
-  } catch {
-    return null
-  }
+const prefix = 'interception.'
+
+export const recall = (key: string): string | null => read(() => sessionStorage, key)
+export const remember = (key: string, value: string | null): void => write(() => sessionStorage, key, value)
+
+export const recallChoice = (key: string): string | null => read(() => localStorage, key)
+export const rememberChoice = (key: string, value: string): void => write(() => localStorage, key, value)
+
+/** Forgets everything that this tab remembers. */
+export function forgetAll(): void {
+  quietly(() => sessionStorage.clear())
 }
 
-export function remember(key: string, value: string | null): void {
+const read = (storage: () => Storage, key: string): string | null =>
+  quietly(() => storage().getItem(prefix + key)) ?? null
+
+function write(storage: () => Storage, key: string, value: string | null): void {
+  quietly(() => (value === null ? storage().removeItem(prefix + key) : storage().setItem(prefix + key, value)))
+}
+
+function quietly<T>(act: () => T): T | undefined {
   try {
-    if (value === null) sessionStorage.removeItem(`interception.${key}`)
-    else sessionStorage.setItem(`interception.${key}`, value)
+    return act()
   } catch {
     // Full or forbidden: the page works on without it.
+    return undefined
   }
 }

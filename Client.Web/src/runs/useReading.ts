@@ -1,4 +1,4 @@
-import { onScopeDispose, reactive, readonly, shallowReadonly, shallowRef } from 'vue'
+import { onScopeDispose, reactive, readonly, shallowReactive, shallowReadonly, shallowRef } from 'vue'
 import { stages, type RunEvent, type Stage } from '../contracts/contracts'
 import { follow } from './follow'
 import { refusalOf } from './refusal'
@@ -11,15 +11,18 @@ export interface StageText {
   text: string
   /** The stream has ended: nothing more will come. */
   ended: boolean
+  /** So much of it was there when a run was taken up: it may have been read before. */
+  resumeAt: number
 }
 
 const noTexts = () =>
-  Object.fromEntries(stages.map((stage) => [stage, { text: '', ended: false }])) as Record<Stage, StageText>
+  Object.fromEntries(stages.map((stage) => [stage, { text: '', ended: false, resumeAt: 0 }])) as Record<Stage, StageText>
 
-/** What has been read of a run: its state and its texts, over lost lines. */
+/** What has been read of a run: its state, its events and its texts, over lost lines. */
 export function useReading(link: RunLink) {
   const state = shallowRef(newRun())
   const texts = reactive(noTexts())
+  const events = shallowReactive<RunEvent[]>([])
   const trace = pieceTrace()
   let reading = new AbortController()
 
@@ -29,30 +32,38 @@ export function useReading(link: RunLink) {
     reading = new AbortController()
     state.value = newRun(phase)
     Object.assign(texts, noTexts())
+    events.length = 0
     return reading.signal
   }
 
-  /** Reads a run from its beginning, live or late; `gone` is called when the server does not know it any more. */
-  function read(runId: string, gone: () => void): void {
+  /**
+   * Reads a run from its beginning.
+   * @param late Whether the run was begun elsewhere, or before a reload.
+   * @param gone Called when the server does not know the run any more.
+   */
+  function read(runId: string, late: boolean, gone: () => void): void {
     const signal = clear('starting')
     follow<RunEvent>(link, () => ['Watch', runId, state.value.seq], take, signal).catch((error) => {
       if (signal.aborted) return
       state.value = { ...state.value, phase: 'ended', queue: null, outcome: 'Failed', code: refusalOf(error) }
       gone()
     })
-    for (const stage of stages) void readText(runId, stage, signal)
+    for (const stage of stages) void readText(runId, stage, late, signal)
   }
 
   function take(event: RunEvent) {
+    if (event.seq > state.value.seq) events.push(event)
     state.value = runReducer(state.value, event)
     if (event.type === 'stage-end' && isBlocked(event.stage)) texts[event.stage].text = ''
   }
 
-  async function readText(runId: string, stage: Stage, signal: AbortSignal) {
+  async function readText(runId: string, stage: Stage, late: boolean, signal: AbortSignal) {
     const entry = texts[stage]
     const takePiece = (piece: string) => {
       trace(stage, entry.text.length, piece.length)
-      if (!isBlocked(stage)) entry.text += piece
+      if (isBlocked(stage)) return
+      if (late && entry.text === '') entry.resumeAt = piece.length
+      entry.text += piece
     }
     try {
       await follow<string>(link, () => [`Stream${stage}`, runId, entry.text.length], takePiece, signal)
@@ -72,5 +83,5 @@ export function useReading(link: RunLink) {
 
   onScopeDispose(() => reading.abort())
 
-  return { state: shallowReadonly(state), texts: readonly(texts), isWhole, clear, read }
+  return { state: shallowReadonly(state), texts: readonly(texts), events: shallowReadonly(events), isWhole, clear, read }
 }

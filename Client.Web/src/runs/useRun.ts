@@ -1,44 +1,58 @@
-import { readonly, ref } from 'vue'
+import { onScopeDispose, readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import type { Code, RunRequest, RunStarted } from '../contracts/contracts'
+import { recallAsked, rememberAsked } from './asked'
 import { insist } from './follow'
 import { refusalOf } from './refusal'
-import { knownRun, rememberRun } from './runAddress'
+import { addressedRun, knownRun, rememberRun } from './runAddress'
 import type { RunLink } from './runLink'
+import { newSecret } from './secret'
 import { useReading } from './useReading'
 
 /** One run at a time, from start to end, over lost lines and reloads. */
 export function useRun(link: RunLink) {
-  const { state, texts, isWhole, clear, read } = useReading(link)
-  /** Why the server refused the last command, or `disconnected` when nobody knows. */
-  const refusal = ref<Code | 'disconnected' | null>(null)
+  const { state, texts, events, isWhole, clear, read } = useReading(link)
+  /** Why the server refused the last command. */
+  const refusal = ref<Code | null>(null)
+  /** What the run was asked for; null when another tab asked. */
+  const asked = shallowRef<RunRequest | null>(null)
   let runId: string | null = null
 
+  /** Starts a run. Asked again with the same key, as after a lost line, it is the same run. */
   async function start(request: RunRequest): Promise<void> {
-    if (state.value.phase === 'paused') stopQuietly(runId)
-    forget()
+    leave()
     const left = clear('starting')
-    refusal.value = null
+    asked.value = { ...request, key: request.key ?? newSecret() }
+    rememberAsked({ runId: null, request: asked.value })
     try {
-      await link.connected()
-      if (left.aborted) return
-      const started = await link.invoke<RunStarted>('StartRun', request)
-      if (left.aborted) stopQuietly(started.runId)
-      else takeUp(started.runId)
+      const started = await insist<RunStarted>(link, 'StartRun', asked.value)
+      if (left.aborted) return stopQuietly(started.runId)
+      rememberAsked({ runId: started.runId, request: asked.value })
+      takeUp(started.runId, false)
     } catch (error) {
       if (left.aborted) return
+      rememberAsked(null)
       clear()
-      refusal.value = refusalOf(error) ?? 'disconnected'
+      refusal.value = refusalOf(error)
     }
   }
 
   /** Goes on after the pause; `text` is null when the interception stays as it is. */
-  async function continueWith(text: string | null): Promise<void> {
-    await command('ContinueRun', text)
-  }
+  const continueWith = (text: string | null): Promise<void> => command('ContinueRun', text)
 
   async function stop(): Promise<void> {
-    if (runId) await command('StopRun')
-    else clear()
+    if (runId) return command('StopRun')
+    rememberAsked(null)
+    clear()
+  }
+
+  /** Leaves the run, and nothing of it behind. */
+  function leave(): void {
+    if (runId && state.value.phase !== 'ended') stopQuietly(runId)
+    forget()
+    rememberAsked(null)
+    asked.value = null
+    refusal.value = null
+    clear()
   }
 
   async function command(method: string, ...args: unknown[]) {
@@ -51,14 +65,14 @@ export function useRun(link: RunLink) {
     }
   }
 
-  function stopQuietly(id: string | null) {
+  function stopQuietly(id: string) {
     insist(link, 'StopRun', id).catch(() => {})
   }
 
-  function takeUp(id: string) {
+  function takeUp(id: string, late: boolean) {
     runId = id
     rememberRun(id)
-    read(id, forget)
+    read(id, late, forget)
   }
 
   function forget() {
@@ -66,10 +80,37 @@ export function useRun(link: RunLink) {
     rememberRun(null)
   }
 
-  const known = knownRun()
-  if (known) takeUp(known)
+  /** Goes on with the run of the address, else with what this tab had asked for. */
+  function takeUpKnown() {
+    const [known, last] = [knownRun(), recallAsked()]
+    if (known) {
+      asked.value = last?.runId === known ? last.request : null
+      takeUp(known, true)
+    } else if (last && !last.runId) void start(last.request)
+  }
 
-  return { state, texts, isWhole, refusal: readonly(refusal), lost: link.lost, start, continueWith, stop }
+  function onAddress() {
+    const addressed = addressedRun()
+    if (addressed && addressed !== runId) takeUpKnown()
+  }
+
+  takeUpKnown()
+  addEventListener('hashchange', onAddress)
+  onScopeDispose(() => removeEventListener('hashchange', onAddress))
+
+  return {
+    state,
+    texts,
+    events,
+    isWhole,
+    asked: shallowReadonly(asked),
+    refusal: readonly(refusal),
+    lost: link.lost,
+    start,
+    continueWith,
+    stop,
+    leave,
+  }
 }
 
 export type Run = ReturnType<typeof useRun>

@@ -1,77 +1,224 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, ref, type EffectScope } from 'vue'
+import type { Ending } from './typewriter'
 import { useTypewriter } from './useTypewriter'
 
 let scope: EffectScope
 const text = ref('')
 const whole = ref(false)
+const outcome = ref<Ending | null>(null)
+const hurried = ref(false)
+const resumeAt = ref(0)
+const long = 'All is calm here. '.repeat(30)
 
 function typed() {
   scope = effectScope()
-  return scope.run(() => useTypewriter(text, whole))!
+  return scope.run(() => useTypewriter(text, whole, { outcome, hurried, resumeAt }))!
+}
+
+function look(attention: { hidden?: boolean; calm?: boolean }) {
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(attention.hidden ?? false)
+  document.dispatchEvent(new Event('visibilitychange'))
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame', 'performance'] })
+  vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame', 'performance', 'setTimeout', 'clearTimeout'] })
   text.value = ''
-  whole.value = false
+  whole.value = hurried.value = false
+  outcome.value = null
+  resumeAt.value = 0
 })
 
 afterEach(() => {
   scope.stop()
+  expect(vi.getTimerCount()).toBe(0)
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
 
 it('types what has arrived, and rests when nothing waits', () => {
-  const { shown, typing } = typed()
+  const { shown, typing, state } = typed()
   expect(vi.getTimerCount()).toBe(0)
 
   text.value = 'one two three'
-  expect([shown.value, typing.value]).toEqual(['o', true])
+  expect([shown.value, typing.value]).toEqual(['', true])
+  vi.advanceTimersByTime(150)
+  expect('one two three'.startsWith(shown.value) && shown.value !== '').toBe(true)
   vi.advanceTimersByTime(1000)
 
-  expect([shown.value, typing.value]).toEqual(['one two three', false])
+  expect([shown.value, typing.value, state.value]).toEqual(['one two three', false, 'live'])
   expect(vi.getTimerCount()).toBe(0)
 })
 
-it('takes a text back in the same moment', () => {
-  const { shown } = typed()
-  text.value = 'not for you'
-  vi.advanceTimersByTime(1000)
-
-  text.value = ''
-
-  expect(shown.value).toBe('')
-})
-
 it('shows a finished text to the last character', () => {
-  const { shown } = typed()
+  const { shown, state } = typed()
   text.value = 'the end'
   whole.value = true
   vi.advanceTimersByTime(700)
 
-  expect(shown.value).toBe('the end')
+  expect([shown.value, state.value]).toEqual(['the end', 'done'])
 })
 
-it('does not type while nobody looks', () => {
-  vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+it('takes a text back in the same moment, and begins the next one anew', () => {
   const { shown } = typed()
+  text.value = 'not for you'
+  vi.advanceTimersByTime(1000)
+  text.value = ''
+  expect(shown.value).toBe('')
+  text.value = 'for you'
+  vi.advanceTimersByTime(1000)
 
-  text.value = 'unseen text'
+  expect(shown.value).toBe('for you')
+})
+
+it('takes a blocked text back in the same moment, what waits included', () => {
+  const { shown, typing, state } = typed()
+  text.value = long
+  vi.advanceTimersByTime(200)
+  outcome.value = 'Blocked'
+
+  expect([shown.value, typing.value, state.value]).toEqual(['', false, 'frozen'])
+  text.value = ''
+  outcome.value = null
+  text.value = 'another'
+  vi.advanceTimersByTime(1000)
+  expect(shown.value).toBe('another')
+})
+
+it.each(['Stopped', 'Failed', 'Truncated'] as const)('shows at once what there is: %s', (ending) => {
+  const { shown } = typed()
+  text.value = long
+  vi.advanceTimersByTime(200)
+  outcome.value = ending
+  expect(shown.value.length).toBeGreaterThan(long.length - 2)
+  text.value = long + 'its last piece'
   whole.value = true
 
-  expect(shown.value).toBe('unseen text')
+  expect(shown.value).toBe(long + 'its last piece')
 })
 
-it('does not type for readers who want no motion', () => {
-  vi.spyOn(window, 'matchMedia').mockReturnValue({ matches: true } as MediaQueryList)
+it('does not hold the next stage up', () => {
   const { shown } = typed()
+  text.value = long
+  vi.advanceTimersByTime(100)
+  hurried.value = true
+  vi.advanceTimersByTime(270)
 
-  text.value = 'calm text'
-  expect(shown.value).toBe('calm tex')
+  expect(shown.value.length).toBeGreaterThan(long.length - 2)
+})
+
+it('does not type again what was seen before a reload', () => {
+  resumeAt.value = 100
+  const { shown } = typed()
+  text.value = long
+  vi.advanceTimersByTime(17)
+
+  expect(shown.value.slice(0, 100)).toBe(long.slice(0, 100))
+  expect(shown.value.length).toBeLessThan(105)
+})
+
+describe('a replay', () => {
+  const replay = () => {
+    const typewriter = typed()
+    text.value = long
+    whole.value = true
+    vi.advanceTimersByTime(500)
+    expect([typewriter.state.value, typewriter.shown.value.length < 50]).toEqual(['replay', true])
+    return typewriter
+  }
+
+  it.each([
+    ['a click', () => document.dispatchEvent(new MouseEvent('click'))],
+    ['Escape', () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))],
+    ['Space', () => document.dispatchEvent(new KeyboardEvent('keydown', { key: ' ' }))],
+  ])('is cut short by %s', (_, act) => {
+    const { shown, state } = replay()
+    act()
+
+    expect([shown.value, state.value]).toEqual([long, 'done'])
+  })
+
+  it('is not cut short by a space in a text', () => {
+    const { state } = replay()
+    const field = document.body.appendChild(document.createElement('textarea'))
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
+    field.remove()
+
+    expect(state.value).toBe('replay')
+  })
+})
+
+it('live text is not changed by a click', () => {
+  const { shown } = typed()
+  text.value = long
   vi.advanceTimersByTime(200)
+  document.dispatchEvent(new MouseEvent('click'))
 
-  expect(shown.value).toBe('calm text')
+  expect(shown.value.length).toBeLessThan(long.length / 2)
+})
+
+describe('while nobody looks', () => {
+  it('text is shown as it comes', () => {
+    look({ hidden: true })
+    const { shown } = typed()
+    text.value = 'unseen text'
+    whole.value = true
+    expect(shown.value).toBe('unseen text')
+  })
+
+  it('what waits is shown at once, and typing goes on when somebody looks again', () => {
+    const { shown } = typed()
+    text.value = long
+    vi.advanceTimersByTime(200)
+    look({ hidden: true })
+    expect(shown.value.length).toBeGreaterThan(long.length - 2)
+    look({ hidden: false })
+    text.value = long + long
+    vi.advanceTimersByTime(20)
+
+    expect(shown.value.length).toBeLessThan(2 * long.length)
+  })
+
+  it('is what it means when no frames come', () => {
+    const { shown } = typed()
+    vi.stubGlobal('requestAnimationFrame', () => 1)
+    text.value = long
+    vi.advanceTimersByTime(499)
+    expect(shown.value).toBe('')
+    vi.advanceTimersByTime(1)
+    expect(shown.value.length).toBeGreaterThan(long.length - 2)
+    text.value = long + 'more.'
+    expect(shown.value.length).toBeGreaterThan(long.length)
+    vi.unstubAllGlobals()
+  })
+})
+
+it('follows the wish for no motion, even in mid-sentence', () => {
+  const query = Object.assign(new EventTarget(), { matches: true })
+  vi.spyOn(window, 'matchMedia').mockReturnValue(query as unknown as MediaQueryList)
+  const { shown } = typed()
+  text.value = 'One. Two. Thr'
+  vi.advanceTimersByTime(20)
+  expect(shown.value).toBe('One. Two.')
+
+  query.matches = false
+  query.dispatchEvent(new Event('change'))
+  text.value = 'One. Two. Three ' + long
+  vi.advanceTimersByTime(60)
+  expect(shown.value.length).toBeLessThan(40)
+})
+
+it('writes into one text node that only grows', () => {
+  const { into } = typed()
+  const element = document.createElement('p')
+  into(element)
+  text.value = long
+  vi.advanceTimersByTime(200)
+  const node = element.firstChild
+  vi.advanceTimersByTime(2000)
+
+  expect(element.childNodes.length).toBe(1)
+  expect(element.firstChild).toBe(node)
+  expect(element.textContent).toBe(long)
 })

@@ -1,49 +1,93 @@
-import { computed, onScopeDispose, shallowReadonly, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
-import { Typewriter } from './typewriter'
+import {
+  computed,
+  onScopeDispose,
+  shallowReadonly,
+  shallowRef,
+  toValue,
+  watch,
+  type ComponentPublicInstance,
+  type MaybeRefOrGetter,
+} from 'vue'
+import type { Ending, State } from './typewriter'
+import { paint, Typist } from './typist'
+
+/** All of them may change at any time; the last three count for the next text, from its first piece on. */
+export interface UseTypewriterOptions {
+  /** How the stage ended, as soon as that is known, even before its last piece; null while it has not. Default: null. */
+  outcome?: MaybeRefOrGetter<Ending | null>
+  /** Whether the next stage has begun, so that what waits is to be shown soon. Default: false. */
+  hurried?: MaybeRefOrGetter<boolean>
+  /** So many UTF-16 units were seen before a reload, and are not typed again; Infinity for all. Default: 0. */
+  resumeAt?: MaybeRefOrGetter<number>
+  /** False for a text that was held back until it was whole: it is replayed however short it is. Default: true. */
+  live?: MaybeRefOrGetter<boolean>
+  /** The server's `characterIntervalMs`: the pace of a text that is known whole. Default: 30. */
+  characterIntervalMs?: MaybeRefOrGetter<number | undefined>
+}
 
 /**
  * Types a growing text at an even pace, however unevenly it arrives.
- * A text that is not the old one grown is shown anew; an empty one disappears at once.
+ * An empty text, and one that is blocked, disappears in the same moment.
  * @param source The text as far as it has arrived.
  * @param whole Whether no more of it will come.
  */
-export function useTypewriter(source: MaybeRefOrGetter<string>, whole: MaybeRefOrGetter<boolean>) {
+export function useTypewriter(
+  source: MaybeRefOrGetter<string>,
+  whole: MaybeRefOrGetter<boolean>,
+  options: UseTypewriterOptions = {},
+) {
   const shown = shallowRef('')
-  const typing = computed(() => shown.value.length < toValue(source).length)
-  const calm = matchMedia('(prefers-reduced-motion: reduce)')
-  let writer = new Typewriter()
-  let nextFrame = 0
+  const state = shallowRef<State>('idle')
+  const element = shallowRef<Element | null>(null)
+  const outcome = () => toValue(options.outcome) ?? null
+  const typing = computed(() => state.value !== 'frozen' && shown.value.length < toValue(source).length)
 
-  function take(text: string) {
-    if (!text.startsWith(writer.text)) startOver()
-    writer.append(text.slice(writer.text.length), performance.now())
-    if (toValue(whole)) writer.end(performance.now())
-    paint()
+  const typist = new Typist((changed) => {
+    state.value = changed.state
+    shown.value = changed.state === 'frozen' ? '' : changed.shown
+    if (element.value) paint(element.value, shown.value)
+  }, current())
+
+  function current() {
+    return {
+      resumeAt: toValue(options.resumeAt),
+      live: toValue(options.live),
+      characterIntervalMs: toValue(options.characterIntervalMs),
+    }
   }
 
-  function startOver() {
-    writer = new Typewriter()
-    shown.value = ''
-  }
-
-  function paint() {
-    shown.value = writer.text.slice(0, writer.frame(performance.now(), document.hidden || calm.matches))
-    if (writer.busy && !nextFrame) nextFrame = requestAnimationFrame(onFrame)
-  }
-
-  function onFrame() {
-    nextFrame = 0
-    paint()
+  function take() {
+    const text = toValue(source)
+    if (typist.text === '' || text === '') typist.restart(current())
+    if (outcome() === 'Blocked') return typist.announce('Blocked')
+    typist.write(text)
+    if (outcome()) typist.announce(outcome()!)
+    if (toValue(options.hurried)) typist.hurry()
+    if (toValue(whole)) typist.end(outcome() ?? 'Completed')
   }
 
   // In step with the source, so that a text that is taken back never survives it.
-  watch([() => toValue(source), () => toValue(whole)], ([text]) => take(text), { immediate: true, flush: 'sync' })
-  // No frames come while the tab is hidden.
-  document.addEventListener('visibilitychange', paint)
-  onScopeDispose(() => {
-    document.removeEventListener('visibilitychange', paint)
-    cancelAnimationFrame(nextFrame)
+  watch([() => toValue(source), () => toValue(whole), outcome, () => toValue(options.hurried)], take, {
+    immediate: true,
+    flush: 'sync',
   })
+  onScopeDispose(() => typist.dispose())
 
-  return { shown: shallowReadonly(shown), typing }
+  /** For `:ref` of an element without children: it shows the text, and no component is rendered for that. */
+  function into(target: Element | ComponentPublicInstance | null) {
+    if (target === element.value) return
+    element.value = target instanceof Element ? target : null
+    if (element.value) paint(element.value, shown.value)
+  }
+
+  return {
+    /** What is to be seen now. */
+    shown: shallowReadonly(shown),
+    /** Whether something that has arrived is not yet to be seen. */
+    typing,
+    state: shallowReadonly(state),
+    /** Shows at once what has arrived. In a replay a click, Escape and Space do the same. */
+    skip: () => typist.skip(),
+    into,
+  }
 }

@@ -1,0 +1,12 @@
+/** A text's sentences, in order, without the space around them. */
+export function sentencesOf(text: string, language: string): string[] {
+  return cut(text, language)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+}
+
+function cut(text: string, language: string): string[] {
+  if (!('Segmenter' in Intl)) return text.split(/(?<=[.!?…]["”»’]?)\s+|\n+/)
+  const sentences = new Intl.Segmenter(language, { granularity: 'sentence' })
+  return Array.from(sentences.segment(text), ({ segment }) => segment)
+}

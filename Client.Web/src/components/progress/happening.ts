@@ -1,0 +1,70 @@
+import { stages, type Outcome, type Stage } from '../../contracts/contracts'
+import { activeStage, failedStage, type RunState } from '../../runs/runState'
+import type { Words } from '../../words/en'
+
+type Queue = NonNullable<RunState['queue']>
+
+/** What is happening to the run, in words; every wait says what it waits for. */
+export function runHappening(words: Words, run: RunState, refused: boolean, lost: boolean): string {
+  if (lost) return words.happening.lost
+  switch (run.phase) {
+    case 'none':
+      return refused ? words.happening.failed : words.happening.none
+    case 'starting':
+      return words.happening.starting
+    case 'working':
+      return working(words, run)
+    case 'paused':
+      return words.happening.paused
+    case 'ended':
+      return ended(words, run)
+  }
+}
+
+/** How a stage looks: still to come, waiting in line, at work (or the child's turn), done, or ended otherwise. */
+export type Look = 'ahead' | 'next' | 'active' | 'done' | 'ended'
+
+export function lookOf(run: RunState, stage: Stage): Look {
+  const { begun, outcome } = run.stages[stage]
+  if (run.phase === 'paused' && stage === 'Interception') return 'active'
+  if (outcome) return outcome === 'Completed' ? 'done' : 'ended'
+  if (run.phase === 'ended') return begun ? 'ended' : 'ahead'
+  if (begun) return 'active'
+  return run.queue && stage === nextStage(run) ? 'next' : 'ahead'
+}
+
+/** What is happening in one stage, in a few words. */
+export function stageHappening(words: Words, run: RunState, stage: Stage): string {
+  const { begun, outcome, status, model } = run.stages[stage]
+  if (run.phase === 'paused' && stage === 'Interception') return words.panel.paused
+  if (outcome) return words.panel[outcome === 'Completed' ? 'done' : endings[outcome]]
+  if (run.phase === 'ended') return begun ? words.panel.failed : ''
+  if (begun) return status ? words.status[status] : model ? words.happening.stageBegun : words.happening.between
+  return run.queue && stage === nextStage(run) ? waiting(words, run.queue) : ''
+}
+
+const nextStage = (run: RunState) => stages.find((stage) => !run.stages[stage].begun)
+
+const endings = {
+  Completed: 'completed',
+  Blocked: 'blocked',
+  Stopped: 'stopped',
+  Truncated: 'truncated',
+  Failed: 'failed',
+} as const satisfies Record<Outcome, keyof Words['happening']>
+
+function working(words: Words, run: RunState): string {
+  if (run.queue) return `${waiting(words, run.queue)}.`
+  const stage = activeStage(run)
+  return stage ? `${words.stage[stage].title}: ${stageHappening(words, run, stage)}.` : words.happening.between
+}
+
+function ended(words: Words, run: RunState): string {
+  const stage = failedStage(run)
+  const needsHelp = stage && run.stages[stage].category === 'self-harm'
+  return words.happening[needsHelp ? 'help' : endings[run.outcome ?? 'Failed']]
+}
+
+function waiting(words: Words, { position, etaSeconds }: Queue): string {
+  return words.happening.queue(position) + (etaSeconds ? words.happening.eta(...etaSeconds) : '')
+}

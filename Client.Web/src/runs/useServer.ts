@@ -1,0 +1,42 @@
+import { computed, ref, shallowRef, type Ref } from 'vue'
+import type { Config } from '../contracts/contracts'
+import { knock, type Knock } from './door'
+import { fetchConfig } from './info'
+import type { RunLink } from './runLink'
+
+/** What the server says of itself, and whether its door is open. */
+export function useServer(link: RunLink) {
+  const config = shallowRef<Config | null>(null)
+  const refused = ref(false)
+  const met = ref(false)
+  const closed = computed(() => refused.value || link.denied.value)
+
+  async function meet() {
+    const { value, status } = await fetchConfig()
+    config.value = value ?? config.value
+    refused.value = status === 401 || value?.door === true
+    met.value = true
+  }
+
+  /** Offers the access code, and goes on where the door had stopped us. */
+  async function enter(code: string): Promise<Knock> {
+    const answer = await knock(code)
+    if (answer === 'open') {
+      await meet()
+      link.reopen()
+    }
+    return answer
+  }
+
+  void meet()
+  return {
+    config: config as Readonly<Ref<Config | null>>,
+    /** Whether an access code is asked for. */
+    closed,
+    /** Whether the server has been met and may be asked. */
+    open: computed(() => met.value && !closed.value),
+    enter,
+  }
+}
+
+export type Server = ReturnType<typeof useServer>

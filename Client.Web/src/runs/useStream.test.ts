@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { effectScope, ref, type EffectScope } from 'vue'
+import { useStream, type StreamAddress } from './useStream'
+
+/** The browser's reader of server-sent events; its other end is the test. */
+class FakeSource extends EventTarget {
+  static readonly CLOSED = 2
+  static opened: FakeSource[] = []
+  readyState = 1
+  url: URL
+
+  constructor(url: URL) {
+    super()
+    this.url = new URL(url)
+    FakeSource.opened.push(this)
+  }
+
+  say(name: string, data: object, lastEventId = ''): void {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data), lastEventId }))
+  }
+
+  giveUp(): void {
+    this.readyState = FakeSource.CLOSED
+    this.dispatchEvent(new Event('error'))
+  }
+
+  close(): void {
+    this.readyState = FakeSource.CLOSED
+  }
+}
+
+let scope: EffectScope
+const address = ref<StreamAddress | null>(null)
+const heard: unknown[] = []
+const last = () => FakeSource.opened.at(-1)!
+const settled = () => vi.advanceTimersByTimeAsync(0)
+
+function read() {
+  scope = effectScope()
+  return scope.run(() =>
+    useStream(address, {
+      started: () => heard.push('started'),
+      complete: (text) => heard.push(text),
+      error: (code) => heard.push(code),
+    }),
+  )!
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('EventSource', FakeSource)
+  FakeSource.opened = []
+  heard.length = 0
+  address.value = { stream: '/api/text_stream/stage2/try-1', params: { prompt: 'a bird' } }
+})
+
+afterEach(() => {
+  scope.stop()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+it('reads a stage stream to its end', async () => {
+  const { text, whole, outcome } = read()
+  expect(last().url.pathname + last().url.search).toBe('/api/text_stream/stage2/try-1?prompt=a+bird')
+  last().say('connected', {})
+  last().say('chunk', { text_chunk: 'A blue ' }, '7')
+  last().say('chunk', { text_chunk: 'bird' }, '11')
+  expect([text.value, whole.value]).toEqual(['A blue bird', false])
+  last().say('complete', { final_text: 'A blue bird' }, '11.end')
+  await settled()
+
+  expect([whole.value, outcome.value, heard, last().readyState]).toEqual([true, 'Completed', ['started', 'A blue bird'], 2])
+})
+
+it('goes on at the exact character when the browser gave up', async () => {
+  const { text } = read()
+  last().say('connected', {})
+  last().say('chunk', { text_chunk: 'A blue ' }, '7')
+  last().giveUp()
+  await vi.advanceTimersByTimeAsync(500)
+  expect(FakeSource.opened.length).toBe(2)
+  expect(last().url.searchParams.get('offset')).toBe('7')
+  last().say('connected', {})
+  last().say('chunk', { text_chunk: 'ue bird' }, '11')
+
+  expect([text.value, heard]).toEqual(['A blue bird', ['started']])
+})
+
+it('says when nobody answers', async () => {
+  const { outcome } = read()
+  for (let n = 0; n < 6; n++) {
+    last().giveUp()
+    await vi.advanceTimersByTimeAsync(10_000)
+  }
+
+  expect([heard, outcome.value]).toEqual([['disconnected'], 'Failed'])
+})
+
+it.each([
+  ['blocked', 'blocked', '', 'Blocked'],
+  ['error', 'stopped', 'A blue ', 'Stopped'],
+  ['error', 'timeout', 'A blue ', 'Failed'],
+])('tells how it ended: %s %s', async (name, code, left, ended) => {
+  const { text, outcome } = read()
+  last().say('chunk', { text_chunk: 'A blue ' }, '7')
+  last().say(name, { code }, '7.end')
+  await settled()
+
+  expect([heard, text.value, outcome.value]).toEqual([[code], left, ended])
+})
+
+it('reads anew when the address changes, and nothing without one', async () => {
+  const { text } = read()
+  const first = last()
+  first.say('chunk', { text_chunk: 'old' }, '3')
+  address.value = { stream: '/api/text_stream/stage2/try-2' }
+  await settled()
+  first.say('chunk', { text_chunk: 'late' }, '7')
+  last().say('chunk', { text_chunk: 'new' }, '3')
+  expect([text.value, first.readyState]).toEqual(['new', 2])
+  address.value = null
+  await settled()
+
+  expect([text.value, last().readyState, FakeSource.opened.length]).toEqual(['', 2, 2])
+})

@@ -1,0 +1,22 @@
+import type { Arrivals } from './arrivals'
+import { clamp, type Pace } from './pace'
+
+/** The next rate while text still comes: as fast as it comes, corrected so that the lag holds, changing smoothly. */
+export function liveRate(pace: Pace, arrivals: Arrivals, rate: number, waiting: number, at: number, dt: number): number {
+  const arriving = arrivals.rate(at)
+  const target = Math.max(1, (arriving * arrivals.lagMs) / 1000)
+  const inTime = (1000 * waiting) / pace.maxWaitMs
+  const wanted = arriving * clamp(1 + (pace.control * (waiting - target)) / (target + 2), 0.25, 4)
+  const bounded = Math.min(Math.max(wanted, pace.minRate, inTime), Math.max(pace.maxRate, 1.25 * arriving, inTime))
+  const seconds = dt / 1000
+  const highest = Math.max(pace.minRate, rate * Math.exp(pace.rise * seconds))
+  return Math.max(clamp(bounded, rate * Math.exp(-pace.fall * seconds), highest), inTime / 1.6)
+}
+
+/** How long the rest takes from the end on. */
+export const landMs = (pace: Pace, rate: number, waiting: number, maxMs = pace.maxLandMs): number =>
+  clamp((1000 * waiting) / rate, pace.minLandMs, maxMs)
+
+/** The rate that shows the rest in the time that is left. */
+export const landingRate = (rate: number, waiting: number, leftMs: number, dt: number): number =>
+  Math.max(0.6 * rate, (1000 * waiting) / Math.max(leftMs, dt, 1))

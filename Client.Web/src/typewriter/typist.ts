@@ -1,0 +1,163 @@
+import { CommitRate } from './commitRate'
+import { Frames, type Framed } from './frames'
+import { paceOf } from './pace'
+import { watchAttention, watchImpatience, type Attention } from './reader'
+import { Typewriter, type Ending, type State } from './typewriter'
+
+export interface TypistOptions {
+  /** The pace of what is known whole; the server's `characterIntervalMs`. Default: 30. */
+  characterIntervalMs?: number
+  /** So many UTF-16 units were shown before, and are not typed again. Default: 0. */
+  resumeAt?: number
+  /** False: the text was held back until it was whole, and is replayed however short it is. Default: true. */
+  live?: boolean
+}
+
+const frames = new Frames()
+const commits = new CommitRate()
+frames.onCost = (ms) => commits.add(ms)
+
+/** A typewriter in a page: brings it the time, the frames and the reader's wishes. Needs no framework. */
+export class Typist implements Framed {
+  #onChange: (typist: Typist) => void
+  #writer = new Typewriter()
+  #attention: Attention = { hidden: false, calm: false }
+  /** No frames come, although the browser does not say that the page is hidden. */
+  #unseen = false
+  #unwatch: () => void
+  #ignore: (() => void) | null = null
+  #told: unknown[] = ['', 'idle']
+
+  /** @param onChange Called whenever `shown` or `state` has changed. */
+  constructor(onChange: (typist: Typist) => void, options?: TypistOptions) {
+    this.#onChange = onChange
+    this.restart(options)
+    this.#unwatch = watchAttention((attention) => {
+      this.#attention = attention
+      this.#look()
+    })
+  }
+
+  /** The text as far as it has arrived. */
+  get text(): string {
+    return this.#writer.text
+  }
+
+  /** What of it is to be seen. */
+  get shown(): string {
+    return this.text.slice(0, this.#writer.shown)
+  }
+
+  get state(): State {
+    return this.#writer.state
+  }
+
+  /** Begins with an empty page. */
+  restart({ characterIntervalMs, resumeAt = 0, live = true }: TypistOptions = {}): void {
+    this.#writer = new Typewriter(paceOf(characterIntervalMs))
+    this.#writer.resumeAt(resumeAt)
+    this.#writer.live = live
+    this.#look()
+  }
+
+  /** Takes a piece; see {@link Typewriter.append}. */
+  append(piece: string, offset?: number): boolean {
+    const taken = this.#writer.append(piece, performance.now(), offset)
+    this.#continue()
+    return taken
+  }
+
+  /** Takes the text as far as it has arrived; see {@link Typewriter.write}. */
+  write(text: string): void {
+    const grown = text.startsWith(this.text)
+    this.#writer.write(text, performance.now())
+    if (grown) this.#continue()
+    else this.#look()
+  }
+
+  /** No more text will come. */
+  end(ending?: Ending): void {
+    this.#writer.end(performance.now(), ending)
+    this.#look()
+  }
+
+  /** The stage has ended in this way, although more of its text may still be on the way. */
+  announce(ending: Ending): void {
+    if (ending === 'Completed') this.#writer.over()
+    else if (ending === 'Blocked') this.#writer.freeze()
+    else this.#writer.skip()
+    this.#look()
+  }
+
+  /** The next stage has begun: what waits is shown soon. */
+  hurry(): void {
+    this.#writer.hurry(performance.now())
+    this.#look()
+  }
+
+  /** Shows at once what has arrived and what still comes. */
+  skip(): void {
+    this.#writer.skip()
+    this.#look()
+  }
+
+  dispose(): void {
+    frames.remove(this)
+    this.#unwatch()
+    this.#ignore?.()
+  }
+
+  frame(now: number): boolean {
+    this.#unseen = false
+    return this.#type(now)
+  }
+
+  unseen(now: number): void {
+    this.#unseen = true
+    this.#type(now)
+  }
+
+  #type(now: number): boolean {
+    this.#writer.hidden = this.#attention.hidden || this.#unseen
+    this.#writer.calm = this.#attention.calm
+    this.#writer.commitMs = commits.ms
+    this.#writer.frame(now)
+    this.#tell()
+    return this.#writer.busy
+  }
+
+  /** Between frames the page changes only when no frames come. */
+  #continue() {
+    if (this.#attention.hidden || this.#unseen) this.#look()
+    else if (this.#writer.busy) frames.add(this)
+    this.#tell()
+  }
+
+  #look() {
+    if (this.#type(performance.now())) frames.add(this)
+    else frames.remove(this)
+  }
+
+  #tell() {
+    const now = [this.shown, this.state]
+    if (now.every((part, n) => part === this.#told[n])) return
+    this.#told = now
+    this.#listen(this.state === 'replay')
+    this.#onChange(this)
+  }
+
+  /** Only a replay can be cut short: live text is never kept back. */
+  #listen(replays: boolean) {
+    if (replays === (this.#ignore !== null)) return
+    this.#ignore?.()
+    this.#ignore = replays ? watchImpatience(() => this.skip()) : null
+  }
+}
+
+/** Makes an element show a text in one text node that only grows, which is what a browser lays out fastest. */
+export function paint(element: Element, text: string): void {
+  const node = element.firstChild
+  if (!(node instanceof Text) || node.nextSibling) element.textContent = text
+  else if (text.startsWith(node.data)) node.appendData(text.slice(node.length))
+  else node.data = text
+}

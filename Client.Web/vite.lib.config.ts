@@ -1,0 +1,16 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+/** The library: everything, the typewriter for Vue alone, and its core that needs no framework. */
+export default defineConfig({
+  plugins: [vue()],
+  publicDir: false,
+  build: {
+    outDir: 'dist-lib',
+    lib: {
+      entry: { interception: 'src/library.ts', vue: 'src/typewriter/vue.ts', typewriter: 'src/typewriter/index.ts' },
+      formats: ['es'],
+    },
+    rollupOptions: { external: ['vue', '@microsoft/signalr'] },
+  },
+})

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Interception.Tests.Support;
+
+/// <summary>What the frames of a page cost.</summary>
+/// <param name="Frames">Frames in which the page did something.</param>
+/// <param name="PerSecond">How many a second came.</param>
+/// <param name="Possible">How many a second the page's thread could make if it had a core for itself.</param>
+/// <param name="Longest">The longest task with such a frame, in milliseconds of the thread's own time.</param>
+public sealed record FrameCost(int Frames, double PerSecond, double Possible, double Longest);
+
+/// <summary>
+/// A tab on a machine four times as slow as this one. Chromium's own trace says what each task cost;
+/// it counts the time of the thread, so that it does not matter what else the machine does.
+/// </summary>
+public sealed class SlowScreen
+{
+    private readonly ICDPSession _chromium;
+    private List<Traced> _trace = [];
+
+    private SlowScreen(ICDPSession chromium)
+    {
+        _chromium = chromium;
+        chromium.Event("Tracing.dataCollected").OnEvent += (_, data) =>
+            _trace.AddRange(data!.Value.GetProperty("value").EnumerateArray().Select(Traced.Of));
+    }
+
+    /// <summary>Makes a tab slow.</summary>
+    public static async Task<SlowScreen> OfAsync(IPage page)
+    {
+        var chromium = await page.Context.NewCDPSessionAsync(page);
+        await chromium.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
+        return new(chromium);
+    }
+
+    /// <summary>Watches the page until something has happened.</summary>
+    public async Task<FrameCost> WatchAsync(Func<Task> until)
+    {
+        _trace = [];
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var complete = _chromium.Event("Tracing.tracingComplete");
+        complete.OnEvent += Complete;
+        await _chromium.SendAsync("Tracing.start", new() { ["categories"] = "toplevel,devtools.timeline", ["transferMode"] = "ReportEvents" });
+        await until();
+        await _chromium.SendAsync("Tracing.end");
+        await ended.Task.WaitAsync(TestContext.Current.CancellationToken);
+        complete.OnEvent -= Complete;
+        return CostOf(_trace);
+
+        void Complete(object? sender, JsonElement? data) => ended.TrySetResult();
+    }
+
+    /// <summary>A frame is a task in which the page's own frame work was called.</summary>
+    private static FrameCost CostOf(List<Traced> trace)
+    {
+        var calls = trace.Where(traced => traced.Name == "FireAnimationFrame").ToLookup(traced => traced.Thread);
+        var tasks = trace.Where(traced => traced.Name == "ThreadControllerImpl::RunTask").ToList();
+        var frames = tasks.Where(task => calls[task.Thread].Any(call => call.Start >= task.Start && call.Start < task.End)).ToList();
+        if (frames.Count == 0) return new(0, 0, 0, 0);
+        var seconds = (frames.Max(frame => frame.End) - frames.Min(frame => frame.Start)) / 1_000_000;
+        var main = frames[0].Thread;
+        var busy = tasks.Where(task => task.Thread == main && task.Start >= frames.Min(frame => frame.Start)).Sum(task => task.Cost);
+        return new(frames.Count, frames.Count / seconds, frames.Count * 1_000_000 / busy, frames.Max(frame => frame.Cost) / 1000);
+    }
+
+    /// <summary>An entry of the trace; times in microseconds, <c>Cost</c> in those of the thread.</summary>
+    private sealed record Traced(string Name, string Thread, double Start, double End, double Cost)
+    {
+        public static Traced Of(JsonElement entry)
+        {
+            var start = Number(entry, "ts");
+            return new(entry.GetProperty("name").GetString()!, $"{Number(entry, "pid")}.{Number(entry, "tid")}",
+                start, start + Number(entry, "dur"), Number(entry, "tdur"));
+        }
+
+        private static double Number(JsonElement entry, string name) =>
+            entry.TryGetProperty(name, out var value) ? value.GetDouble() : 0;
+    }
+}
