@@ -2,6 +2,7 @@ using Interception.Server.Delivery.Door;
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery;
@@ -20,7 +21,7 @@ internal static class Health
 }
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
-internal sealed class Readiness(EndpointWatch watch, Casting casting, IOptions<ModelOptions> models)
+internal sealed class Readiness(EndpointWatch watch, Casting casting, IOptions<ModelOptions> models, RunDesk desk)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
@@ -28,6 +29,7 @@ internal sealed class Readiness(EndpointWatch watch, Casting casting, IOptions<M
     /// <summary>Empty when ready.</summary>
     public IReadOnlyList<string> Missing()
     {
+        if (desk.IsClosing) return ["The server is going down."];
         if (!watch.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
         return Voice == PracticeCast.Instance.Voice ? [] : watch.Missing(models.Value.Needed());
     }

@@ -1,5 +1,38 @@
 namespace Interception.Server.Runs;
 
-/// <summary>What a run wants a place for.</summary>
-/// <param name="Owner">Whose run it is; null counts as somebody else each time.</param>
-internal sealed record Errand(string? Owner);
+/// <summary>What a run wants a place for, and how far it has come with it.</summary>
+/// <param name="owner">Whose run it is; null shares its turns with nobody.</param>
+/// <param name="works">What is to be done there, in order.</param>
+internal sealed class Errand(string? owner, params IReadOnlyList<StageWork> works)
+{
+    private volatile Progress _progress = new(0, null);
+
+    /// <summary>Whose run it is; null shares its turns with nobody.</summary>
+    public string? Owner => owner;
+
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool IsDone => _progress.Done == works.Count;
+
+    /// <summary>The next work begins.</summary>
+    /// <param name="clock">Runs while it is worked on.</param>
+    public void Begin(WorkClock clock) => _progress = _progress with { Clock = clock };
+
+    /// <summary>The work has ended.</summary>
+    /// <returns>Which it was, and how long it took.</returns>
+    public (StageWork Work, TimeSpan Took) End()
+    {
+        var (done, clock) = _progress;
+        _progress = new(done + 1, null);
+        return (works[done], clock?.Used ?? TimeSpan.Zero);
+    }
+
+    /// <summary>What is left to do; null when nothing is known of some of it.</summary>
+    public Rest? RestBy(WorkingTimes times)
+    {
+        var (done, clock) = _progress;
+        var known = works.Skip(done).Select(times.Of).ToList();
+        return known.Contains(null) ? null : new([.. known.Select(time => time!.Value)], clock?.Used ?? TimeSpan.Zero);
+    }
+
+    private sealed record Progress(int Done, WorkClock? Clock);
+}

@@ -4,23 +4,20 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Runs;
 
-/// <summary>
-/// One bounded first-come line of runs in front of the places. Ollama's own queue says nothing, so ours does.
-/// An owner's first run takes the present turn and each further one the turn after the one before, so whoever
-/// queues many is overtaken by those who queue one, and never overtakes.
-/// </summary>
+/// <summary>One bounded first-come line of runs in front of the places. Ollama's own queue says nothing, so ours does.</summary>
 internal sealed class Line
 {
     private readonly Lock _lock = new();
-    private readonly LinkedList<Ticket> _waiting = [];
+    private readonly Turns _waiting = new();
+    private readonly List<Ticket> _working = [];
     private readonly Places _places;
+    private readonly WorkingTimes _times;
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
-    private int _turn;
 
-    public Line(Places places, IOptions<QueueOptions> options, TimeProvider time)
+    public Line(Places places, WorkingTimes times, IOptions<QueueOptions> options, TimeProvider time)
     {
-        (_places, _options, _time) = (places, options.Value, time);
+        (_places, _times, _options, _time) = (places, times, options.Value, time);
         places.Freed += ServeNext;
     }
 
@@ -38,14 +35,14 @@ internal sealed class Line
 
     /// <summary>Joins the line, or takes a place at once when one is free and nobody waits.</summary>
     /// <param name="errand">What the place is for.</param>
-    /// <param name="tell">Told the position at first and whenever it is better; not called without a wait.</param>
+    /// <param name="tell">Told the position and estimate at first and when they change; not called without a wait.</param>
     /// <exception cref="EndingException"><c>busy</c>: the line is full.</exception>
     public Ticket Join(Errand errand, Action<Queued> tell)
     {
         lock (_lock)
         {
-            var ticket = new Ticket(this, errand, tell, new(_options.MaxWait, _time), _time) { Turn = TurnOf(errand) };
-            if (!IsHeld && _waiting.Count == 0 && _places.TryTake(out var place)) ticket.Serve(place);
+            var ticket = new Ticket(this, errand, tell, new(_options.MaxWait, _time), _time);
+            if (!IsHeld && _waiting.Count == 0 && _places.TryTake(out var place)) Serve(ticket, place);
             else if (_waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
             else Add(ticket);
             return ticket;
@@ -59,6 +56,7 @@ internal sealed class Line
         {
             IsHeld = true;
             foreach (var ticket in _waiting) ticket.Patience.Stand();
+            Announce();
         }
     }
 
@@ -79,52 +77,74 @@ internal sealed class Line
         lock (_lock)
         {
             ticket.Listen();
-            MoveUp();
+            Announce();
         }
     }
 
-    /// <summary>Takes a ticket out of the line; those behind it move up.</summary>
+    /// <summary>Takes a ticket out of the line, or from those who work; those behind it move up.</summary>
     internal void Leave(Ticket ticket)
     {
         lock (_lock)
         {
+            _working.Remove(ticket);
             if (!_waiting.Remove(ticket)) return;
             ticket.StandNowhere();
-            MoveUp();
+            _times.Waited(stayed: false);
+            Announce();
         }
     }
 
-    private int TurnOf(Errand errand) =>
-        1 + _waiting.Where(other => errand.Owner is not null && other.Errand.Owner == errand.Owner)
-            .Select(other => other.Turn).Append(_turn).Max();
+    /// <summary>Learns how long a work took; the others' estimates may change.</summary>
+    internal void Learn(StageWork work, TimeSpan took, Outcome outcome)
+    {
+        _times.Measured(work, took, outcome);
+        lock (_lock) Announce();
+    }
 
     private void Add(Ticket ticket)
     {
-        var before = _waiting.Last;
-        while (before is { } other && other.Value.Turn > ticket.Turn) before = other.Previous;
-        if (before is null) _waiting.AddFirst(ticket);
-        else _waiting.AddAfter(before, ticket);
+        _waiting.Add(ticket);
         if (!IsHeld) ticket.Patience.Run();
-        MoveUp();
+        Number();
     }
 
     private void ServeNext()
     {
         lock (_lock)
         {
-            while (!IsHeld && _waiting.First is { } next && _places.TryTake(out var place))
+            while (!IsHeld && _waiting.Next is not null && _places.TryTake(out var place))
             {
-                _waiting.RemoveFirst();
-                _turn = next.Value.Turn;
-                next.Value.Serve(place);
+                _times.Waited(stayed: true);
+                Serve(_waiting.Take(), place);
             }
-            MoveUp();
+            Announce();
         }
     }
 
-    private void MoveUp()
+    private void Serve(Ticket ticket, Place place)
+    {
+        _working.Add(ticket);
+        ticket.Serve(place);
+    }
+
+    private void Number()
     {
         var position = 1;
-        foreach (var ticket in _waiting) ticket.Stand(position++);
+        foreach (var ticket in _waiting) ticket.Position = position++;
     }
+
+    private void Announce()
+    {
+        Number();
+        if (!_waiting.Any(ticket => ticket.IsListening)) return;
+        var estimates = Estimates();
+        foreach (var (ticket, n) in _waiting.Select((ticket, n) => (ticket, n)))
+            ticket.Hear(n < estimates.Count ? estimates[n] : null);
+    }
+
+    /// <summary>Nobody knows how long a teacher will hold the line.</summary>
+    private IReadOnlyList<Estimate> Estimates() => IsHeld ? [] : Forecast.Of(_places.Count,
+        [.. _working.Select(ticket => ticket.Errand.RestBy(_times))],
+        [.. _waiting.Take(Forecast.Reach).Select(ticket => ticket.Errand.RestBy(_times))],
+        _times.Stays);
 }

@@ -40,10 +40,9 @@ internal sealed partial class Run
             if (_continuation is { } earlier)
                 return earlier.Text == text ? null : throw Endings.Exception(Codes.Conflict);
             if (_phase != Phase.Paused) throw Endings.Exception(Codes.Conflict);
-            Ticket = join();
+            Revise(text, join);
             _continuation = new(text);
             _phase = Phase.Active;
-            Material.Revision = text == Material.Interception!.Value ? null : text;
             Journal.Write(new RunContinue(Material.Revision is not null));
             _alarm.SetAbandoned(Abandon);
             return Ticket;
@@ -81,6 +80,21 @@ internal sealed partial class Run
             _metrics.RunEnded(outcome, code);
         }
         _ended.TrySetResult();
+    }
+
+    /// <summary>Joins the line with the revision, which says how much there is to do there.</summary>
+    private void Revise(string? text, Func<Ticket> join)
+    {
+        Material.Revision = text == Material.Interception!.Value ? null : text;
+        try
+        {
+            Ticket = join();
+        }
+        catch (EndingException)
+        {
+            Material.Revision = null;
+            throw;
+        }
     }
 
     private void PauseIsOver()

@@ -12,7 +12,7 @@ internal sealed class RunDesk(
 {
     private readonly ConcurrentDictionary<string, Run> _runs = new();
     private readonly Claims _claims = new();
-    private volatile bool _closed;
+    private volatile bool _closing;
 
     /// <summary>Starts a run; under a claim that was made before, finds that run.</summary>
     /// <exception cref="EndingException"><c>busy</c>, <c>shutting_down</c>, or <c>conflict</c> for a claim with another request.</exception>
@@ -21,10 +21,11 @@ internal sealed class RunDesk(
     /// <summary>Goes on with a paused run; the same again does nothing.</summary>
     /// <param name="id">The run's key.</param>
     /// <param name="text">Null, or the revised interception, 1 to 8000 UTF-16 units.</param>
-    /// <exception cref="EndingException"><c>run_not_found</c>, <c>conflict</c>, <c>invalid_request</c>, <c>busy</c>.</exception>
+    /// <exception cref="EndingException"><c>run_not_found</c>, <c>conflict</c>, <c>invalid_request</c>, <c>busy</c>, <c>shutting_down</c>.</exception>
     public void Continue(string? id, string? text)
     {
         var run = Find(id);
+        if (_closing) throw Endings.Exception(Codes.ShuttingDown);
         Texts.CheckRevision(text);
         if (run.Continue(text, () => Join(run)) is { } ticket) Work(run, ticket);
     }
@@ -73,11 +74,26 @@ internal sealed class RunDesk(
         return Task.WhenAll(runs.Select(run => run.Ended));
     }
 
-    /// <summary>Takes no more runs and ends those there are.</summary>
-    public void Close()
+    /// <summary>Whether the server is going down: nobody starts or goes on any more.</summary>
+    public bool IsClosing => _closing;
+
+    /// <summary>Takes no more runs, ends those that wait or pause, and lets those that work come to their end.</summary>
+    /// <returns>Completes when all have ended.</returns>
+    public Task FinishAsync()
     {
-        _closed = true;
-        foreach (var run in _runs.Values) run.Stop(Codes.ShuttingDown);
+        _closing = true;
+        var runs = _runs.Values.ToList();
+        foreach (var run in runs) run.Finish();
+        return Task.WhenAll(runs.Select(run => run.Ended));
+    }
+
+    /// <summary>Ends all runs there are.</summary>
+    /// <returns>Completes when all have ended and whoever reads them has heard it.</returns>
+    public Task CloseAsync()
+    {
+        var runs = _runs.Values.ToList();
+        foreach (var run in runs) run.Stop(Codes.ShuttingDown);
+        return Task.WhenAll(runs.Select(run => run.Ended).Concat(runs.Select(run => run.UnreadAsync())));
     }
 
     private Run Start(Work work)
@@ -88,7 +104,6 @@ internal sealed class RunDesk(
         try
         {
             // Only now, when a closing desk would find the run: it cannot slip through between the two.
-            if (_closed) throw Endings.Exception(Codes.ShuttingDown);
             Work(run, run.Begin(() => Join(run)));
             return run;
         }
@@ -99,7 +114,7 @@ internal sealed class RunDesk(
         }
     }
 
-    private Ticket Join(Run run) => line.Join(new(run.Owner), run.Journal.Write);
+    private Ticket Join(Run run) => _closing ? throw Endings.Exception(Codes.ShuttingDown) : line.Join(worker.ErrandOf(run), run.Journal.Write);
 
     private void Work(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
 

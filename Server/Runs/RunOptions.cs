@@ -16,4 +16,8 @@ public sealed class RunOptions
     /// <summary>How long a generating run goes on when nobody reads it. Default: 2 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AbandonAfter { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long runs may go on when the server is told to go; 0: all ends at once. Default: 25 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan DrainFor { get; set; } = TimeSpan.FromSeconds(25);
 }

@@ -11,8 +11,11 @@ internal static class RunsSetup
         services.AddSection<RunOptions>("Runs");
         services.AddSection<QueueOptions>("Queue");
         services.AddSection<TextStreamingOptions>("TextStreaming");
+        // The drain comes before the host's own time, and both together stay within what is usual: 30 seconds.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2.5));
         return services
             .AddSingleton<IJournal, MemoryJournal>()
+            .AddSingleton<WorkingTimes>()
             .AddSingleton<Line>()
             .AddSingleton<RunMetrics>()
             .AddSingleton<WorkClocks>()

@@ -8,17 +8,15 @@ internal sealed class Ticket : IDisposable
 {
     private readonly TaskCompletionSource<Place> _place = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Line _line;
-    private readonly Action<Queued> _tell;
+    private readonly Announcements _announcements;
     private readonly TimeProvider _time;
     private readonly long _joined;
     private TimeSpan? _waited;
-    private bool _listening;
-    private int _told = int.MaxValue;
 
     /// <summary>Made by the line only.</summary>
     internal Ticket(Line line, Errand errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
     {
-        (_line, Errand, _tell, Patience, _time) = (line, errand, tell, patience, time);
+        (_line, Errand, _announcements, Patience, _time) = (line, errand, new(tell, time), patience, time);
         _joined = time.GetTimestamp();
     }
 
@@ -26,7 +24,7 @@ internal sealed class Ticket : IDisposable
     public Errand Errand { get; }
 
     /// <summary>Where it stands, 1 is next; null once it is served or has left.</summary>
-    public int? Position { get; private set; }
+    public int? Position { get; internal set; }
 
     /// <summary>Whether it has come to its place.</summary>
     public bool IsServed => _place.Task.IsCompleted;
@@ -37,8 +35,11 @@ internal sealed class Ticket : IDisposable
     /// <summary>How long it may wait.</summary>
     internal WorkClock Patience { get; }
 
-    /// <summary>Its turn among those of other owners; see <see cref="Line"/>.</summary>
-    internal int Turn { get; init; }
+    /// <summary>Its turn among those of other owners; see <see cref="Turns"/>.</summary>
+    internal int Turn { get; set; }
+
+    /// <summary>Whether anybody wants to hear where it stands.</summary>
+    internal bool IsListening { get; private set; }
 
     /// <summary>Waits for the place; a wait that fails leaves the line.</summary>
     /// <exception cref="EndingException"><c>busy</c>: the wait was too long.</exception>
@@ -46,6 +47,8 @@ internal sealed class Ticket : IDisposable
     public async Task<Place> PlaceAsync(CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Patience.Expired);
+        // Whoever leaves is out of the line before anything else happens.
+        using var leaving = either.Token.Register(() => _line.Leave(this));
         _line.Attend(this);
         try
         {
@@ -57,6 +60,16 @@ internal sealed class Ticket : IDisposable
             if (cancellationToken.IsCancellationRequested) throw;
             throw Endings.Exception(Codes.Busy);
         }
+    }
+
+    /// <summary>The errand's next work begins.</summary>
+    public void Begin(WorkClock clock) => Errand.Begin(clock);
+
+    /// <summary>The work has ended.</summary>
+    public void End(Outcome outcome)
+    {
+        var (work, took) = Errand.End();
+        _line.Learn(work, took, outcome);
     }
 
     /// <summary>Leaves the line, or gives the place back; twice is harmless.</summary>
@@ -81,15 +94,12 @@ internal sealed class Ticket : IDisposable
         Patience.Dispose();
     }
 
-    /// <summary>Begins to hear.</summary>
-    internal void Listen() => _listening = true;
+    /// <summary>Wants to hear from now on.</summary>
+    internal void Listen() => IsListening = true;
 
-    /// <summary>Says the position when it is better than the last that was said.</summary>
-    internal void Stand(int position)
+    /// <summary>Hears where it stands.</summary>
+    internal void Hear(Estimate? estimate)
     {
-        Position = position;
-        if (!_listening || position >= _told) return;
-        _told = position;
-        _tell(new(position, null));
+        if (IsListening && Position is { } position) _announcements.Say(position, estimate);
     }
 }

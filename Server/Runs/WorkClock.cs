@@ -12,12 +12,21 @@ internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _expired = new();
-    private TimeSpan _left = limit;
+    private TimeSpan _used;
     private long _since;
     private ITimer? _timer;
 
     /// <summary>Cancelled when the time is used up.</summary>
     public CancellationToken Expired => _expired.Token;
+
+    /// <summary>The time that has been used up.</summary>
+    public TimeSpan Used
+    {
+        get
+        {
+            lock (_lock) return _used + (_timer is null ? TimeSpan.Zero : time.GetElapsedTime(_since));
+        }
+    }
 
     /// <summary>Starts or goes on; nothing when it runs already.</summary>
     public void Run()
@@ -26,7 +35,8 @@ internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
         {
             if (_timer is not null) return;
             _since = time.GetTimestamp();
-            _timer = time.CreateTimer(_ => _expired.Cancel(), null, _left, Timeout.InfiniteTimeSpan);
+            var left = limit > _used ? limit - _used : TimeSpan.Zero;
+            _timer = time.CreateTimer(_ => _expired.Cancel(), null, left, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -38,8 +48,7 @@ internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
             if (_timer is null) return;
             _timer.Dispose();
             _timer = null;
-            _left -= time.GetElapsedTime(_since);
-            if (_left < TimeSpan.Zero) _left = TimeSpan.Zero;
+            _used += time.GetElapsedTime(_since);
         }
     }
 

@@ -38,6 +38,16 @@ internal sealed partial class Worker(
         var model => model,
     };
 
+    /// <summary>What a run wants a place for: its stages up to the pause or the end.</summary>
+    public Errand ErrandOf(Run run) => new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))]);
+
+    private StageWork WorkOf(Run run, Stage stage) => new(stage, ModelOf(run, stage), stage switch
+    {
+        Stage.PreInterception => run.Material.Assignment.TranslateTo is not null,
+        Stage.PreOutput => run.Material.Assignment.TranslateOutputTo is not null,
+        _ => false,
+    });
+
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
     {
         using var held = ticket;
@@ -68,17 +78,20 @@ internal sealed partial class Worker(
             Changed = status => StandStill(status == StageStatus.LoadingModel, clock, run.Clock),
         };
         run.Stage = stage.Stage;
+        run.Ticket!.Begin(clock);
         record.Begin();
         try
         {
             var outcome = await clocks.UnderAsync(clock, timed => stage.RunAsync(run.Material, record, timed), cancellationToken);
             record.End(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
+            run.Ticket.End(outcome);
             return outcome;
         }
         catch (Exception e)
         {
             var ending = EndingOf(e, run);
             record.End(OutcomeOf(ending.Code), ending.Code, ending.Category);
+            run.Ticket.End(OutcomeOf(ending.Code));
             throw ending;
         }
     }

@@ -40,10 +40,13 @@ internal sealed class ChildProcess : IAsyncDisposable
         throw new InvalidOperationException($"It ended without '{part}': {Said}");
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for its end, whatever it says until then.</summary>
     public async Task<int> ExitCodeAsync()
     {
-        await _lines.Reader.Completion.WaitAsync(TestContext.Current.CancellationToken);
+        await foreach (var _ in _lines.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
+        {
+            // All of it is kept.
+        }
         return _process.ExitCode;
     }
 
@@ -52,10 +55,6 @@ internal sealed class ChildProcess : IAsyncDisposable
     public static async Task<string> RunAsync(params string[] command)
     {
         await using var child = new ChildProcess(command);
-        await foreach (var _ in child._lines.Reader.ReadAllAsync(TestContext.Current.CancellationToken))
-        {
-            // All of it is kept.
-        }
         (await child.ExitCodeAsync()).Should().Be(0, "{0} said {1}", string.Join(' ', command), child.Said);
         return child.Said;
     }

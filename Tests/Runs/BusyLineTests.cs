@@ -1,3 +1,4 @@
+using Interception.Server.Contracts;
 using Interception.Server.Generation;
 using Interception.Server.Runs;
 using Microsoft.Extensions.Options;
@@ -8,6 +9,7 @@ namespace Interception.Tests.Runs;
 public class BusyLineTests
 {
     private const int Children = 600;
+    private static readonly StageWork Unknown = new(Stage.Output, Model: null, Translates: false);
 
     private readonly Places _places = new([new("http://one:11434"), new("http://two:11434")], parallelPerEndpoint: 2);
     private readonly Line _line;
@@ -18,7 +20,7 @@ public class BusyLineTests
     private int _left;
 
     public BusyLineTests() =>
-        _line = new(_places, Options.Create(new QueueOptions { Capacity = Children }), TimeProvider.System);
+        _line = new(_places, new(), Options.Create(new QueueOptions { Capacity = Children }), TimeProvider.System);
 
     [Fact(Timeout = 10_000)]
     public async Task However_hundreds_come_go_and_are_served_no_place_is_lost_or_given_twice()
@@ -31,14 +33,14 @@ public class BusyLineTests
         _served.Should().BePositive();
         _left.Should().BePositive();
         TakeAll().ForEach(place => place.Dispose());
-        (await _line.Join(new(null), _ => { }).PlaceAsync(TestContext.Current.CancellationToken)).Dispose();
+        (await _line.Join(new(null, Unknown), _ => { }).PlaceAsync(TestContext.Current.CancellationToken)).Dispose();
     }
 
     private async Task ComeAsync(Random mood)
     {
         using var leaving = new CancellationTokenSource();
         var last = int.MaxValue;
-        var waits = _line.Join(new(null), told => told.Position.Should().BeLessThan(Interlocked.Exchange(ref last, told.Position)))
+        var waits = _line.Join(new(null, Unknown), told => told.Position.Should().BeLessThan(Interlocked.Exchange(ref last, told.Position)))
             .PlaceAsync(leaving.Token);
         // Nobody is served before half of them wait.
         if (Interlocked.Increment(ref _come) == Children / 2) _held.ForEach(place => place.Dispose());

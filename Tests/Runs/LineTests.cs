@@ -11,7 +11,7 @@ namespace Interception.Tests.Runs;
 public sealed class LineTests : IDisposable
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(10);
-    private static readonly Errand Child = new(Owner: null);
+    private static readonly Errand Child = new(owner: null);
 
     private readonly FakeTimeProvider _time = new();
     private readonly Places _places = new([new("http://localhost:11434")], parallelPerEndpoint: 1);
@@ -152,7 +152,7 @@ public sealed class LineTests : IDisposable
     private static void Refused(Line line) => Desks.Refusal(() => line.Join(Child, Nobody)).Code.Should().Be(Codes.Busy);
 
     private Line NewLine(int capacity = 60) =>
-        new(_places, Options.Create(new QueueOptions { Capacity = capacity, MaxWait = MaxWait }), _time);
+        new(_places, new(), Options.Create(new QueueOptions { Capacity = capacity, MaxWait = MaxWait }), _time);
 
     private async Task LeaveAsync(Task waits)
     {

@@ -143,7 +143,8 @@ public class StopTests
         var waiting = await app.StartAsync();
         await waiting.WaitForAsync<Queued>();
 
-        app.Desk().Close();
+        _ = app.Desk().FinishAsync();
+        await app.Desk().CloseAsync();
 
         foreach (var run in new[] { working, waiting })
             (await run.EndAsync()).Should().Match<RunEnd>(end =>
@@ -159,7 +160,7 @@ public class StopTests
         app.Ollama.OnVerdict(_ => Script.StallBeforeHeaders());
         // A new run sets its alarm: by then the desk has taken it, and is closed before it is on the list.
         var desk = app.Desk();
-        time.BeforeNextTimer = desk.Close;
+        time.BeforeNextTimer = () => desk.FinishAsync();
 
         (await Desks.EndingOfAsync(() => app.StartAsync())).Code.Should().Be(Codes.ShuttingDown);
     }

@@ -68,6 +68,8 @@ public sealed class App : WebApplicationFactory<RunOptions>
     {
         builder.UseSetting("Ollama:Endpoints:0", Ollama.Address.ToString());
         builder.UseSetting("Practice:Mode", "Never");
+        // A test that is over waits for nobody.
+        builder.UseSetting("Runs:DrainFor", "00:00:00");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
