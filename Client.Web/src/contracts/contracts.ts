@@ -96,6 +96,16 @@ export interface StageStatusChange extends Numbered {
   status: StageStatus
 }
 
+export interface ModelPull extends Numbered {
+  type: 'model-pull'
+  stage: Stage
+  model: string
+  /** Bytes. */
+  completed: number
+  /** Bytes, as far as is known; 0 while unknown. */
+  total: number
+}
+
 export interface StageEnd extends Numbered {
   type: 'stage-end'
   stage: Stage
@@ -128,4 +138,4 @@ export interface RunEnd extends Numbered {
 }
 
 /** Everything about a run that is not text. */
-export type RunEvent = RunStart | Queued | StageStart | StageStatusChange | StageEnd | RunPause | RunContinue | RunEnd
+export type RunEvent = RunStart | Queued | StageStart | StageStatusChange | ModelPull | StageEnd | RunPause | RunContinue | RunEnd

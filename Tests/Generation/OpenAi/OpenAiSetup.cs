@@ -14,7 +14,7 @@ internal sealed class OpenAiSetup : IDisposable
     public OpenAiSetup(TimeProvider time, Uri address)
     {
         var clocks = new Clocks(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
-        connections = new(clocks, Options.Create(new PrivacyOptions()));
+        connections = new(clocks, Options.Create(new PrivacyOptions()), new());
         Generator = new("mistral", new() { BaseUrl = address.ToString(), ApiKey = Key }, connections, new(new PromptFrame(() => "5f3c")), clocks);
     }
 
