@@ -37,10 +37,10 @@ internal sealed class Preparation(Reach reach, ModelPulls pulls, IOptions<ModelO
             }
     }
 
-    private Pull? OnItsWay(string model) =>
+    private OngoingPull? OnItsWay(string model) =>
         ModelName.Parse(model) is { Provider: ModelName.Local } local && !reach.CanUse(model) ? pulls.Running(local.Model) : null;
 
-    private async Task FollowAsync(Pull pull, string model, IStageOutput output, CancellationToken cancellationToken)
+    private async Task FollowAsync(OngoingPull pull, string model, IStageOutput output, CancellationToken cancellationToken)
     {
         for (var said = -1L; !pull.Ended.IsCompleted;)
         {

@@ -10,7 +10,7 @@ internal sealed partial class ModelPulls(
 {
     private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<ModelAt, Pull> _pulls = new();
+    private readonly ConcurrentDictionary<ModelAt, OngoingPull> _pulls = new();
     private readonly CancellationTokenSource _end = new();
 
     /// <summary>A model has arrived.</summary>
@@ -23,16 +23,16 @@ internal sealed partial class ModelPulls(
         if (!options.Value.PullMissingModels || !endpoint.Answers) return;
         foreach (var model in Local().Where(model => !endpoint.Has(model)).Select(model => new ModelAt(endpoint.Endpoint, model)))
         {
-            var pull = new Pull();
+            var pull = new OngoingPull();
             if (_pulls.TryAdd(model, pull)) _ = RunAsync(model, pull);
         }
     }
 
     /// <summary>The fetching of a model, or its failure a moment ago; null when there is none.</summary>
-    public Pull? Of(ModelAt model) => _pulls.GetValueOrDefault(model);
+    public OngoingPull? Of(ModelAt model) => _pulls.GetValueOrDefault(model);
 
     /// <summary>The fetching of a model, at whichever server it is furthest; null when it is not on its way.</summary>
-    public Pull? Running(string model) => _pulls
+    public OngoingPull? Running(string model) => _pulls
         .Where(pull => pull.Key.Model == model && !pull.Value.Ended.IsCompleted)
         .Select(pull => pull.Value).MaxBy(pull => pull.Progress.Completed);
 
@@ -50,7 +50,7 @@ internal sealed partial class ModelPulls(
         }
     }
 
-    private async Task RunAsync(ModelAt model, Pull pull)
+    private async Task RunAsync(ModelAt model, OngoingPull pull)
     {
         LogBegun(model.Model, model.Endpoint);
         try

@@ -7,7 +7,8 @@ internal sealed class RetryBudget
     private const int Most = 10 * Price;
 
     private readonly Lock _lock = new();
-    private int _saved = Price;
+    // Enough for the very first call of a day.
+    private int _saved = Price - 1;
 
     /// <summary>A call is made.</summary>
     public void Earn()

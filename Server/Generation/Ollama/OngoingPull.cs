@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Interception.Server.Generation.Ollama;
 
 /// <summary>One model on its way to one server.</summary>
-internal sealed class Pull
+internal sealed class OngoingPull
 {
     private readonly ConcurrentDictionary<string, PullLine> _layers = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
