@@ -1,7 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.OpenAi;
-using Microsoft.Extensions.Options;
 
 namespace Interception.Tests.Pipeline;
 
@@ -57,14 +56,6 @@ public class FallbackTests
 
         events[^1].Should().Match<RunEnd>(end => end.Outcome == Outcome.Completed);
         events.OfType<StageStart>().Select(start => start.Model).Should().Equal("cloud/small", "cloud/small", null, "cloud/small");
-    }
-
-    [Theory, InlineData("cloud/small", "*Models:Fallback is 'cloud/small'*Privacy:LocalOnly*"), InlineData("/", "*Models:Fallback is '/'*")]
-    public async Task A_fallback_is_held_to_the_same_rules_as_any_model(string model, string why)
-    {
-        await using var app = new App(null, ("Models:Fallback", model));
-
-        app.Invoking(refused => refused.Services).Should().Throw<OptionsValidationException>().WithMessage(why);
     }
 
     private static async Task<Server.Runs.Run> StartAsync(App app)

@@ -4,14 +4,15 @@ using Microsoft.Extensions.Options;
 namespace Interception.Server.Generation.Ollama;
 
 /// <summary>Brings the models that a class needs into memory as soon as a server answers, so that the first child does not wait for it.</summary>
-internal sealed class WarmUp(ModelLoads loads, IOptions<OllamaOptions> options, IOptions<ModelOptions> models)
+internal sealed class WarmUp(
+    ModelLoads loads, IOptions<OllamaOptions> options, IOptions<ModelOptions> models, IOptions<PracticeOptions> practice)
 {
     private readonly ConcurrentDictionary<ModelAt, bool> _warmed = new();
 
     /// <summary>Loads what a server has, once; again when it was away.</summary>
     public void Look(EndpointState endpoint)
     {
-        if (!options.Value.WarmUp) return;
+        if (!options.Value.WarmUp || practice.Value.Mode == PracticeMode.Always) return;
         var here = Local().Select(model => new ModelAt(endpoint.Endpoint, model)).ToList();
         foreach (var gone in here.Where(model => !endpoint.Has(model.Model))) _warmed.TryRemove(gone, out _);
         var cold = here.Where(model => endpoint.Has(model.Model) && _warmed.TryAdd(model, true)).ToList();

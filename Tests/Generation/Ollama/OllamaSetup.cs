@@ -35,7 +35,7 @@ internal sealed class OllamaSetup : IDisposable
         Watch = new(Wire, Breakers, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
         Places = new(endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Options.Create(new ModelOptions()), time, NullLogger<ModelPulls>.Instance);
-        Supplies = new(Watch, Pulls);
+        Supplies = new(Watch, Pulls, breakers);
         Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));
     }
 

@@ -3,15 +3,14 @@ using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
-using Microsoft.Extensions.Time.Testing;
+using Interception.Server.Generation.Ollama;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Generation.Ollama;
 
 /// <summary>A configured model that is missing is fetched when that is wanted, and whoever needs it waits and sees how far it is.</summary>
 public class PullTests
 {
-    private const string Layer = "\"status\":\"pulling 6a07\",\"digest\":\"sha256:6a07\",\"total\":4000000000";
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 30_000)]
@@ -28,16 +27,16 @@ public class PullTests
     public async Task A_missing_model_is_fetched_once_and_the_teacher_sees_how_far_it_is()
     {
         await using var app = AppWith("true");
-        var lines = Holding(app);
+        var lines = Holding(app, steps: 4);
         await app.Services.FirstRoundAsync();
-        lines.Release(2);
+        lines.Release();
 
         await UntilAsync(async () => (await MissingAsync(app)).Single() == "The model bird is not there yet: 25 % of it have been fetched.");
         var bird = (await ModelsAsync(app)).Single(model => model.GetProperty("name").GetString() == "local/bird");
-        bird.GetProperty("pull").ToString().Should().Be("""{"completed":1000000000,"total":4000000000}""");
+        bird.GetProperty("pull").ToString().Should().Be("""{"completed":1,"total":4}""");
         bird.GetProperty("status").GetString().Should().Be("missing");
 
-        lines.Release(2);
+        lines.Release(4);
         await UntilAsync(async () => (await MissingAsync(app)).Count == 0);
         (await ModelsAsync(app)).Should().OnlyContain(model => model.GetProperty("pull").ValueKind == JsonValueKind.Null);
         app.Ollama.Requests.Count(request => request.Path == "/api/pull").Should().Be(1);
@@ -46,23 +45,26 @@ public class PullTests
     [Fact(Timeout = 30_000)]
     public async Task A_run_waits_for_its_model_with_its_clocks_standing_still_and_says_how_far_it_is()
     {
-        var time = new FakeTimeProvider();
-        await using var app = AppWith("true", time);
-        var lines = Holding(app);
+        const int steps = 6;
+        var time = new WatchedTime();
+        await using var app = AppWith("true", time, true, ("Runs:AbandonAfter", "01:00:00"));
+        var lines = Holding(app, steps);
         await app.Services.FirstRoundAsync();
+        var pull = app.Services.GetRequiredService<ModelPulls>().Running("bird")!;
         var run = await app.StartAsync();
-        lines.Release(2);
-
         (await run.WaitForAsync<StageStatusChange>(change => change.Stage == Stage.Interception)).Status.Should().Be(StageStatus.LoadingModel);
-        for (var minute = 0; minute < 20; minute++) time.Advance(TimeSpan.FromMinutes(1));
-        await run.WaitForAsync<ModelPull>(pull => pull is { Model: "local/bird", Stage: Stage.Interception });
-        lines.Release(2);
-        await UntilAsync(() =>
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            return Task.FromResult(app.Ollama.TextCalls.Count == 1);
-        });
 
+        for (var step = 1; step <= steps; step++)
+        {
+            lines.Release();
+            await UntilAsync(() => Task.FromResult(pull.Progress.Completed == step));
+            await time.AwaitedAsync(TimeSpan.FromSeconds(0.5), Cancel);
+            // All of them together are longer than a load, a stage and a run may be.
+            time.Advance(TimeSpan.FromMinutes(4));
+            await run.WaitForAsync<ModelPull>(said => said == new ModelPull(Stage.Interception, "local/bird", step, steps) with { Seq = said.Seq, At = said.At });
+        }
+
+        lines.Release();
         await run.WaitForAsync<RunPause>();
         (await run.TextAsync(Stage.Interception)).Should().Be(ScriptedOllama.Text);
     }
@@ -98,17 +100,17 @@ public class PullTests
         return app;
     }
 
-    /// <summary>A pull whose four lines wait until they are released; then the model is there.</summary>
-    private static Turnstile Holding(App app)
+    /// <summary>A pull whose lines wait until they are released, a byte each; after the last of them, the success, the model is there.</summary>
+    private static Turnstile Holding(App app, int steps)
     {
         var lines = new Turnstile();
-        app.Ollama.On("/api/pull", _ => Script.Lines(
-            """{"status":"pulling manifest"}""", $$"""{{{Layer}},"completed":1000000000}""",
-            $$"""{{{Layer}},"completed":4000000000}""", """{"status":"success"}""").InLockStep(async n =>
-            {
-                await lines.PassAsync(Cancel);
-                if (n == 3) app.Ollama.Models["bird"].Present = true;
-            }));
+        var progress = Enumerable.Range(1, steps).Select(completed =>
+            $$"""{"status":"pulling 6a07","digest":"sha256:6a07","total":{{steps}},"completed":{{completed}}}""");
+        app.Ollama.On("/api/pull", _ => Script.Lines([.. progress, """{"status":"success"}"""]).InLockStep(async n =>
+        {
+            await lines.PassAsync(Cancel);
+            if (n == steps) app.Ollama.Models["bird"].Present = true;
+        }));
         return lines;
     }
 
