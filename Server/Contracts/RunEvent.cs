@@ -9,6 +9,7 @@ namespace Interception.Server.Contracts;
 [JsonDerivedType(typeof(Queued), "queue")]
 [JsonDerivedType(typeof(StageStart), "stage-start")]
 [JsonDerivedType(typeof(StageStatusChange), "stage-status")]
+[JsonDerivedType(typeof(ModelPull), "model-pull")]
 [JsonDerivedType(typeof(StageEnd), "stage-end")]
 [JsonDerivedType(typeof(RunPause), "run-pause")]
 [JsonDerivedType(typeof(RunContinue), "run-continue")]

@@ -21,6 +21,13 @@ public sealed record StageStart(Stage Stage, string? Model) : RunEvent;
 /// <param name="Status">What it does now.</param>
 public sealed record StageStatusChange(Stage Stage, StageStatus Status) : RunEvent;
 
+/// <summary>A stage waits for a model that is still being fetched; sent as it gets on, at most twice a second.</summary>
+/// <param name="Stage">Which.</param>
+/// <param name="Model">The model, with its provider in front.</param>
+/// <param name="Completed">Bytes that are there.</param>
+/// <param name="Total">Bytes in all, as far as is known; 0 while unknown, and it may grow.</param>
+public sealed record ModelPull(Stage Stage, string Model, long Completed, long Total) : RunEvent;
+
 /// <summary>A stage ended; <see cref="Outcome.Blocked"/> retracts its text.</summary>
 /// <param name="Stage">Which.</param>
 /// <param name="Outcome">How.</param>

@@ -17,7 +17,7 @@ internal static class DeliverySetup
         services.AddSection<ProxyOptions>("Proxies");
         services.AddSignalR(ForAClassroom).AddJsonProtocol(json =>
             json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(RunMetrics.Meter).AddPrometheusExporter());
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(RunMetrics.Meter, "Polly").AddPrometheusExporter());
         return services
             .AddDoor()
             // It logs every ordinary ending as an error with a stack; defects are logged by Defects.

@@ -21,7 +21,8 @@ internal static class Health
 }
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
-internal sealed class Readiness(EndpointWatch watch, Casting casting, IOptions<ModelOptions> models, RunDesk desk)
+internal sealed class Readiness(
+    EndpointWatch watch, Supplies supplies, Casting casting, IOptions<ModelOptions> models, RunDesk desk)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
@@ -31,6 +32,6 @@ internal sealed class Readiness(EndpointWatch watch, Casting casting, IOptions<M
     {
         if (desk.IsClosing) return ["The server is going down."];
         if (!watch.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
-        return Voice == PracticeCast.Instance.Voice ? [] : watch.Missing(models.Value.Needed());
+        return Voice == PracticeCast.Instance.Voice ? [] : supplies.Missing(models.Value.Needed());
     }
 }

@@ -19,7 +19,7 @@ internal static class InfoApi
     {
         app.MapGet("/api/presets", (string? lang, Presets presets) => presets.All(lang ?? "en")
             .Select(preset => new PresetInfo(preset.Id, preset.Name, preset.Rules)));
-        app.MapGet("/api/models", (IOptions<ModelOptions> models, EndpointWatch watch) => Models(models.Value, watch));
+        app.MapGet("/api/models", (IOptions<ModelOptions> models, Supplies supplies) => Models(models.Value, supplies));
         app.MapGet("/api/config", ConfigAsync).WithMetadata(new Admits(Role.Nobody));
     }
 
@@ -28,13 +28,13 @@ internal static class InfoApi
         new(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs, safety.Value.Level.ToString(),
             await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version);
 
-    private static IEnumerable<Model> Models(ModelOptions models, EndpointWatch watch) => models.Names().Select(name =>
-        new Model(name, models.JobsOf(name), watch.IsPresent(name) ? "present" : "missing"));
+    private static IEnumerable<Model> Models(ModelOptions models, Supplies supplies) => models.Names().Select(name =>
+        new Model(name, models.JobsOf(name), supplies.IsPresent(name) ? "present" : "missing", supplies.PullOf(name)));
 
     private sealed record PresetInfo(string Id, string Name, string Rules);
 
     private sealed record Config(
         bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, bool Door, string Version);
 
-    private sealed record Model(string Name, IReadOnlyList<string> Jobs, string Status);
+    private sealed record Model(string Name, IReadOnlyList<string> Jobs, string Status, PullProgress? Pull);
 }

@@ -1,19 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using Polly.Registry;
 
 namespace Interception.Server.Generation;
 
 /// <summary>The connections to model servers; with <c>Privacy:LocalOnly</c> to private addresses only, whatever a name turns into.</summary>
 internal sealed class Connections : IDisposable
 {
-    public Connections(Clocks clocks, IOptions<PrivacyOptions> privacy)
-        : this(clocks, (context, token) => DialAsync(context.DnsEndPoint, privacy.Value.LocalOnly, token))
+    public Connections(Clocks clocks, IOptions<PrivacyOptions> privacy, ResiliencePipelineRegistry<string> pipelines)
+        : this(clocks, pipelines, (context, token) => DialAsync(context.DnsEndPoint, privacy.Value.LocalOnly, token))
     {
     }
 
-    internal Connections(Clocks clocks, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> dial) =>
-        Handler = new SocketsHttpHandler
+    internal Connections(Clocks clocks, ResiliencePipelineRegistry<string> pipelines,
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> dial) =>
+        Handler = new WirePipeline(pipelines, new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
@@ -23,7 +25,7 @@ internal sealed class Connections : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             ConnectCallback = (context, token) => clocks.Connect.RunAsync(dial, context, token),
-        };
+        });
 
     /// <summary>What requests are sent with.</summary>
     public HttpMessageHandler Handler { get; }

@@ -21,6 +21,9 @@ public enum GeneratedKind
     /// <summary>The load is over.</summary>
     Loaded,
 
+    /// <summary>The call failed before its first piece and is made again.</summary>
+    Retrying,
+
     /// <summary>The model's own figures; the proper end of an answer.</summary>
     Figures,
 }

@@ -20,8 +20,11 @@ public enum GenerationFailure
     /// <summary>The provider does not have the model.</summary>
     ModelMissing,
 
-    /// <summary>Refused, any other status than 200, or an error or a reset before the first piece.</summary>
+    /// <summary>Nobody there, a status of 500 or more, or an error or a reset before the first piece.</summary>
     Unavailable,
+
+    /// <summary>Any other status than 200: the server is well and will not take this call, however often it is made.</summary>
+    Refused,
 
     /// <summary>An error, a reset or the connection's end after the first piece; a stop without text; an unknown reason.</summary>
     Interrupted,

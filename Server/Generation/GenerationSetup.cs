@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Practice;
+using Interception.Server.Generation.Recovery;
 using Interception.Server.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -27,16 +28,24 @@ public static class GenerationSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Clocks>();
         services.AddSingleton(new PromptFrame(() => RandomNumberGenerator.GetHexString(16, lowercase: true)));
-        services.AddSingleton(provider => PlacesOf(provider.GetRequiredService<IOptions<OllamaOptions>>().Value));
+        services.AddSingleton(PlacesOf);
 
+        services.AddRecovery();
         services.AddSingleton<Connections>();
         services.AddSingleton<OllamaWire>();
         services.AddSingleton<ChatRequests>();
         services.AddSingleton<Thinking>();
         services.AddSingleton<ModelLoads>();
         services.AddSingleton<OllamaGenerator>();
-        services.AddSingleton<EndpointWatch>();
+        services.AddSingleton<EndpointBreakers>();
+        services.AddSingleton<EndpointChoice>();
+        services.AddSingleton<PullWire>();
+        services.AddSingleton<ModelPulls>();
+        services.AddSingleton<WarmUp>();
+        services.AddSingleton(WatchOf);
         services.AddHostedService(provider => provider.GetRequiredService<EndpointWatch>());
+        services.AddSingleton<Supplies>();
+        services.AddSingleton<Reach>();
 
         services.AddSingleton<ChatBodies>();
         services.AddSingleton<IGenerator>(provider => new RoutingGenerator(Generators(provider)));
@@ -53,14 +62,18 @@ public static class GenerationSetup
 
     private static Dictionary<string, IGenerator> Generators(IServiceProvider services)
     {
+        var retry = services.GetRequiredService<Retry>();
+        var breakers = services.GetRequiredService<Breakers>();
         var generators = new Dictionary<string, IGenerator>
         {
-            [ModelName.Local] = services.GetRequiredService<OllamaGenerator>(),
+            [ModelName.Local] = new SteadyGenerator(services.GetRequiredService<OllamaGenerator>(), services.GetRequiredService<EndpointChoice>(), retry),
             [ModelName.Practice] = new PracticeVoice(services.GetRequiredService<TimeProvider>()),
         };
         foreach (var (name, provider) in services.GetRequiredService<IOptions<ProvidersOptions>>().Value.ByName)
         {
-            generators[name] = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
+            var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
+            var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
+            generators[name] = new SteadyGenerator(generator, new OneDestination(breakers.Add(name, probe.AskAsync)), retry);
         }
 
         return generators;
@@ -71,5 +84,30 @@ public static class GenerationSetup
         if (options.Endpoints.Length == 0) options.Endpoints = [new("http://localhost:11434")];
     }
 
-    private static Places PlacesOf(OllamaOptions options) => new(options.Endpoints, options.ParallelPerEndpoint);
+    private static Places PlacesOf(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<OllamaOptions>>().Value;
+        var watch = services.GetRequiredService<EndpointWatch>();
+        var places = new Places(options.Endpoints, options.ParallelPerEndpoint, watch.IsUp);
+        watch.Looked += _ => places.LookAgain();
+        return places;
+    }
+
+    /// <summary>What is done about what the watch sees.</summary>
+    private static EndpointWatch WatchOf(IServiceProvider services)
+    {
+        var watch = ActivatorUtilities.CreateInstance<EndpointWatch>(services);
+        var pulls = services.GetRequiredService<ModelPulls>();
+        var warmUp = services.GetRequiredService<WarmUp>();
+        pulls.Arrived += watch.LookNow;
+        watch.Looked += endpoints =>
+        {
+            foreach (var endpoint in endpoints)
+            {
+                pulls.Fetch(endpoint);
+                warmUp.Look(endpoint);
+            }
+        };
+        return watch;
+    }
 }

@@ -28,11 +28,15 @@ public sealed class ModelOptions
     [Required(ErrorMessage = FormInWords), RegularExpression(Form, ErrorMessage = FormInWords)]
     public string Safety { get; set; } = Default;
 
+    /// <summary>Does the job of a configured model, the judge's too, that no server has or whose server cannot be reached. Default: none.</summary>
+    [RegularExpression(Form, ErrorMessage = FormInWords)]
+    public string Fallback { get; set; } = "";
+
     /// <summary>Further models that a request may name. Default: none.</summary>
     public string[] Allowed { get; set; } = [];
 
     /// <summary>Every model that is configured, once, provider in front.</summary>
-    public IReadOnlyList<string> Names() => [.. Jobs().Select(job => job.Model).Concat(Allowed).Select(ModelName.Whole).Distinct()];
+    public IReadOnlyList<string> Names() => [.. ByKey().Select(named => named.Model.ToString()).Distinct()];
 
     /// <summary>The models without which a class cannot begin.</summary>
     public IReadOnlyList<string> Needed() => [.. Jobs().Select(job => ModelName.Whole(job.Model)).Distinct()];
@@ -42,8 +46,10 @@ public sealed class ModelOptions
 
     /// <summary>Every model by the key that names it.</summary>
     internal IEnumerable<(string Key, ModelName Model)> ByKey() =>
-        Jobs().Concat(Allowed.Select(model => (Name: nameof(Allowed), Model: model)))
+        Jobs().Concat(Further()).Concat(Allowed.Select(model => (Name: nameof(Allowed), Model: model)))
             .Select(named => (named.Name, ModelName.Parse(named.Model)));
+
+    private IEnumerable<(string Name, string Model)> Further() => Fallback.Length > 0 ? [(nameof(Fallback), Fallback)] : [];
 
     private IEnumerable<(string Name, string Model)> Jobs() =>
     [

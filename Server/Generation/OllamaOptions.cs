@@ -27,6 +27,9 @@ public sealed class OllamaOptions
     [Range(512, 1_048_576)]
     public int ContextLength { get; set; } = 8192;
 
+    /// <summary>Whether the configured models are brought into memory as soon as a server answers. Default: yes.</summary>
+    public bool WarmUp { get; set; } = true;
+
     /// <summary>Whether a configured model that is missing is fetched at start. Default: no.</summary>
     public bool PullMissingModels { get; set; }
 }

@@ -10,4 +10,7 @@ internal interface IStageOutput
 
     /// <summary>Says what the stage is doing; saying the same again changes nothing.</summary>
     void Say(StageStatus status);
+
+    /// <summary>Says how far a model has been fetched for which the stage waits, in bytes.</summary>
+    void Say(string model, long completed, long total);
 }

@@ -6,8 +6,14 @@ namespace Interception.Server.Pipeline;
 /// <param name="assignment">What was asked for.</param>
 internal sealed class Material(Assignment assignment)
 {
-    /// <summary>What was asked for.</summary>
-    public Assignment Assignment { get; } = assignment;
+    private readonly Cast _first = assignment.Cast;
+
+    /// <summary>What was asked for, with those who do the work at the moment.</summary>
+    public Assignment Assignment { get; private set; } = assignment;
+
+    /// <summary>Decides anew who does the work.</summary>
+    /// <param name="recast">From the cast as it was at first to the one for now.</param>
+    public void Recast(Func<Cast, Cast> recast) => Assignment = Assignment with { Cast = recast(_first) };
 
     /// <summary>The Ollama server of the place that the run holds at the moment.</summary>
     public Uri? Endpoint { get; set; }

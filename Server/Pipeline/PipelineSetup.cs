@@ -8,6 +8,7 @@ internal static class PipelineSetup
         .AddSingleton<Scribe>()
         .AddSingleton<Translator>()
         .AddSingleton<Casting>()
+        .AddSingleton<Preparation>()
         .AddSingleton(new Presets())
         .AddSingleton<IStage, PreInterceptionStage>()
         .AddSingleton<IStage, InterceptionStage>()

@@ -44,6 +44,9 @@ internal sealed class Scribe(IGenerator generator)
             case GeneratedKind.Loaded:
                 output.Say(StageStatus.Writing);
                 break;
+            case GeneratedKind.Retrying:
+                output.Say(StageStatus.Retrying);
+                break;
             case GeneratedKind.Thinking:
                 output.Say(StageStatus.Thinking);
                 break;
@@ -72,7 +75,7 @@ internal sealed class Scribe(IGenerator generator)
     {
         GenerationFailure.TooLong => Codes.InvalidRequest,
         GenerationFailure.ModelMissing => Codes.ModelMissing,
-        GenerationFailure.Unavailable => Codes.ProviderUnavailable,
+        GenerationFailure.Unavailable or GenerationFailure.Refused => Codes.ProviderUnavailable,
         GenerationFailure.Interrupted => Codes.ProviderInterrupted,
         GenerationFailure.Truncated => Codes.Truncated,
         GenerationFailure.Timeout => Codes.Timeout,

@@ -36,6 +36,8 @@ internal sealed partial class StageRecord(Run run, Stage stage, string? model, S
         Changed?.Invoke(status);
     }
 
+    public void Say(string model, long completed, long total) => run.Journal.Write(new ModelPull(stage, model, completed, total));
+
     /// <summary>Told of every change of status.</summary>
     public Action<StageStatus>? Changed { get; init; }
 

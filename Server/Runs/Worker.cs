@@ -8,7 +8,7 @@ namespace Interception.Server.Runs;
 
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class Worker(
-    IEnumerable<IStage> stages, WorkClocks clocks, IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
+    IEnumerable<IStage> stages, Preparation preparation, WorkClocks clocks, IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
     TimeProvider time, ILogger<Worker> logger)
 {
     private readonly FrozenDictionary<Stage, IStage> _stages = stages.ToFrozenDictionary(stage => stage.Stage);
@@ -72,6 +72,7 @@ internal sealed partial class Worker(
     private async Task<Outcome> StageAsync(Run run, IStage stage, CancellationToken cancellationToken)
     {
         using var clock = clocks.ForStage();
+        preparation.Recast(run.Material);
         var record = new StageRecord(run, stage.Stage, ModelOf(run, stage.Stage), _recording)
         {
             // A model's loading is nobody's working time.
@@ -82,7 +83,11 @@ internal sealed partial class Worker(
         record.Begin();
         try
         {
-            var outcome = await clocks.UnderAsync(clock, timed => stage.RunAsync(run.Material, record, timed), cancellationToken);
+            var outcome = await clocks.UnderAsync(clock, async timed =>
+            {
+                await preparation.WaitAsync(stage, run.Material, record, timed);
+                return await stage.RunAsync(run.Material, record, timed);
+            }, cancellationToken);
             record.End(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
             run.Ticket.End(outcome);
             return outcome;

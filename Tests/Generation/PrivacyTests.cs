@@ -56,6 +56,12 @@ public class PrivacyTests
     public void Any_other_address_stops_the_start(string address, string shown) => Start(("Ollama:Endpoints:0", address))
         .Should().Match($"Ollama:Endpoints has '{shown}', but Privacy:LocalOnly allows only private addresses, plainly written.");
 
+    [Theory]
+    [InlineData("cloud/small", "Models:Fallback is 'cloud/small', but Privacy:LocalOnly allows only models that begin with local/.")]
+    [InlineData("/", "Models:Fallback is '/', but must be a name such as local/gpt-oss:20b.")]
+    public void A_fallback_is_held_to_the_same_rules_as_any_model(string model, string why) =>
+        Start(("Models:Fallback", model)).Should().Be(why);
+
     [Fact]
     public void A_file_is_no_server() => Start(("Ollama:Endpoints:0", "file:///etc/passwd")).Should().StartWith("Ollama:Endpoints is 'file:///etc/passwd', but must be ");
 
@@ -88,7 +94,7 @@ public class PrivacyTests
     public async Task A_name_that_turns_out_to_be_elsewhere_is_not_connected_to()
     {
         var clocks = new Clocks(Options.Create(new TimeoutOptions()), TimeProvider.System);
-        using var connections = new Connections(clocks, Options.Create(new PrivacyOptions()));
+        using var connections = new Connections(clocks, Options.Create(new PrivacyOptions()), new());
         using var http = new HttpMessageInvoker(connections.Handler);
 
         var asking = () => http.SendAsync(new(HttpMethod.Get, "http://192.0.2.1"), TestContext.Current.CancellationToken);

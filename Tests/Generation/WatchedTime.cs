@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Interception.Tests.Generation;
 
 /// <summary>A time that stands still, and tells when somebody begins to wait for so long.</summary>
-public sealed class WatchedTime : FakeTimeProvider
+public class WatchedTime : FakeTimeProvider
 {
     private readonly ConcurrentDictionary<TimeSpan, SemaphoreSlim> waits = new();
 

@@ -18,6 +18,7 @@ public sealed class EventsOnTheWireTests : IAsyncLifetime
         new Queued(3, [4.5, 9]),
         new StageStart(Stage.Interception, "local/some"),
         new StageStatusChange(Stage.Interception, StageStatus.LoadingModel),
+        new ModelPull(Stage.Interception, "local/some", 2_000_000, 4_000_000),
         new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, Category.HateSymbols, 9, 2, null, 12, 34),
         new RunPause(),
         new RunContinue(Revised: true),
@@ -35,7 +36,7 @@ public sealed class EventsOnTheWireTests : IAsyncLifetime
             .Select(sent => sent.GetProperty("type").GetString())
             .ToListAsync(TestContext.Current.CancellationToken);
 
-        types.Should().Equal("run-start", "queue", "stage-start", "stage-status", "stage-end", "run-pause",
+        types.Should().Equal("run-start", "queue", "stage-start", "stage-status", "model-pull", "stage-end", "run-pause",
             "run-continue", "run-end");
     }
 

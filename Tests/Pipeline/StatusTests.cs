@@ -51,6 +51,16 @@ public class StatusTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_call_that_is_made_again_is_said_to_be()
+    {
+        await using var app = new App();
+        app.Ollama.EnqueueText(Script.ResetBeforeHeaders());
+
+        (await StatusesAsync(app)).Should().StartWith([
+            "PreInterception checking", "Interception retrying", "Interception writing", "Interception checking"]);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Thoughts_are_said_once_and_never_shown()
     {
         await using var app = new App();

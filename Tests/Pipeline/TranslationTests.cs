@@ -104,8 +104,10 @@ public sealed class TranslationTests(SharedApp shared) : IClassFixture<SharedApp
     [Theory(Timeout = 30_000), MemberData(nameof(Failures))]
     public async Task A_failing_translation_keeps_the_code_of_its_cause(string code, Script script)
     {
-        _app.Ollama.EnqueueText(script);
-        var run = await _app.StartAsync(new RunRequest { Text = "a blue bird", TranslateTo = "de" });
+        var idea = $"a blue bird, {Guid.NewGuid()}";
+        // However often it is asked.
+        _app.Ollama.OnText(asked => asked.Part("text") == idea ? script : null);
+        var run = await _app.StartAsync(new RunRequest { Text = idea, TranslateTo = "de" });
 
         await ShouldEndAsync(run, Outcome.Failed, code);
     }

@@ -60,7 +60,8 @@ public sealed class SilenceTests : IAsyncDisposable
     [Theory(Timeout = 30_000), MemberData(nameof(Failures))]
     public async Task A_model_that_fails_is_not_quoted(string what, Script script)
     {
-        _app.Ollama.EnqueueText(Script.Tokens(Secret), script);
+        _app.Ollama.OnText(_ => script);
+        _app.Ollama.EnqueueText(Script.Tokens(Secret));
         var run = await _app.StartAsync(Telling with { Until = "Output" });
         (await run.EndAsync()).Outcome.Should().NotBe(Outcome.Completed, what);
 

@@ -28,6 +28,9 @@ public sealed class App : WebApplicationFactory<RunOptions>
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
     }
 
+    /// <summary>Adds to the server's parts, or replaces them.</summary>
+    public Action<IServiceCollection>? Parts { get; init; }
+
     /// <summary>The model server behind it.</summary>
     public ScriptedOllama Ollama { get; } = new();
 
@@ -70,10 +73,13 @@ public sealed class App : WebApplicationFactory<RunOptions>
         builder.UseSetting("Practice:Mode", "Never");
         // A test that is over waits for nobody.
         builder.UseSetting("Runs:DrainFor", "00:00:00");
+        // A test says itself what is in memory.
+        builder.UseSetting("Ollama:WarmUp", "false");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
             if (_time is not null) services.AddSingleton(_time);
+            Parts?.Invoke(services);
         });
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
     }

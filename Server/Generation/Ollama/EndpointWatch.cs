@@ -1,21 +1,36 @@
+using Interception.Server.Generation.Recovery;
 using Microsoft.Extensions.Options;
 using OllamaSharp;
 
 namespace Interception.Server.Generation.Ollama;
 
 /// <summary>Asks every Ollama server at start, and again every few seconds, whether it answers and which models it has.</summary>
-internal sealed partial class EndpointWatch(
-    OllamaWire wire, Clocks clocks, IOptions<OllamaOptions> options, TimeProvider time, ILogger<EndpointWatch> logger)
-    : BackgroundService
+/// <remarks>One whose breaker is open is not asked: its probe will show.</remarks>
+internal sealed partial class EndpointWatch : BackgroundService
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
 
+    private readonly OllamaWire _wire;
+    private readonly EndpointBreakers _breakers;
+    private readonly Clocks _clocks;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile IReadOnlyList<EndpointState> _endpoints =
-        [.. options.Value.Endpoints.Select(endpoint => new EndpointState(endpoint, Answers: false, []))];
-
+    private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile IReadOnlyList<EndpointState> _endpoints;
     private volatile bool _hasEverAnswered;
+
+    public EndpointWatch(OllamaWire wire, EndpointBreakers breakers, Clocks clocks, IOptions<OllamaOptions> options,
+        TimeProvider time, ILogger<EndpointWatch> logger)
+    {
+        (_wire, _breakers, _clocks, _time, _logger) = (wire, breakers, clocks, time, logger);
+        _endpoints = [.. options.Value.Endpoints.Select(endpoint => new EndpointState(endpoint, Answers: false, []))];
+        foreach (var breaker in breakers.All) breaker.Changed += LookNow;
+    }
+
+    /// <summary>A round is over.</summary>
+    public event Action<IReadOnlyList<EndpointState>>? Looked;
 
     /// <summary>Completed when every server has been asked once.</summary>
     public Task FirstRound => _firstRound.Task;
@@ -26,19 +41,24 @@ internal sealed partial class EndpointWatch(
     /// <summary>What the last round found.</summary>
     public IReadOnlyList<EndpointState> Endpoints => _endpoints;
 
-    /// <summary>What a person has to do before these models can be used, in words for that person.</summary>
-    /// <param name="models">Names as Ollama knows them, or with a provider in front; other providers are not asked for theirs.</param>
-    public IReadOnlyList<string> Missing(IEnumerable<string> models)
-    {
-        var local = models.Select(ModelName.Parse).Where(model => model.Provider == ModelName.Local).Distinct().ToList();
-        var answering = _endpoints.Where(endpoint => endpoint.Answers).ToList();
-        return local.Count > 0 && answering.Count == 0
-            ? [.. _endpoints.Select(endpoint => $"Ollama at {Shown(endpoint)} does not answer: start it with `ollama serve`.")]
-            : [.. local.SelectMany(model => MissingAt(answering, model.Model))];
-    }
+    /// <summary>Whether a server can be worked with.</summary>
+    public bool IsUp(Uri endpoint) => _endpoints.Any(known => known.Endpoint == endpoint && IsUp(known));
 
-    /// <summary>Whether every server that answers has the model; a model of another provider counts as present.</summary>
-    public bool IsPresent(string model) => Missing([model]).Count == 0;
+    /// <summary>Whether a server is known not to have a model.</summary>
+    public bool Lacks(Uri endpoint, string model) =>
+        _endpoints.Any(known => known.Endpoint == endpoint && known.Answers && !known.Has(model));
+
+    /// <summary>Whether a model, named as Ollama names it, can be used somewhere at this moment.</summary>
+    public bool CanUse(string model) => _endpoints.Any(endpoint => IsUp(endpoint) && endpoint.Has(model));
+
+    /// <summary>Does not wait for the next round's time.</summary>
+    public void LookNow() => _news.TrySetResult();
+
+    /// <summary>Whether the server answers and its breaker is closed.</summary>
+    internal bool IsUp(EndpointState endpoint) => endpoint.Answers && _breakers[endpoint.Endpoint].IsClosed;
+
+    /// <summary>Whether the server fails so often that it is given a rest.</summary>
+    internal bool Rests(EndpointState endpoint) => !_breakers[endpoint.Endpoint].IsClosed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,12 +66,25 @@ internal sealed partial class EndpointWatch(
         {
             await AskAllAsync(stoppingToken);
             _firstRound.TrySetResult();
-            await Task.Delay(_hasEverAnswered ? Seldom : Often, time, stoppingToken);
+            await WaitAsync(_hasEverAnswered ? Seldom : Often, stoppingToken);
+        }
+    }
+
+    private async Task WaitAsync(TimeSpan pause, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await _news.Task.WaitAsync(pause, _time, stoppingToken);
+        }
+        catch (TimeoutException)
+        {
+            // No news: it is time all the same.
         }
     }
 
     private async Task AskAllAsync(CancellationToken stoppingToken)
     {
+        _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var before = _endpoints;
         var now = await Task.WhenAll(before.Select(endpoint => AskAsync(endpoint.Endpoint, stoppingToken)));
         _endpoints = now;
@@ -60,15 +93,20 @@ internal sealed partial class EndpointWatch(
         {
             LogChanged(changed.Endpoint, changed.Answers ? "answers" : "does not answer any more");
         }
+
+        Looked?.Invoke(now);
     }
 
     private async Task<EndpointState> AskAsync(Uri endpoint, CancellationToken stoppingToken)
     {
+        var breaker = _breakers[endpoint];
+        if (!breaker.IsClosed) return new(endpoint, Answers: false, []);
         try
         {
-            await wire.AskAsync(endpoint, clocks.Connect, ollama => ollama.GetVersionAsync(stoppingToken), stoppingToken);
-            return new(endpoint, Answers: true, await wire.AskAsync(
-                endpoint, clocks.Connect, ollama => NamesAsync(ollama, stoppingToken), stoppingToken));
+            await _wire.AskAsync(endpoint, _clocks.Connect, ollama => ollama.GetVersionAsync(stoppingToken), stoppingToken);
+            var models = await _wire.AskAsync(endpoint, _clocks.Connect, ollama => NamesAsync(ollama, stoppingToken), stoppingToken);
+            breaker.Trust();
+            return new(endpoint, Answers: true, models);
         }
         catch (GenerationException)
         {
@@ -78,14 +116,6 @@ internal sealed partial class EndpointWatch(
 
     private static async Task<IReadOnlyList<string>> NamesAsync(OllamaApiClient ollama, CancellationToken stoppingToken) =>
         [.. (await ollama.ListLocalModelsAsync(stoppingToken)).Select(model => model.Name)];
-
-    private IEnumerable<string> MissingAt(IEnumerable<EndpointState> answering, string model) =>
-        answering.Where(endpoint => !endpoint.Models.Any(has => ModelAt.Same(has, model)))
-            .Select(endpoint => $"The model {model} is not {Where(endpoint)}: fetch it with `ollama pull {model}`.");
-
-    private string Where(EndpointState endpoint) => _endpoints.Count == 1 ? "there" : $"at {Shown(endpoint)}";
-
-    private static string Shown(EndpointState endpoint) => endpoint.Endpoint.AbsoluteUri.TrimEnd('/');
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ollama at {Endpoint} {Answers}.")]
     private partial void LogChanged(Uri endpoint, string answers);

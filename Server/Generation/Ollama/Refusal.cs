@@ -21,6 +21,7 @@ internal static class Refusal
     {
         HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
         HttpStatusCode.BadRequest when SaysTooLong(words) => GenerationFailure.TooLong,
+        < HttpStatusCode.InternalServerError => GenerationFailure.Refused,
         _ => GenerationFailure.Unavailable,
     };
 

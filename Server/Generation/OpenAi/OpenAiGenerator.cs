@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Asks one server that speaks the OpenAI dialect, and never twice.</summary>
+/// <summary>Asks one server that speaks the OpenAI dialect, once.</summary>
 internal sealed class OpenAiGenerator(
     string name, ProviderOptions options, Connections connections, ChatBodies bodies, Clocks clocks) : IGenerator
 {

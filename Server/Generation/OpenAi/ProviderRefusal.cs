@@ -30,7 +30,8 @@ internal static class ProviderRefusal
         HttpStatusCode.BadRequest when error is not null && SaysTooLong(error) => GenerationFailure.TooLong,
         // So does Mistral, where others say 404.
         HttpStatusCode.BadRequest when error is not null && Says(error.Kind, "invalid_model") => GenerationFailure.ModelMissing,
-        _ => GenerationFailure.Unavailable,
+        HttpStatusCode.OK or >= HttpStatusCode.InternalServerError => GenerationFailure.Unavailable,
+        _ => GenerationFailure.Refused,
     };
 
     /// <summary>In the words of Mistral and vLLM, OpenAI, llama.cpp.</summary>

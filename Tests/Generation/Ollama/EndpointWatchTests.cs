@@ -35,7 +35,7 @@ public sealed class EndpointWatchTests : OllamaTest
         Watch.HasEverAnswered.Should().BeTrue();
         Watch.Endpoints.Should().ContainSingle().Which.Should().BeEquivalentTo(
             new { Endpoint = Ollama.Address, Answers = true, Models = new[] { "bird:latest", "gpt-oss:20b" } });
-        Watch.Missing(["local/gpt-oss:20b", "bird"]).Should().BeEmpty();
+        Setup.Supplies.Missing(["local/gpt-oss:20b", "bird"]).Should().BeEmpty();
     }
 
     [Fact(Timeout = 10_000)]
@@ -80,7 +80,7 @@ public sealed class EndpointWatchTests : OllamaTest
         await Watch.StartAsync(Cancel);
         await Watch.FirstRound.WaitAsync(Cancel);
 
-        Watch.Missing(["local/bird", "bird", "gpt-oss:20b"]).Should().Equal(
+        Setup.Supplies.Missing(["local/bird", "bird", "gpt-oss:20b"]).Should().Equal(
             "The model bird is not there: fetch it with `ollama pull bird`.");
     }
 
@@ -91,7 +91,7 @@ public sealed class EndpointWatchTests : OllamaTest
         await Watch.StartAsync(Cancel);
         await Watch.FirstRound.WaitAsync(Cancel);
 
-        Watch.Missing(["bird"]).Should().Equal(
+        Setup.Supplies.Missing(["bird"]).Should().Equal(
             $"Ollama at http://127.0.0.1:{Ollama.Address.Port} does not answer: start it with `ollama serve`.");
     }
 
@@ -104,8 +104,8 @@ public sealed class EndpointWatchTests : OllamaTest
         await both.Watch.StartAsync(Cancel);
         await both.Watch.FirstRound.WaitAsync(Cancel);
 
-        both.Watch.Missing(["gpt-oss:20b"]).Should().BeEmpty();
-        both.Watch.Missing(["bird"]).Should().Equal(
+        both.Supplies.Missing(["gpt-oss:20b"]).Should().BeEmpty();
+        both.Supplies.Missing(["bird"]).Should().Equal(
             $"The model bird is not at http://127.0.0.1:{Ollama.Address.Port}: fetch it with `ollama pull bird`.");
     }
 }

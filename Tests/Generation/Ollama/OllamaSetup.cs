@@ -1,7 +1,9 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Recovery;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Polly.Registry;
 
 namespace Interception.Tests.Generation.Ollama;
 
@@ -10,24 +12,31 @@ internal sealed class OllamaSetup : IDisposable
 {
     private readonly Connections connections;
     private readonly ModelLoads loads;
+    private readonly Breakers breakers;
 
     public OllamaSetup(TimeProvider? time = null, params Uri[] endpoints)
-        : this(time, clocks => new(clocks, Options.Create(new PrivacyOptions())), endpoints)
+        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), endpoints)
     {
     }
 
-    public OllamaSetup(TimeProvider? time, Func<Clocks, Connections> connections, params Uri[] endpoints)
+    public OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, params Uri[] endpoints)
     {
         time ??= TimeProvider.System;
         var options = Options.Create(new OllamaOptions { Endpoints = endpoints });
         // Not the default of two seconds: so often the watch asks, and a test waits for either.
         Clocks = new(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
-        this.connections = connections(Clocks);
+        this.connections = connections(Clocks, Pipelines);
         Wire = new(this.connections, Clocks);
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
         loads = new(Wire, requests, Clocks, time, NullLogger<ModelLoads>.Instance);
         Generator = new(Wire, requests, new(Wire, Clocks), loads, options);
-        Watch = new(Wire, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
+        breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
+        Breakers = new(Wire, Clocks, breakers, options);
+        Watch = new(Wire, Breakers, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
+        Places = new(endpoints, 1, Watch.IsUp);
+        Pulls = new(new(this.connections, Clocks), options, Options.Create(new ModelOptions()), time, NullLogger<ModelPulls>.Instance);
+        Supplies = new(Watch, Pulls, breakers);
+        Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));
     }
 
     public Clocks Clocks { get; }
@@ -36,7 +45,20 @@ internal sealed class OllamaSetup : IDisposable
 
     public OllamaGenerator Generator { get; }
 
+    /// <summary>The generator with all that is done when a server fails.</summary>
+    public SteadyGenerator Steady { get; }
+
+    public EndpointBreakers Breakers { get; }
+
     public EndpointWatch Watch { get; }
+
+    public ModelPulls Pulls { get; }
+
+    public Supplies Supplies { get; }
+
+    public Places Places { get; }
+
+    public ResiliencePipelineRegistry<string> Pipelines { get; } = new();
 
     public static Prompt Ask(string model = "gpt-oss:20b", Job job = Job.Interception) =>
         new(job, model, "Rewrite the idea by the rules.", [new("rules", "Only animals."), new("idea", "A cat 🐈 on a \"roof\".")]);
@@ -44,6 +66,8 @@ internal sealed class OllamaSetup : IDisposable
     public void Dispose()
     {
         Watch.Dispose();
+        Pulls.Dispose();
+        breakers.Dispose();
         loads.Dispose();
         connections.Dispose();
     }

@@ -48,7 +48,7 @@ public sealed class RecordingTests : OllamaTest
         int NextCut() => Interlocked.Increment(ref cut);
         using var setup = new OllamaSetup(
             TimeProvider.System,
-            clocks => new Connections(clocks, (_, _) => ValueTask.FromResult<Stream>(new ReplayedConnection(bytes, NextCut))),
+            (clocks, pipelines) => new Connections(clocks, pipelines, (_, _) => ValueTask.FromResult<Stream>(new ReplayedConnection(bytes, NextCut))),
             new Uri("http://recorded"));
         var results = new ConcurrentBag<((string, string), GenerationFailure?)>();
 

@@ -1,6 +1,9 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.OpenAi;
+using Interception.Server.Generation.Recovery;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Polly.Registry;
 
 namespace Interception.Tests.Generation.OpenAi;
 
@@ -14,14 +17,27 @@ internal sealed class OpenAiSetup : IDisposable
     public OpenAiSetup(TimeProvider time, Uri address)
     {
         var clocks = new Clocks(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
-        connections = new(clocks, Options.Create(new PrivacyOptions()));
-        Generator = new("mistral", new() { BaseUrl = address.ToString(), ApiKey = Key }, connections, new(new PromptFrame(() => "5f3c")), clocks);
+        var pipelines = new ResiliencePipelineRegistry<string>();
+        var provider = new ProviderOptions { BaseUrl = address.ToString(), ApiKey = Key };
+        connections = new(clocks, Options.Create(new PrivacyOptions()), pipelines);
+        Generator = new("mistral", provider, connections, new(new PromptFrame(() => "5f3c")), clocks);
+        Breaker = new("mistral", new ProviderProbe(provider, connections, clocks).AskAsync, pipelines, time, NullLogger.Instance);
+        Steady = new(Generator, new OneDestination(Breaker), new Retry(pipelines, time));
     }
 
     public OpenAiGenerator Generator { get; }
 
+    /// <summary>The generator with all that is done when its server fails.</summary>
+    public SteadyGenerator Steady { get; }
+
+    public Breaker Breaker { get; }
+
     public static Prompt Ask(string model = "mistral/mistral-small-latest", Job job = Job.Interception) =>
         new(job, model, "Rewrite the idea by the rules.", [new("rules", "Only animals."), new("idea", "A cat 🐈 on a \"roof\".")]);
 
-    public void Dispose() => connections.Dispose();
+    public void Dispose()
+    {
+        Breaker.Dispose();
+        connections.Dispose();
+    }
 }

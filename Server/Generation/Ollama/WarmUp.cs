@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Generation.Ollama;
+
+/// <summary>Brings the models that a class needs into memory as soon as a server answers, so that the first child does not wait for it.</summary>
+internal sealed class WarmUp(
+    ModelLoads loads, IOptions<OllamaOptions> options, IOptions<ModelOptions> models, IOptions<PracticeOptions> practice)
+{
+    private readonly ConcurrentDictionary<ModelAt, bool> _warmed = new();
+
+    /// <summary>Loads what a server has, once; again when it was away.</summary>
+    public void Look(EndpointState endpoint)
+    {
+        if (!options.Value.WarmUp || practice.Value.Mode == PracticeMode.Always) return;
+        var here = Local().Select(model => new ModelAt(endpoint.Endpoint, model)).ToList();
+        foreach (var gone in here.Where(model => !endpoint.Has(model.Model))) _warmed.TryRemove(gone, out _);
+        var cold = here.Where(model => endpoint.Has(model.Model) && _warmed.TryAdd(model, true)).ToList();
+        if (cold.Count > 0) _ = LoadAsync(cold);
+    }
+
+    /// <summary>The judge's first: it is asked before all others.</summary>
+    private IEnumerable<string> Local() => models.Value.Needed().Reverse()
+        .Select(ModelName.Parse).Where(model => model.Provider == ModelName.Local).Select(model => model.Model);
+
+    private async Task LoadAsync(IEnumerable<ModelAt> cold)
+    {
+        foreach (var model in cold)
+        {
+            // What goes wrong is logged where it is loaded, and shown by the call that needs it.
+            await LoadAsync(model).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task LoadAsync(ModelAt model)
+    {
+        if (await loads.NeededAsync(model, CancellationToken.None)) await loads.LoadAsync(model, CancellationToken.None);
+    }
+}

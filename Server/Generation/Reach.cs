@@ -1,0 +1,17 @@
+using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Recovery;
+
+namespace Interception.Server.Generation;
+
+/// <summary>Whether a model can be asked at this moment, as far as is known without asking it.</summary>
+internal sealed class Reach(EndpointWatch watch, Breakers breakers)
+{
+    /// <summary>Whether a server that is up has the model.</summary>
+    public bool CanUse(string model)
+    {
+        var name = ModelName.Parse(model);
+        return name.Provider == ModelName.Local
+            ? !watch.FirstRound.IsCompleted || watch.CanUse(name.Model)
+            : !breakers.Rests(name.Provider);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Polly.Registry;
+
+namespace Interception.Server.Generation.Recovery;
+
+/// <summary>The breakers of all model servers, one each.</summary>
+internal sealed class Breakers(ResiliencePipelineRegistry<string> pipelines, TimeProvider time, ILogger<Breaker> logger) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Breaker> _all = new();
+
+    /// <summary>Makes the breaker of a server.</summary>
+    /// <param name="server">The server's name.</param>
+    /// <param name="probe">Asks the server something harmless; throws when it does not answer.</param>
+    public Breaker Add(string server, Func<CancellationToken, Task> probe) =>
+        _all[server] = new Breaker(server, probe, pipelines, time, logger);
+
+    /// <summary>Whether a server is given a rest; one that nobody knows is not.</summary>
+    public bool Rests(string server) => _all.TryGetValue(server, out var breaker) && !breaker.IsClosed;
+
+    public void Dispose()
+    {
+        foreach (var breaker in _all.Values) breaker.Dispose();
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Polly;
+using Polly.Telemetry;
+
+namespace Interception.Server.Generation.Recovery;
+
+/// <summary>What is done when a model server fails.</summary>
+internal static class RecoverySetup
+{
+    public static void AddRecovery(this IServiceCollection services)
+    {
+        services.AddResiliencePipelineRegistry<string>();
+        // Figures only: a server's words in an exception may repeat what it was asked, and belong in no log.
+        services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
+        services.AddSingleton<Breakers>();
+        services.AddSingleton<Retry>();
+    }
+}
