@@ -1,6 +1,7 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Pipeline;
+using Interception.Server.Safety;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery;
@@ -18,7 +19,7 @@ internal static class Health
 }
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
-internal sealed class Readiness(EndpointWatch watch, Casting casting, IOptions<ModelOptions> models)
+internal sealed class Readiness(EndpointWatch watch, Casting casting, SelfTest selfTest, IOptions<ModelOptions> models)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
@@ -27,6 +28,7 @@ internal sealed class Readiness(EndpointWatch watch, Casting casting, IOptions<M
     public IReadOnlyList<string> Missing()
     {
         if (!watch.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
-        return Voice == PracticeCast.Instance.Voice ? [] : watch.Missing(models.Value.Needed());
+        if (Voice == PracticeCast.Instance.Voice) return [];
+        return watch.Missing(models.Value.Needed()) is { Count: > 0 } missing ? missing : selfTest.Missing();
     }
 }

@@ -36,7 +36,7 @@ public sealed class JudgePromptTests
     private static async Task<Prompt> PromptFor(params string[] parts)
     {
         var model = new AnsweringGenerator(Verdicts.Safe);
-        await new Judge(model, () => "4f1d").CheckAsync(
+        await Judges.Of(model, () => "4f1d").CheckAsync(
             new SafetyQuestion(parts, Verdicts.Model, null), null, TestContext.Current.CancellationToken);
         return model.Asked.Single();
     }

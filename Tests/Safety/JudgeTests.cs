@@ -9,7 +9,7 @@ public sealed class JudgeTests : SafetyCheckContract
 {
     private const string Secret = "Ein Walross namens Kunigunde";
 
-    protected override ISafetyCheck Check { get; } = new Judge(new AnsweringGenerator((prompt, _) =>
+    protected override ISafetyCheck Check { get; } = Judges.Of(new AnsweringGenerator((prompt, _) =>
         AnsweringGenerator.Whole(MindsSiegHeil(prompt) ? Verdicts.Unsafe(Verdicts.NonceOf(prompt), "hate-symbols") : Verdicts.Safe(prompt))));
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class JudgeTests : SafetyCheckContract
             .. AnsweringGenerator.Whole(Verdicts.Safe(prompt)),
         ]);
 
-        (await new Judge(model).CheckAsync(Question("x"), new Told(told), TestContext.Current.CancellationToken)).Should().Be(Verdict.Safe);
+        (await Judges.Of(model).CheckAsync(Question("x"), new Told(told), TestContext.Current.CancellationToken)).Should().Be(Verdict.Safe);
 
         told.Should().Equal(SafetyProgress.Loading, SafetyProgress.Loaded);
     }
@@ -156,7 +156,7 @@ public sealed class JudgeTests : SafetyCheckContract
     {
         var model = new AnsweringGenerator((_, _) => Enumerable.Repeat(new Generated(GeneratedKind.Text, " "), int.MaxValue));
 
-        var check = () => new Judge(model).CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
+        var check = () => Judges.Of(model).CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
 
         await check.Should().ThrowAsync<SafetyUnavailableException>();
 
@@ -170,7 +170,7 @@ public sealed class JudgeTests : SafetyCheckContract
         using var caller = new CancellationTokenSource();
         var model = new AnsweringGenerator((_, _) => Cancelling());
 
-        var check = () => new Judge(model).CheckAsync(Question("x"), null, caller.Token);
+        var check = () => Judges.Of(model).CheckAsync(Question("x"), null, caller.Token);
 
         await check.Should().ThrowAsync<OperationCanceledException>();
         model.Asked.Should().ContainSingle();
@@ -195,7 +195,7 @@ public sealed class JudgeTests : SafetyCheckContract
             .Should().ThrowAsync<SafetyUnavailableException>()).Which;
 
     private static Task<Verdict> AskAsync(AnsweringGenerator model, SafetyQuestion question) =>
-        new Judge(model).CheckAsync(question, null, TestContext.Current.CancellationToken);
+        Judges.Of(model).CheckAsync(question, null, TestContext.Current.CancellationToken);
 
     // A model reads the strings as one story.
     private static bool MindsSiegHeil(Prompt prompt) =>
