@@ -4,7 +4,7 @@ using Interception.Server.Safety;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Leads a stage's texts through the gate and says so to whoever waits.</summary>
-internal sealed class Checkpoint(CheckedText.Gate gate)
+internal sealed class Checkpoint(CheckedText.Gate gate, CrisisCheck crisis)
 {
     /// <summary>Lets a child's texts, or a translation, through together, or ends the stage.</summary>
     /// <exception cref="EndingException"><c>blocked</c>, or <c>safety_unavailable</c>; also when the check is cut short.</exception>
@@ -17,6 +17,13 @@ internal sealed class Checkpoint(CheckedText.Gate gate)
     public async Task<CheckedText> PassAnswerAsync(
         Material material, string text, IStageOutput output, CancellationToken cancellationToken) =>
         (await PassAsync(Question(material, [text]) with { IsAnswer = true }, output, cancellationToken))[0];
+
+    /// <summary>Whether a child cries for help, so that the gate answers at once and asks no model.</summary>
+    public bool IsUrgent(Material material)
+    {
+        string?[] texts = [material.Revision ?? material.Assignment.Idea, material.Assignment.Style, material.Assignment.Rules];
+        return crisis.IsCry(Question(material, [.. (material.Revision is null ? texts : texts[..1]).OfType<string>()]));
+    }
 
     private static SafetyQuestion Question(Material material, IReadOnlyList<string> texts) =>
         new(texts, material.Assignment.Cast.Judge, material.Endpoint);

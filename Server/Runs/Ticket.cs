@@ -23,12 +23,12 @@ internal sealed class Ticket(Line line, Action<int> onPosition, TimeProvider tim
         }
         catch (TimeoutException)
         {
-            GiveUp();
+            Leave();
             throw Endings.Exception(Codes.Busy);
         }
         catch (OperationCanceledException)
         {
-            GiveUp();
+            Leave();
             throw;
         }
     }
@@ -44,7 +44,8 @@ internal sealed class Ticket(Line line, Action<int> onPosition, TimeProvider tim
         onPosition(position);
     }
 
-    private void GiveUp()
+    /// <summary>Leaves the line, or gives the place back.</summary>
+    public void Leave()
     {
         line.Leave(this);
         // The line may have served us in the very moment we left.

@@ -8,7 +8,7 @@ namespace Interception.Server.Runs;
 
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class Worker(
-    IEnumerable<IStage> stages, WorkClocks clocks, IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
+    IEnumerable<IStage> stages, Checkpoint checkpoint, WorkClocks clocks, IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
     TimeProvider time, ILogger<Worker> logger)
 {
     private readonly FrozenDictionary<Stage, IStage> _stages = stages.ToFrozenDictionary(stage => stage.Stage);
@@ -40,8 +40,11 @@ internal sealed partial class Worker(
 
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
     {
-        using var place = await ticket.PlaceAsync(run.Stopping);
-        run.Material.Endpoint = place.Endpoint;
+        // Who needs help waits for no model: the gate answers without one.
+        var isUrgent = checkpoint.IsUrgent(run.Material);
+        if (isUrgent) ticket.Leave();
+        using var place = isUrgent ? null : await ticket.PlaceAsync(run.Stopping);
+        run.Material.Endpoint = place?.Endpoint;
         return await clocks.UnderAsync(run.Clock, working => StagesAsync(run, working), run.Stopping);
     }
 

@@ -14,7 +14,8 @@ internal sealed class CrisisCheck(CrisisPhrases phrases, IOptions<SafetyOptions>
             ? Task.FromCanceled<Verdict>(cancellationToken)
             : Task.FromResult(IsCry(question) ? Verdict.Unsafe(Category.SelfHarm) : Verdict.Safe);
 
+    /// <summary>Whether a child cries for help.</summary>
     // Between two parts may be what stands between two words, so what is found in one part is found in all together.
-    private bool IsCry(SafetyQuestion question) =>
+    public bool IsCry(SafetyQuestion question) =>
         _listens && !question.IsAnswer && phrases.AreIn(string.Join('\n', question.Parts));
 }

@@ -37,8 +37,11 @@ internal sealed class CrisisPhrases
     }
 
     // Turkish writes i with and without its dot; Arabic draws letters longer; Ukrainian has an apostrophe that is a letter.
-    private static string Words(string text) => Fold.Words(text.Replace('ʼ', '\''))
-        .Replace('ı', 'i').Replace("ـ", "", StringComparison.Ordinal);
+    private static string Words(string text)
+    {
+        var words = Fold.Words(text.Replace('ʼ', '\'')).Replace('ı', 'i').Replace("ـ", "", StringComparison.Ordinal);
+        return $" {string.Join(' ', words.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))} ";
+    }
 
     private static IEnumerable<string> Read(string path) => File.Exists(path)
         ? File.ReadLines(path)

@@ -11,7 +11,9 @@ internal sealed partial class SelfTest(
     Judge judge, EndpointWatch watch, Places places, IOptions<ModelOptions> models, IOptions<SafetyOptions> safety,
     IOptions<PracticeOptions> practice, TimeProvider time, ILogger<SelfTest> logger) : BackgroundService
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    /// <summary>How long it waits before it looks again whether there is something to test.</summary>
+    internal static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
 
     private readonly string _model = ModelName.Whole(models.Value.Safety);

@@ -129,11 +129,24 @@ public sealed class CrisisCheckTests
         Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(2));
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
+    public async Task Nobody_waits_in_the_line_for_help()
+    {
+        await using var app = new App();
+        var (writing, _) = await app.StartWritingAsync();
+
+        var run = await app.StartAsync("ich will nicht mehr leben");
+
+        (await run.EventsAsync()).OfType<StageEnd>().Single().Category.Should().Be(Category.SelfHarm);
+        writing.Ended.IsCompleted.Should().BeFalse();
+        await app.Desk().StopAsync(writing.Id);
+        app.ShouldHaveItsPlace();
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task It_comes_before_every_other_reason()
     {
-        var gate = new App();
-        await using var _ = gate;
+        await using var gate = new App();
         var run = await gate.StartAsync("Heil Hitler, anna@example.org, ich will nicht mehr leben");
 
         (await run.EventsAsync()).OfType<StageEnd>().Single().Category.Should().Be(Category.SelfHarm);

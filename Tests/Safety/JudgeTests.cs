@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
@@ -82,6 +83,33 @@ public sealed class JudgeTests : SafetyCheckContract
         (await AskAsync(model, Question("x"))).Should().Be(Verdict.Safe);
 
         model.Asked.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Every_answer_is_counted()
+    {
+        var counted = new List<string>();
+        var meters = Judges.NewMeters();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, all) =>
+        {
+            if (instrument.Meter.Scope == meters) all.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Add(string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
+        listener.Start();
+        var model = new AnsweringGenerator((asked, call) => call switch
+        {
+            0 => AnsweringGenerator.Whole("hm"),
+            1 => AnsweringGenerator.Whole(Verdicts.Safe(asked)),
+            2 => AnsweringGenerator.Failing(GenerationFailure.Unavailable),
+            _ => AnsweringGenerator.Whole(Verdicts.Unsafe(asked)),
+        });
+        var judge = Judges.Of(model, metrics: new(meters));
+
+        await judge.CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
+        await judge.CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
+
+        counted.Should().Equal("1 unclear", "2 safe", "1 failed", "2 unsafe");
     }
 
     [Fact]

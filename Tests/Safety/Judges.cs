@@ -9,8 +9,9 @@ namespace Interception.Tests.Safety;
 /// <summary>Judges in front of a model of the test's own.</summary>
 internal static class Judges
 {
-    private static readonly IMeterFactory Meters =
-        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+    private static readonly IMeterFactory Meters = NewMeters();
+
+    public static IMeterFactory NewMeters() => new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
     public static Judge Of(IGenerator model, Func<string>? nonce = null, SafetyLevel level = SafetyLevel.Youth, JudgeMetrics? metrics = null) =>
         new(model, Options.Create(new SafetyOptions { Level = level }), metrics ?? new(Meters), nonce);
