@@ -23,7 +23,7 @@ public partial class HouseTests
     {
         [("Runs", "Generation")] = ["Place", "Places", "TimeoutOptions"],
         [("Delivery", "Generation")] = ["ModelOptions", "EndpointWatch", "Supplies", "PullProgress"],
-        [("Delivery", "Safety")] = ["SafetyOptions", "SafetyLevel"],
+        [("Delivery", "Safety")] = ["SafetyOptions", "SafetyLevel", "SelfTest"],
         [("Delivery", "Pipeline")] = ["Presets", "Preset", "Casting", "PracticeCast"],
     };
 

@@ -3,6 +3,7 @@ using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs;
+using Interception.Server.Safety;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery;
@@ -22,7 +23,7 @@ internal static class Health
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
 internal sealed class Readiness(
-    EndpointWatch watch, Supplies supplies, Casting casting, IOptions<ModelOptions> models, RunDesk desk)
+    EndpointWatch watch, Supplies supplies, Casting casting, SelfTest selfTest, IOptions<ModelOptions> models, RunDesk desk)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
@@ -32,6 +33,7 @@ internal sealed class Readiness(
     {
         if (desk.IsClosing) return ["The server is going down."];
         if (!watch.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
-        return Voice == PracticeCast.Instance.Voice ? [] : supplies.Missing(models.Value.Needed());
+        if (Voice == PracticeCast.Instance.Voice) return [];
+        return supplies.Missing(models.Value.Needed()) is { Count: > 0 } missing ? missing : selfTest.Missing();
     }
 }

@@ -15,6 +15,12 @@ public sealed record Prompt(Job Job, string Model, string Instructions, IReadOnl
     /// <summary>A JSON schema that the answer must follow.</summary>
     public JsonElement? Format { get; init; }
 
+    /// <summary>
+    /// A conversation to be looked at, each turn verbatim, the user's first; null for none. Guard models get it instead of
+    /// instructions and parts, because they bring instructions of their own.
+    /// </summary>
+    public IReadOnlyList<string>? Turns { get; init; }
+
     /// <summary>The language of the answer, a BCP 47 tag; null for the language of the material.</summary>
     public string? Language { get; init; }
 

@@ -13,8 +13,7 @@ internal sealed class InterceptionStage(Scribe scribe, Checkpoint checkpoint) : 
     public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
     {
         var written = await scribe.WriteAsync(PromptFor(material), output, cancellationToken);
-        var passed = await checkpoint.PassAsync(material, [written.Text], output, cancellationToken);
-        material.Interception = passed[0];
+        material.Interception = await checkpoint.PassAnswerAsync(material, written.Text, output, cancellationToken);
         return written.Truncated ? Outcome.Truncated : Outcome.Completed;
     }
 

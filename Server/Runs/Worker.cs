@@ -8,7 +8,8 @@ namespace Interception.Server.Runs;
 
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class Worker(
-    IEnumerable<IStage> stages, Preparation preparation, WorkClocks clocks, IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
+    IEnumerable<IStage> stages, Preparation preparation, Checkpoint checkpoint, WorkClocks clocks,
+    IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
     TimeProvider time, ILogger<Worker> logger)
 {
     private readonly FrozenDictionary<Stage, IStage> _stages = stages.ToFrozenDictionary(stage => stage.Stage);
@@ -51,8 +52,11 @@ internal sealed partial class Worker(
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
     {
         using var held = ticket;
-        var place = await ticket.PlaceAsync(run.Stopping);
-        run.Material.Endpoint = place.Endpoint;
+        // Who needs help waits for no model: the gate answers without one.
+        var isUrgent = checkpoint.IsUrgent(run.Material);
+        if (isUrgent) ticket.Dispose();
+        var place = isUrgent ? null : await ticket.PlaceAsync(run.Stopping);
+        run.Material.Endpoint = place?.Endpoint;
         return await clocks.UnderAsync(run.Clock, working => StagesAsync(run, working), run.Stopping);
     }
 

@@ -10,8 +10,7 @@ internal static class GuardAsk
         model[(model.LastIndexOf('/') + 1)..].StartsWith("llama-guard", StringComparison.OrdinalIgnoreCase);
 
     public static JudgeAsk For(string model, SafetyQuestion question) => new(
-        new Prompt(Job.Verdict, model, "", [new("text", string.Join("\n\n", question.Parts))]) { Endpoint = question.Endpoint },
-        Read);
+        new Prompt(Job.Verdict, model, "", []) { Endpoint = question.Endpoint, Turns = TurnsOf(question) }, Read);
 
     /// <summary>Null when the answer has any other form.</summary>
     public static Verdict? Read(string answer) => answer.Trim(' ', '\t', '\r', '\n').Split('\n') switch
@@ -22,9 +21,23 @@ internal static class GuardAsk
         _ => null,
     };
 
-    private static Category CategoryOf(string hazards) => hazards.Split(',')[0].Trim() switch
+    // It looks at the last turn alone: a user's is checked as a question, an assistant's as an answer.
+    private static string[] TurnsOf(SafetyQuestion question)
     {
-        "S1" or "S2" or "S9" => Category.Violence,
+        var texts = JudgedTexts.Of(question.Parts);
+        return question.IsAnswer ? ["Write a text for our art workshop.", texts] : [texts];
+    }
+
+    private static Category CategoryOf(string hazards)
+    {
+        var named = hazards.Split(',', StringSplitOptions.TrimEntries);
+        // Somebody who may need help comes first.
+        return CategoryOfHazard(named.Contains("S11") ? "S11" : named[0]);
+    }
+
+    private static Category CategoryOfHazard(string hazard) => hazard switch
+    {
+        "S1" or "S9" => Category.Violence,
         "S3" or "S4" or "S12" => Category.Sexual,
         "S7" => Category.PersonalData,
         "S10" => Category.HateSymbols,

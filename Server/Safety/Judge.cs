@@ -1,13 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using Interception.Server.Generation;
+using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety;
 
 /// <summary>Asks a model, once more when the first answer was none. Only a clear yes is a yes.</summary>
 /// <param name="generator">Where the model is.</param>
+/// <param name="options">By whose measure it judges.</param>
+/// <param name="metrics">Told how the model answers.</param>
 /// <param name="nonce">Makes a word that no text can know; a new one for every call.</param>
-internal sealed class Judge(IGenerator generator, Func<string>? nonce = null) : ISafetyCheck
+internal sealed class Judge(
+    IGenerator generator, IOptions<SafetyOptions> options, JudgeMetrics metrics, Func<string>? nonce = null) : ISafetyCheck
 {
     private readonly Func<string> _nonce = nonce ?? (() => RandomNumberGenerator.GetHexString(16, lowercase: true));
 
@@ -15,19 +19,30 @@ internal sealed class Judge(IGenerator generator, Func<string>? nonce = null) : 
         SafetyQuestion question, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
     {
         if (question.Judge is not { } model) return Verdict.Safe;
-        var first = await AskAsync(model, question, progress, cancellationToken);
+        var first = await AskAsync(1, model, question, progress, cancellationToken);
         if (first.Verdict is { } verdict) return verdict;
         if (first.Failure is { Failure: GenerationFailure.Timeout }) throw Unavailable(model, first);
 
-        var second = await AskAsync(model, question, progress, cancellationToken);
+        var second = await AskAsync(2, model, question, progress, cancellationToken);
         return second.Verdict is { } last && !(last.IsSafe && first.MeansNo) ? last : throw Unavailable(model, second);
     }
 
-    private async Task<Answer> AskAsync(string model, SafetyQuestion question,
+    private async Task<Answer> AskAsync(int n, string model, SafetyQuestion question,
         IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var ask = GuardAsk.Suits(model) ? GuardAsk.For(model, question) : PolicyAsk.For(model, question, _nonce());
+        var answer = await AnswerAsync(AskFor(model, question), progress, cancellationToken);
+        metrics.Answered(n, answer.Verdict, failed: answer.Failure is not null);
+        return answer;
+    }
+
+    private JudgeAsk AskFor(string model, SafetyQuestion question) => GuardAsk.Suits(model)
+        ? GuardAsk.For(model, question)
+        : PolicyAsk.For(model, question, JudgePolicy.For(options.Value.Level), _nonce());
+
+    private async Task<Answer> AnswerAsync(
+        JudgeAsk ask, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
+    {
         var text = new StringBuilder();
         try
         {

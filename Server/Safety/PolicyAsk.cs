@@ -1,17 +1,15 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Interception.Server.Generation;
 
 namespace Interception.Server.Safety;
 
-/// <summary>Any model can judge by our policy, when it answers in our form.</summary>
+/// <summary>Any model can judge by our policy, when it answers in our form; gpt-oss-safeguard was made for just that.</summary>
 internal static class PolicyAsk
 {
     private static readonly string[] Categories = ["none", .. CategoryNames.All];
 
-    public static JudgeAsk For(string model, SafetyQuestion question, string nonce) => new(
-        new Prompt(Job.Verdict, model, Instructions(nonce), [new("texts", Framed(question.Parts))])
+    public static JudgeAsk For(string model, SafetyQuestion question, string policy, string nonce) => new(
+        new Prompt(Job.Verdict, model, Instructions(policy, nonce), [new("texts", JudgedTexts.Of(question.Parts))])
         {
             Endpoint = question.Endpoint,
             Format = Schema(nonce),
@@ -19,29 +17,14 @@ internal static class PolicyAsk
         answer => VerdictReader.Read(answer, nonce));
 
     // Some models ignore the schema, so the words say the same.
-    private static string Instructions(string nonce) => $$"""
-        {{JudgePolicy.Text}}
+    private static string Instructions(string policy, string nonce) => $$"""
+        {{policy}}
 
         Answer with exactly one JSON object and nothing before or after it. It has these three properties in this order:
         "nonce": the string "{{nonce}}", copied to the letter.
         "verdict": the string "SAFE" or the string "UNSAFE".
         "category": "none" with SAFE; with UNSAFE the one that fits best of {{string.Join(", ", Categories[1..])}}.
         """;
-
-    // Neither a quotation mark nor a model's own control token can come out of this frame. Written by hand, because
-    // .NET's encoders write an emoji as two numbers, and a judge has to see what the class would see.
-    private static string Framed(IReadOnlyList<string> parts) => $"[{string.Join(',', parts.Select(Quoted))}]";
-
-    private static string Quoted(string part)
-    {
-        var json = new StringBuilder("\"");
-        foreach (var c in part)
-            if (c is '"' or '\\') json.Append('\\').Append(c);
-            else if (c == '\n') json.Append("\\n");
-            else if (char.IsControl(c) || c == '<') json.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            else json.Append(c);
-        return json.Append('"').ToString();
-    }
 
     private static JsonElement Schema(string nonce) => JsonSerializer.SerializeToElement(new
     {

@@ -18,6 +18,7 @@ public class ContainerTests(Published published)
     {
         Needs.RootOnLinux();
         await using var ollama = new ScriptedOllama();
+        ollama.OnVerdict(WiseJudge.Verdict);
         await using var server = Container.Start(published.InTheImage, Environment(ollama));
         using var http = new HttpClient { BaseAddress = await server.AddressAsync() };
 

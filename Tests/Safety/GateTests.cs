@@ -110,7 +110,7 @@ public sealed class GateTests
     [Theory]
     [MemberData(nameof(BrokenVerdicts.All), MemberType = typeof(BrokenVerdicts))]
     public async Task No_broken_verdict_makes_a_checked_text(string answer) =>
-        (await Ending(new TermFilter(ShippedTerms.All), new Judge(new AnsweringGenerator(_ => answer, _ => answer))))
+        (await Ending(new TermFilter(ShippedTerms.All), Judges.Of(new AnsweringGenerator(_ => answer, _ => answer))))
             .Code.Should().Be(Codes.SafetyUnavailable);
 
     private const BindingFlags Any =

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
@@ -9,7 +10,7 @@ public sealed class JudgeTests : SafetyCheckContract
 {
     private const string Secret = "Ein Walross namens Kunigunde";
 
-    protected override ISafetyCheck Check { get; } = new Judge(new AnsweringGenerator((prompt, _) =>
+    protected override ISafetyCheck Check { get; } = Judges.Of(new AnsweringGenerator((prompt, _) =>
         AnsweringGenerator.Whole(MindsSiegHeil(prompt) ? Verdicts.Unsafe(Verdicts.NonceOf(prompt), "hate-symbols") : Verdicts.Safe(prompt))));
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class JudgeTests : SafetyCheckContract
             .. AnsweringGenerator.Whole(Verdicts.Safe(prompt)),
         ]);
 
-        (await new Judge(model).CheckAsync(Question("x"), new Told(told), TestContext.Current.CancellationToken)).Should().Be(Verdict.Safe);
+        (await Judges.Of(model).CheckAsync(Question("x"), new Told(told), TestContext.Current.CancellationToken)).Should().Be(Verdict.Safe);
 
         told.Should().Equal(SafetyProgress.Loading, SafetyProgress.Loaded);
     }
@@ -82,6 +83,33 @@ public sealed class JudgeTests : SafetyCheckContract
         (await AskAsync(model, Question("x"))).Should().Be(Verdict.Safe);
 
         model.Asked.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Every_answer_is_counted()
+    {
+        var counted = new List<string>();
+        var meters = Judges.NewMeters();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, all) =>
+        {
+            if (instrument.Meter.Scope == meters) all.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Add(string.Join(' ', tags.ToArray().Select(tag => tag.Value))));
+        listener.Start();
+        var model = new AnsweringGenerator((asked, call) => call switch
+        {
+            0 => AnsweringGenerator.Whole("hm"),
+            1 => AnsweringGenerator.Whole(Verdicts.Safe(asked)),
+            2 => AnsweringGenerator.Failing(GenerationFailure.Unavailable),
+            _ => AnsweringGenerator.Whole(Verdicts.Unsafe(asked)),
+        });
+        var judge = Judges.Of(model, metrics: new(meters));
+
+        await judge.CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
+        await judge.CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
+
+        counted.Should().Equal("1 unclear", "2 safe", "1 failed", "2 unsafe");
     }
 
     [Fact]
@@ -156,7 +184,7 @@ public sealed class JudgeTests : SafetyCheckContract
     {
         var model = new AnsweringGenerator((_, _) => Enumerable.Repeat(new Generated(GeneratedKind.Text, " "), int.MaxValue));
 
-        var check = () => new Judge(model).CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
+        var check = () => Judges.Of(model).CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
 
         await check.Should().ThrowAsync<SafetyUnavailableException>();
 
@@ -170,7 +198,7 @@ public sealed class JudgeTests : SafetyCheckContract
         using var caller = new CancellationTokenSource();
         var model = new AnsweringGenerator((_, _) => Cancelling());
 
-        var check = () => new Judge(model).CheckAsync(Question("x"), null, caller.Token);
+        var check = () => Judges.Of(model).CheckAsync(Question("x"), null, caller.Token);
 
         await check.Should().ThrowAsync<OperationCanceledException>();
         model.Asked.Should().ContainSingle();
@@ -195,7 +223,7 @@ public sealed class JudgeTests : SafetyCheckContract
             .Should().ThrowAsync<SafetyUnavailableException>()).Which;
 
     private static Task<Verdict> AskAsync(AnsweringGenerator model, SafetyQuestion question) =>
-        new Judge(model).CheckAsync(question, null, TestContext.Current.CancellationToken);
+        Judges.Of(model).CheckAsync(question, null, TestContext.Current.CancellationToken);
 
     // A model reads the strings as one story.
     private static bool MindsSiegHeil(Prompt prompt) =>

@@ -9,8 +9,8 @@ namespace Interception.Tests.Safety;
 public sealed class SafetySetupTests
 {
     [Fact]
-    public void The_filter_is_asked_before_the_judge() =>
-        Services().GetServices<ISafetyCheck>().Select(check => check.GetType()).Should().Equal(typeof(TermFilter), typeof(Judge));
+    public void Help_comes_first_and_the_judge_last() => Services().GetServices<ISafetyCheck>().Select(check => check.GetType())
+        .Should().Equal(typeof(CrisisCheck), typeof(PersonalDataCheck), typeof(TermFilter), typeof(Judge));
 
     [Fact]
     public async Task The_gate_is_made_of_them()
@@ -45,6 +45,7 @@ public sealed class SafetySetupTests
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build())
         .AddSingleton<IGenerator>(new AnsweringGenerator(Verdicts.Safe))
         .AddLogging()
+        .AddMetrics()
         .AddSafety()
         .BuildServiceProvider();
 }

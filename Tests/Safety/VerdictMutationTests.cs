@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CsCheck;
 using Interception.Server.Safety;
 
 namespace Interception.Tests.Safety;
@@ -26,15 +27,46 @@ public sealed partial class VerdictMutationTests
     public void No_bent_verdict_is_taken_for_a_yes_unless_it_is_one_to_the_letter()
     {
         var random = new Random(20_000);
-        var passed = 0;
-        for (var i = 0; i < 20_000; i++)
+        var answers = Enumerable.Range(0, 100_000).Select(_ => Bent(random)).ToList();
+        var falsePasses = answers.Where(answer => IsYes(answer) && !IsYesToTheLetter(answer)).ToList();
+        var falseBlocks = answers.Where(answer => !IsYes(answer) && IsYesToTheLetter(answer)).ToList();
+
+        falsePasses.Should().BeEmpty();
+        falseBlocks.Should().BeEmpty();
+        answers.Count(IsYes).Should().BeInRange(1_000, 50_000, "both kinds must have been tried");
+    }
+
+    [Fact]
+    public void No_well_formed_verdict_is_misunderstood()
+    {
+        var random = new Random(20_001);
+        for (var i = 0; i < 100_000; i++)
         {
-            var answer = Bent(random);
-            var isYes = IsYesToTheLetter(answer);
-            (VerdictReader.Read(answer, "4f1d") is { IsSafe: true }).Should().Be(isYes, answer);
-            if (isYes) passed++;
+            var (answer, isSafe) = WellFormed(random);
+            if (VerdictReader.Read(answer, "4f1d")?.IsSafe != isSafe) Assert.Fail(answer);
         }
-        passed.Should().BeInRange(200, 10_000, "both kinds must have been tried");
+    }
+
+    [Fact]
+    public void Whatever_a_model_says_only_the_nonce_can_make_it_a_yes() => Gen.String.Sample(
+        (string said) => !IsYes(said) && !IsYes($"<think>{said}</think>{said}") && VerdictReader.Read($$"""{"nonce":"{{said}}","verdict":"SAFE"}""", "4f1d") is null,
+        iter: 20_000);
+
+    private static bool IsYes(string answer) => VerdictReader.Read(answer, "4f1d") is { IsSafe: true };
+
+    /// <summary>A verdict as models write them: in any order, with any white space, thought about, in a fence.</summary>
+    private static (string Answer, bool IsSafe) WellFormed(Random random)
+    {
+        var isSafe = random.Next(2) == 0;
+        string[] pairs = [Pair("nonce", "4f1d"), Pair("verdict", isSafe ? "SAFE" : "UNSAFE"), Pair("category", isSafe ? "none" : "violence")];
+        random.Shuffle(pairs);
+        var json = $"{{{Blank()}{string.Join($"{Blank()},{Blank()}", pairs)}{Blank()}}}";
+        if (random.Next(4) == 0) json = $"```{(random.Next(2) == 0 ? "json" : "")}{Blank()}{json}{Blank()}```";
+        if (random.Next(4) == 0) json = $"<think>{Blank()}Is it UNSAFE? {{\"verdict\":1}}{Blank()}</think>{Blank()}{json}";
+        return (Blank() + json + Blank(), isSafe);
+
+        string Pair(string name, string value) => $"\"{name}\"{Blank()}:{Blank()}\"{value}\"";
+        string Blank() => string.Concat(random.GetItems([" ", "\n", "\t", "\r\n", ""], random.Next(3)));
     }
 
     private static string Bent(Random random)

@@ -75,6 +75,8 @@ public sealed class App : WebApplicationFactory<RunOptions>
         builder.UseSetting("Runs:DrainFor", "00:00:00");
         // A test says itself what is in memory.
         builder.UseSetting("Ollama:WarmUp", "false");
+        // It asks the judge, and would meet what a test has prepared for its own questions.
+        builder.UseSetting("Safety:SelfTest", "false");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {

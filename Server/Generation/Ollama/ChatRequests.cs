@@ -11,7 +11,7 @@ internal sealed class ChatRequests(IOptions<OllamaOptions> options, PromptFrame 
     public ChatRequest Ask(Prompt prompt, string model, ThinkValue? think) => new()
     {
         Model = model,
-        Messages = [new(ChatRole.System, prompt.Instructions), new(ChatRole.User, frame.Render(prompt.Parts))],
+        Messages = [.. MessagesOf(prompt)],
         Options = JobOptions.For(prompt.Job, thinks: think is not null, options.Value.ContextLength),
         KeepAlive = options.Value.KeepAlive,
         Format = prompt.Format,
@@ -28,4 +28,8 @@ internal sealed class ChatRequests(IOptions<OllamaOptions> options, PromptFrame 
         KeepAlive = options.Value.KeepAlive,
         Stream = false,
     };
+
+    private IEnumerable<Message> MessagesOf(Prompt prompt) => prompt.Turns is { } turns
+        ? turns.Select((turn, n) => new Message(n % 2 == 0 ? ChatRole.User : ChatRole.Assistant, turn))
+        : [new(ChatRole.System, prompt.Instructions), new(ChatRole.User, frame.Render(prompt.Parts))];
 }

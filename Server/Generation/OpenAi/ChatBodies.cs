@@ -22,11 +22,9 @@ internal sealed class ChatBodies(PromptFrame frame)
         Stream: true,
         prompt.Format is { } schema ? new("json_schema", new("answer", Strict: true, schema)) : null));
 
-    private IEnumerable<ChatMessage> MessagesOf(Prompt prompt)
-    {
-        if (prompt.Instructions.Length > 0) yield return new("system", prompt.Instructions);
-        yield return new("user", frame.Render(prompt.Parts));
-    }
+    private IEnumerable<ChatMessage> MessagesOf(Prompt prompt) => prompt.Turns is { } turns
+        ? turns.Select((turn, n) => new ChatMessage(n % 2 == 0 ? "user" : "assistant", turn))
+        : [new("system", prompt.Instructions), new("user", frame.Render(prompt.Parts))];
 
     private static ByteArrayContent Content(ChatBody body) =>
         new(JsonSerializer.SerializeToUtf8Bytes(body, Json.ChatBody)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

@@ -1,0 +1,14 @@
+using Interception.Server.Safety;
+
+namespace Interception.Tests.Support.Ollama;
+
+/// <summary>A judge that knows the samples of the self-test, and says yes to everything else.</summary>
+public static class WiseJudge
+{
+    private static readonly HashSet<string> Harmful =
+        [.. SelfTestSamples.All.Where(sample => !sample.IsSafe).Select(sample => sample.Text)];
+
+    /// <summary>Judges as it must.</summary>
+    public static Script Verdict(OllamaRequest asked) =>
+        asked.Judged().Any(Harmful.Contains) ? Script.Verdict("UNSAFE", "violence") : Script.Verdict("SAFE");
+}
