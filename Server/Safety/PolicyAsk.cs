@@ -11,7 +11,7 @@ internal static class PolicyAsk
     private static readonly string[] Categories = ["none", .. CategoryNames.All];
 
     public static JudgeAsk For(string model, SafetyQuestion question, string nonce) => new(
-        new Prompt(Job.Verdict, model, Instructions(nonce), [new("texts", Framed(question.Parts))])
+        new Prompt(Job.Verdict, model, Instructions(nonce, question.Hints), [new("texts", Framed(question.Parts))])
         {
             Endpoint = question.Endpoint,
             Format = Schema(nonce),
@@ -19,13 +19,21 @@ internal static class PolicyAsk
         answer => VerdictReader.Read(answer, nonce));
 
     // Some models ignore the schema, so the words say the same.
-    private static string Instructions(string nonce) => $$"""
+    private static string Instructions(string nonce, IReadOnlyList<string> hints) => $$"""
         {{JudgePolicy.Text}}
-
+        {{Look(hints)}}
         Answer with exactly one JSON object and nothing before or after it. It has these three properties in this order:
         "nonce": the string "{{nonce}}", copied to the letter.
         "verdict": the string "SAFE" or the string "UNSAFE".
         "category": "none" with SAFE; with UNSAFE the one that fits best of {{string.Join(", ", Categories[1..])}}.
+        """;
+
+    // In our own words alone: what a child wrote is never among the instructions.
+    private static string Look(IReadOnlyList<string> hints) => hints.Count == 0 ? "" : $"""
+
+        A list of words has noticed in the material what may be harmless, and may be a code. Decide what is meant here:
+        {string.Join('\n', hints)}
+
         """;
 
     // Neither a quotation mark nor a model's own control token can come out of this frame. Written by hand, because

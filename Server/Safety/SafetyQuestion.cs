@@ -4,7 +4,11 @@ namespace Interception.Server.Safety;
 /// <param name="Parts">The texts, exactly as they would go on.</param>
 /// <param name="Judge">The model that judges, with its provider in front; null when only the term filter is asked.</param>
 /// <param name="Endpoint">The Ollama server of the place that the run holds.</param>
-public sealed record SafetyQuestion(IReadOnlyList<string> Parts, string? Judge, Uri? Endpoint);
+public sealed record SafetyQuestion(IReadOnlyList<string> Parts, string? Judge, Uri? Endpoint)
+{
+    /// <summary>What earlier checks want looked at, in words of ours.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
+}
 
 /// <summary>What a check is doing while it is not checking.</summary>
 public enum SafetyProgress

@@ -1,4 +1,5 @@
 using Interception.Server.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety;
 
@@ -6,14 +7,16 @@ namespace Interception.Server.Safety;
 public static class SafetySetup
 {
     /// <summary>Adds the gate: first the term filter, then the judge.</summary>
-    /// <exception cref="InvalidDataException">A term list is missing or unusable; the message names it and the way out.</exception>
     public static IServiceCollection AddSafety(this IServiceCollection services)
     {
         services.AddSection<SafetyOptions>("Safety");
         return services
-            .AddSingleton(Terms.Load(Path.Combine(AppContext.BaseDirectory, "Safety", "Terms")))
+            .AddSingleton(provider => TermsOf(provider.GetRequiredService<IOptions<SafetyOptions>>().Value))
             .AddSingleton<ISafetyCheck, TermFilter>()
             .AddSingleton<ISafetyCheck, Judge>()
             .AddSingleton<CheckedText.Gate>();
     }
+
+    private static Terms TermsOf(SafetyOptions options) =>
+        TermFolder.Load(Path.Combine(AppContext.BaseDirectory, "Safety", "Terms"), options.TermsFolder, options.Level);
 }
