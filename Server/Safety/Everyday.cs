@@ -22,12 +22,18 @@ internal static class Everyday
     public static bool MayBeHeld(Term term) =>
         term.Doubt is null && !(term.Words.Split(Fold.Gap) is ["", var first, not "", ..] && Words.Contains(first));
 
-    /// <summary>Whether a text's end is such a word, or a number rather than a word: nothing to wait for.</summary>
-    public static bool IsHarmless(Letters text, int from)
+    /// <summary>True for such a word.</summary>
+    public static bool IsOne(string word) => Words.Contains(word);
+
+    /// <summary>A text's end, when it is such a word, or little but a number; else null.</summary>
+    public static string? Read(Letters text, int from)
     {
-        if (text.Count - from > Longest) return false;
+        if (text.Count - from > Longest) return null;
         var end = string.Concat(Enumerable.Range(from, text.Count - from).Select(place => text[place]));
-        return end.Count(char.IsAsciiDigit) * 2 >= end.Count(letter => !Letters.IsGap(letter))
-            || (Letters.IsGap(text[from - 1]) && Words.Contains(end));
+        return IsNumbered(end.TrimEnd(Fold.Gap)) || (Letters.IsGap(text[from - 1]) && Words.Contains(end)) ? end : null;
     }
+
+    // 17, w17
+    private static bool IsNumbered(string end) =>
+        end.TrimEnd([.. "0123456789"]) is var name && name.Length * 2 <= end.Length && !name.Any(char.IsAsciiDigit);
 }

@@ -29,7 +29,7 @@ internal static class Fold
         words.Add(Gap);
         foreach (var rune in text.EnumerateRunes()) words.Read(rune);
         words.Add(Gap);
-        return words.ToString();
+        return words.ToString().Replace(Pause, Gap);
     }
 
     private static string Read(Rune rune)
@@ -48,7 +48,7 @@ internal static class Fold
         if (rune.IsBmp && Blanks.Contains((char)rune.Value)) return "";
         if (rune.IsBmp && Signs.Contains((char)rune.Value)) return $" {rune} ";
         if (Rune.IsDigit(rune)) return $"{Rune.GetNumericValue(rune)}";
-        if (Rune.IsLetterOrDigit(rune)) return Rune.ToLowerInvariant(rune).ToString();
+        if (Rune.IsLetterOrDigit(rune)) return Rune.ToLowerInvariant(rune) is var small && small != rune ? ReadPart(small) : rune.ToString();
         return !Rune.IsWhiteSpace(rune) && IsUnseen(rune) ? "" : $"{Gap}";
     }
 

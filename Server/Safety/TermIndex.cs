@@ -9,11 +9,13 @@ internal sealed class TermIndex
     private readonly IReadOnlyList<Term> _terms;
     private readonly Automaton _automaton;
     private readonly int[] _held;
+    private readonly string[] _numbers;
 
     public TermIndex(IReadOnlyList<Term> terms)
     {
         _terms = terms;
         _automaton = new([.. terms.Select(term => Term.Squeezed(term.Words))]);
+        _numbers = [.. terms.Where(term => term.Doubt is null && char.IsAsciiDigit(term.Bare[0])).Select(term => term.Words.TrimStart(Fold.Gap))];
         _held = new int[_automaton.States];
         foreach (var term in terms.Where(Everyday.MayBeHeld)) MarkBeginnings(Term.Squeezed(term.Words));
         foreach (var state in _automaton.InOrder)
@@ -32,7 +34,10 @@ internal sealed class TermIndex
 
     /// <summary>How many of the text's last runs could still become a listed term.</summary>
     public int HeldRuns(int state, Letters text) =>
-        _held[state] is > 0 and var runs && !Everyday.IsHarmless(text, text.StartOf(text.Runs - runs)) ? runs : 0;
+        _held[state] is > 0 and var runs && !IsHarmless(text, text.StartOf(text.Runs - runs)) ? runs : 0;
+
+    private bool IsHarmless(Letters text, int from) => Everyday.Read(text, from) is { } end && !_numbers.Any(
+        number => number.StartsWith(end, StringComparison.Ordinal));
 
     private void MarkBeginnings(string pattern)
     {

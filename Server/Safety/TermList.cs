@@ -41,7 +41,7 @@ internal static class TermList
 
     private static string Words(string name, string term)
     {
-        var words = Fold.Words(term).Replace(Fold.Pause, Fold.Gap);
+        var words = Fold.Words(term);
         if (words.Trim(Fold.Gap).Length == 0 || term.Trim('*').Contains('*') || term.Contains('\uFFFD')) throw Wrong(name, term);
         return words[(term.StartsWith('*') ? 1 : 0)..(term.EndsWith('*') ? ^1 : ^0)];
     }
