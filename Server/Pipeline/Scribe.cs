@@ -1,19 +1,37 @@
 using System.Text;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
+using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
 /// <summary>Lets a model write into a stage's output, piece by piece.</summary>
-internal sealed class Scribe(IGenerator generator)
+internal sealed class Scribe(IGenerator generator, Terms terms)
 {
     /// <summary>A text that grows beyond this comes from a model that loops. Finished pieces have a few thousand.</summary>
     public const int MaxChars = 8_000;
 
-    /// <summary>Writes the answer to a prompt into the output.</summary>
+    /// <summary>Writes the answer to a prompt into the output, held back as far as something listed could come of it.</summary>
     /// <returns>The whole text, and whether the model came to a limit before its end.</returns>
-    /// <exception cref="EndingException">The model failed.</exception>
+    /// <exception cref="EndingException">The model failed, or <c>blocked</c>.</exception>
     public async Task<Written> WriteAsync(Prompt prompt, IStageOutput output, CancellationToken cancellationToken)
+    {
+        var held = new HeldOutput(output, new Holdback(terms));
+        try
+        {
+            var written = await PourAsync(prompt, held, cancellationToken);
+            held.Finish();
+            return written;
+        }
+        catch (EndingException e) when (e.Code != Codes.Blocked)
+        {
+            // What a failed model has said stays to be read, so it is looked through as well.
+            held.Finish();
+            throw;
+        }
+    }
+
+    private async Task<Written> PourAsync(Prompt prompt, IStageOutput output, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         try

@@ -6,46 +6,53 @@ namespace Interception.Server.Safety;
 /// <summary>Brings a text and a term into one shape, in which they can be compared character by character.</summary>
 internal static class Fold
 {
-    private static readonly Rune SharpS = new('ß');
+    /// <summary>Between two words; a pause between two sentences, or parts of one.</summary>
+    public const char Gap = ' ', Pause = ',';
 
-    /// <summary>Plain small words, one space before, between and after them: <c>" heil dem fisch "</c>.</summary>
+    // Signs that are words of their own, whatever they stand beside.
+    private const string Signs = "卐卍࿕࿖࿗࿘ꖦᛋϟ⚡";
+
+    // Letters and symbols to Unicode, nothing to the eye: Hangul's fillers, the empty Braille pattern.
+    private const string Blanks = "\u115F\u1160\u3164\uFFA0\u2800";
+
+    // Filled as it is asked. Two threads may fill the same place, with the same.
+    private static readonly string?[] Known = new string?[0x20000];
+
+    /// <summary>What a character is read as: plain small letters and digits, <see cref="Gap"/>, or nothing at all.</summary>
+    public static string Of(Rune rune) =>
+        rune.Value < Known.Length ? Known[rune.Value] ??= Read(rune) : Read(rune);
+
+    /// <summary>Plain small words, a gap before, between and after them: <c>" heil dem fisch "</c>.</summary>
     public static string Words(string text)
     {
-        var decomposed = Normalizable(text).Normalize(NormalizationForm.FormKD);
-        var words = new StringBuilder(" ", decomposed.Length + 2);
-        foreach (var rune in decomposed.EnumerateRunes()) Add(words, Rune.ToLowerInvariant(rune));
-        EndWord(words);
-        return words.ToString();
+        var words = new Letters();
+        words.Add(Gap);
+        foreach (var rune in text.EnumerateRunes()) words.Read(rune);
+        words.Add(Gap);
+        return words.ToString().Replace(Pause, Gap);
     }
 
-    // Halves of characters (enumerated as U+FFFD) and U+FFFE make Normalize throw; nobody sees them, so they go.
-    private static string Normalizable(string text)
+    private static string Read(Rune rune)
     {
-        var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            if (rune.Value is not (0xFFFD or 0xFFFE)) Append(whole, rune);
-        return whole.ToString();
+        if (Lookalikes.Find(rune) is { } letters) return letters;
+        // Half a character (enumerated as U+FFFD) is not seen, and what is no character cannot be normalized.
+        if (rune.Value == 0xFFFD || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF) return "";
+        var read = new StringBuilder();
+        foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes()) read.Append(ReadPart(part));
+        return read.ToString();
     }
 
-    private static void Add(StringBuilder words, Rune rune)
+    private static string ReadPart(Rune rune)
     {
-        if (rune == SharpS) words.Append("ss");
-        else if (Rune.IsLetterOrDigit(rune)) Append(words, rune);
-        else if (Rune.IsWhiteSpace(rune) || !IsUnseen(rune)) EndWord(words);
-    }
-
-    private static void EndWord(StringBuilder words)
-    {
-        if (words[^1] != ' ') words.Append(' ');
+        if (Lookalikes.Find(rune) is { } letters) return letters;
+        if (rune.IsBmp && Blanks.Contains((char)rune.Value)) return "";
+        if (rune.IsBmp && Signs.Contains((char)rune.Value)) return $" {rune} ";
+        if (Rune.IsDigit(rune)) return $"{Rune.GetNumericValue(rune)}";
+        if (Rune.IsLetterOrDigit(rune)) return Rune.ToLowerInvariant(rune) is var small && small != rune ? ReadPart(small) : rune.ToString();
+        return !Rune.IsWhiteSpace(rune) && IsUnseen(rune) ? "" : $"{Gap}";
     }
 
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate
         or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
-
-    private static void Append(StringBuilder text, Rune rune)
-    {
-        Span<char> chars = stackalloc char[2];
-        text.Append(chars[..rune.EncodeToUtf16(chars)]);
-    }
 }

@@ -25,6 +25,7 @@ public sealed partial class CheckedText
             {
                 var verdict = await AskAsync(check, asked, progress, cancellationToken);
                 if (!verdict.IsSafe) throw Endings.Exception(Codes.Blocked, category: verdict.Category ?? Category.Other);
+                asked = asked with { Hints = [.. asked.Hints, .. verdict.Hints] };
             }
             return [.. asked.Parts.Select(part => new CheckedText(part))];
         }

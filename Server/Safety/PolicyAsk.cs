@@ -9,7 +9,7 @@ internal static class PolicyAsk
     private static readonly string[] Categories = ["none", .. CategoryNames.All];
 
     public static JudgeAsk For(string model, SafetyQuestion question, string policy, string nonce) => new(
-        new Prompt(Job.Verdict, model, Instructions(policy, nonce), [new("texts", JudgedTexts.Of(question.Parts))])
+        new Prompt(Job.Verdict, model, Instructions(policy, nonce, question.Hints), [new("texts", JudgedTexts.Of(question.Parts))])
         {
             Endpoint = question.Endpoint,
             Format = Schema(nonce),
@@ -17,13 +17,21 @@ internal static class PolicyAsk
         answer => VerdictReader.Read(answer, nonce));
 
     // Some models ignore the schema, so the words say the same.
-    private static string Instructions(string policy, string nonce) => $$"""
+    private static string Instructions(string policy, string nonce, IReadOnlyList<string> hints) => $$"""
         {{policy}}
-
+        {{Look(hints)}}
         Answer with exactly one JSON object and nothing before or after it. It has these three properties in this order:
         "nonce": the string "{{nonce}}", copied to the letter.
         "verdict": the string "SAFE" or the string "UNSAFE".
         "category": "none" with SAFE; with UNSAFE the one that fits best of {{string.Join(", ", Categories[1..])}}.
+        """;
+
+    // In our own words alone: what a child wrote is never among the instructions.
+    private static string Look(IReadOnlyList<string> hints) => hints.Count == 0 ? "" : $"""
+
+        A list of words has noticed in the material what may be harmless, and may be a code. Decide what is meant here:
+        {string.Join('\n', hints)}
+
         """;
 
     private static JsonElement Schema(string nonce) => JsonSerializer.SerializeToElement(new

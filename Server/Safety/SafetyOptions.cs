@@ -11,6 +11,9 @@ public sealed class SafetyOptions
 
     /// <summary>Whether the judge must pass a test before the server calls itself ready. Default: true.</summary>
     public bool SelfTest { get; set; } = true;
+
+    /// <summary>A folder with term lists of your own, <c>category.anything.txt</c>. Default: none.</summary>
+    public string TermsFolder { get; set; } = "";
 }
 
 /// <summary>What the checks ask. No level skips one.</summary>

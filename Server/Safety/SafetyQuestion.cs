@@ -8,6 +8,9 @@ public sealed record SafetyQuestion(IReadOnlyList<string> Parts, string? Judge, 
 {
     /// <summary>True for a model's own text, an interception or a piece; false for what a child wrote, and its translation.</summary>
     public bool IsAnswer { get; init; }
+
+    /// <summary>What earlier checks want looked at, in words of ours.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
 }
 
 /// <summary>What a check is doing while it is not checking.</summary>

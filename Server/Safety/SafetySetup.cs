@@ -1,4 +1,5 @@
 using Interception.Server.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety;
 
@@ -6,13 +7,12 @@ namespace Interception.Server.Safety;
 public static class SafetySetup
 {
     /// <summary>Adds the gate: first what needs no model, a cry for help before all, and at last the judge.</summary>
-    /// <exception cref="InvalidDataException">A list is missing or unusable; the message names it and the way out.</exception>
     public static IServiceCollection AddSafety(this IServiceCollection services)
     {
         services.AddSection<SafetyOptions>("Safety");
         return services
             .AddSingleton(CrisisPhrases.Load(Folder("Crisis")))
-            .AddSingleton(Terms.Load(Folder("Terms")))
+            .AddSingleton(provider => TermsOf(provider.GetRequiredService<IOptions<SafetyOptions>>().Value))
             .AddSingleton<JudgeMetrics>()
             .AddSingleton<Judge>()
             .AddSingleton<CrisisCheck>()
@@ -26,4 +26,7 @@ public static class SafetySetup
     }
 
     private static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, "Safety", name);
+
+    private static Terms TermsOf(SafetyOptions options) =>
+        TermFolder.Load(Folder("Terms"), options.TermsFolder, options.Level);
 }

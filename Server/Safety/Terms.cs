@@ -1,45 +1,59 @@
-using System.Buffers;
 using Interception.Server.Contracts;
 
 namespace Interception.Server.Safety;
 
-/// <summary>All that is listed, by category.</summary>
+/// <summary>All that is listed for the level.</summary>
 internal sealed class Terms
 {
-    private static readonly string[] Languages = ["de", "en"];
+    private readonly TermIndex _words;
+    private readonly BareSearch _bare;
 
-    // In this order they are looked for: somebody who may need help comes first.
-    private static readonly Category[] Listed =
-        [Category.SelfHarm, Category.HateSymbols, Category.Violence, Category.Sexual, Category.Other];
-
-    private readonly (Category Category, SearchValues<string> Terms)[] _lists;
-
-    /// <summary>Takes patterns as <see cref="TermList.Read"/> gives them.</summary>
-    public Terms(IReadOnlyDictionary<Category, IReadOnlyList<string>> patterns) => _lists =
-    [
-        .. Listed.Where(patterns.ContainsKey)
-            .Select(category => (category, SearchValues.Create([.. patterns[category]], StringComparison.Ordinal))),
-    ];
-
-    /// <summary>What the text's first listed term belongs to; null when nothing in it is listed.</summary>
-    public Category? Find(string text)
+    public Terms(IEnumerable<Term> terms)
     {
-        var words = Fold.Words(text).AsSpan();
-        foreach (var (category, terms) in _lists)
-            if (words.ContainsAny(terms)) return category;
-        return null;
+        All = [.. terms.Distinct()];
+        _words = new(All);
+        _bare = new(All);
+        Longest = All.Max(term => term.Words.Length);
     }
 
-    /// <summary>Reads <c>category.language.txt</c> for every listed category in every language.</summary>
-    /// <exception cref="InvalidDataException">A list is missing or unusable; the message names it and the way out.</exception>
-    public static Terms Load(string folder) => new(Listed.ToDictionary(category => category, category =>
-        (IReadOnlyList<string>)[.. Languages.SelectMany(language => Read(folder, $"{CategoryNames.Of(category)}.{language}.txt"))]));
+    /// <summary>Every term.</summary>
+    public IReadOnlyList<Term> All { get; }
 
-    private static IReadOnlyList<string> Read(string folder, string name)
+    /// <summary>The length of the longest.</summary>
+    public int Longest { get; }
+
+    /// <summary>What a text's listed terms belong to; null when nothing in it is listed.</summary>
+    public Category? Find(string text) => Look(text).Category;
+
+    /// <summary>Looks through a whole text in every way in which it may be meant to be read.</summary>
+    public Findings Look(string text)
     {
-        var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
-            throw new InvalidDataException($"The term list {path} is missing. Put it back as it came with this version.");
-        return TermList.Read(path, File.ReadLines(path));
+        var found = new HashSet<Term>();
+        foreach (var reading in Readings(text)) _bare.Notice(Reader(found).ReadAll(reading).Letters, found);
+        return Findings.Of(found);
     }
+
+    /// <summary>A reader for a text that grows.</summary>
+    public TermReader Reader(ICollection<Term> found, bool symbols = false) => new(_words, found, symbols);
+
+    private static IEnumerable<string> Readings(string text)
+    {
+        var unwrapped = Unwrapping.Of(text);
+        return new[] { text, Leet.Spelled(text), unwrapped, Leet.Spelled(unwrapped) }.Distinct();
+    }
+}
+
+/// <summary>What was found in a text.</summary>
+/// <param name="Category">What blocks it; null when nothing does.</param>
+/// <param name="Hints">What the judge should look at.</param>
+internal sealed record Findings(Category? Category, IReadOnlyList<string> Hints)
+{
+    // Somebody who may need help comes first.
+    private static readonly Category[] Order =
+        [Contracts.Category.SelfHarm, Contracts.Category.HateSymbols, Contracts.Category.Violence, Contracts.Category.Sexual];
+
+    public static Findings Of(IReadOnlyCollection<Term> found) => new(
+        found.Where(term => term.Doubt is null).Select(term => (Category?)term.Category)
+            .OrderBy(category => Array.IndexOf(Order, category!.Value) is >= 0 and var place ? place : Order.Length).FirstOrDefault(),
+        [.. found.Select(term => term.Doubt).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
 }

@@ -10,6 +10,9 @@ public sealed record Verdict(bool IsSafe, Category? Category)
     /// <summary>The text may go on.</summary>
     public static readonly Verdict Safe = new(true, null);
 
+    /// <summary>What the next check should look at, in words of ours.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
+
     /// <summary>The text may not go on.</summary>
     public static Verdict Unsafe(Category category) => new(false, category);
 }

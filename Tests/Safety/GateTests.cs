@@ -107,6 +107,16 @@ public sealed class GateTests
         (await pass.Should().ThrowAsync<EndingException>()).Which.Code.Should().Be(Codes.SafetyUnavailable);
     }
 
+    [Fact]
+    public async Task A_hint_of_one_check_is_told_to_the_next_as_an_instruction_without_the_childs_words()
+    {
+        var judge = new AnsweringGenerator(Verdicts.Safe);
+
+        await PassAsync(["Klavier mit 88 Tasten"], new TermFilter(ShippedTerms.All), new Judge(judge));
+
+        judge.Asked.Single().Instructions.Should().Contain("88: a number, and a code").And.NotContain("Klavier");
+    }
+
     [Theory]
     [MemberData(nameof(BrokenVerdicts.All), MemberType = typeof(BrokenVerdicts))]
     public async Task No_broken_verdict_makes_a_checked_text(string answer) =>

@@ -7,5 +7,5 @@ internal static class ShippedTerms
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Safety", "Terms");
 
-    public static Terms All { get; } = Terms.Load(Folder);
+    public static Terms All { get; } = TermFolder.Load(Folder, "", SafetyLevel.Youth);
 }

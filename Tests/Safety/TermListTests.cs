@@ -54,7 +54,7 @@ public sealed class TermListTests : IDisposable
     public void Every_shipped_list_is_needed()
     {
         var files = _folder.GetFiles();
-        files.Should().HaveCount(10);
+        files.Should().HaveCount(15);
         foreach (var file in files)
         {
             var lines = File.ReadAllText(file.FullName);
@@ -80,12 +80,11 @@ public sealed class TermListTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "violence.en.txt"), "\uFEFFgreen cake\r\nblue cake\r\n");
 
-        Terms.Load(_folder.FullName).Find("A blue cake.").Should().Be(Category.Violence);
-        Terms.Load(_folder.FullName).Find("A green cake.").Should().Be(Category.Violence);
+        TermFolder.Load(_folder.FullName, "", SafetyLevel.Youth).Find("A blue cake.").Should().Be(Category.Violence);
+        TermFolder.Load(_folder.FullName, "", SafetyLevel.Youth).Find("A green cake.").Should().Be(Category.Violence);
     }
 
-    private Action Load(string inside = "") => () => Terms.Load(Path.Combine(_folder.FullName, inside));
+    private Action Load(string inside = "") => () => TermFolder.Load(Path.Combine(_folder.FullName, inside), "", SafetyLevel.Youth);
 
-    private static Terms TermsOf(params string[] lines) => new(
-        new Dictionary<Category, IReadOnlyList<string>> { [Category.Other] = TermList.Read("list.txt", lines) });
+    private static Terms TermsOf(params string[] lines) => new(TermList.Read(Category.Other, "list.txt", lines));
 }

@@ -102,7 +102,8 @@ public sealed class TermsTests
     }
 
     public static TheoryData<string> Tempi { get; } =
-        ["Ein Frosch fliegt über Köln. ", "hakenkreu ", "heil hitle ", "a", "\u0301", "👨\u200D👩\u200D👧", "ich will nicht mehr "];
+        ["Ein Frosch fliegt über Köln. ", "hakenkreu ", "heil hitle ", "a", "\u0301", "👨\u200D👩\u200D👧", "ich will nicht mehr ",
+            "s i e g h e i ", "ѕіеg ", "&amp;%41@|-|", "88 ", "nnnn", "𝕳", "neger "];
 
     private static TimeSpan Time(string text)
     {

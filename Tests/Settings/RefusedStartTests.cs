@@ -13,6 +13,7 @@ public class RefusedStartTests
     [InlineData("--Limits:StartsPerMinute=0", "Limits:StartsPerMinute is '0', but must be between 1 and 100000.")]
     [InlineData("--Cors:AllowedOrigins:0=https://school.example/page", "Cors:AllowedOrigins is 'https://school.example/page', but must be origins such as https://school.example, with nothing after the port.")]
     [InlineData("--Safety:Level=Off", "Safety:Level is 'Off', but must be one of Kids, Youth, Adult, Research.")]
+    [InlineData("--Safety:TermsFolder=/nowhere", "Safety:TermsFolder is '/nowhere', but there is no such folder.")]
     [InlineData("--Practice:Mode=Sometimes", "Practice:Mode is 'Sometimes', but must be one of Auto, Always, Never.")]
     [InlineData("--TextStreaming:Enabled=maybe", "TextStreaming:Enabled is 'maybe', but must be true or false.")]
     [InlineData("--Ollama:Endpoints:0=gopher://gpu", "Ollama:Endpoints is 'gopher://gpu*")]

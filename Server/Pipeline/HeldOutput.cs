@@ -1,0 +1,16 @@
+using Interception.Server.Contracts;
+using Interception.Server.Safety;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>A stage's output that gets a text only as far as nothing listed can come of it any more.</summary>
+internal sealed class HeldOutput(IStageOutput output, Holdback holdback) : IStageOutput
+{
+    public void Write(string piece) => output.Write(holdback.Take(piece));
+
+    public void Say(StageStatus status) => output.Say(status);
+
+    /// <summary>Gives out the rest.</summary>
+    /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text.</exception>
+    public void Finish() => output.Write(holdback.Rest());
+}

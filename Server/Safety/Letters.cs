@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace Interception.Server.Safety;
+
+/// <summary>A folded text that grows: its letters and gaps, and the runs of those that may stand for one another.</summary>
+internal sealed class Letters
+{
+    private readonly List<char> _letters = [];
+    private readonly List<int> _runs = [];
+    private bool _afterMark;
+
+    /// <summary>How many letters and gaps there are.</summary>
+    public int Count => _letters.Count;
+
+    /// <summary>How many runs they make.</summary>
+    public int Runs => _runs.Count;
+
+    /// <summary>A letter or gap.</summary>
+    public char this[int index] => _letters[index];
+
+    /// <summary>Where a run begins.</summary>
+    public int StartOf(int run) => _runs[run];
+
+    /// <summary>True for what stands between two words.</summary>
+    public static bool IsGap(char letter) => letter is Fold.Gap or Fold.Pause;
+
+    /// <summary>Adds a letter, or a gap where there is none yet.</summary>
+    /// <returns>False when there was a gap already.</returns>
+    public bool Add(char letter)
+    {
+        var isGap = IsGap(letter);
+        if (isGap && _letters is [.., var last] && IsGap(last)) return false;
+        if (_letters.Count == 0 || Leet.Letter(_letters[^1]) != Leet.Letter(letter)) _runs.Add(_letters.Count);
+        _letters.Add(letter);
+        _afterMark = false;
+        return true;
+    }
+
+    /// <summary>Adds what a character is read as.</summary>
+    public void Read(Rune rune)
+    {
+        foreach (var letter in Fold.Of(rune)) Add(letter);
+        Notice(rune);
+    }
+
+    /// <summary>Notices where a gap becomes a pause: at white space after a punctuation mark.</summary>
+    public void Notice(Rune between)
+    {
+        if (_letters is not [.., Fold.Gap]) return;
+        if (between.IsBmp && ",.;:!?…".Contains((char)between.Value)) _afterMark = true;
+        else if (_afterMark && Rune.IsWhiteSpace(between)) _letters[^1] = Fold.Pause;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => new([.. _letters]);
+}

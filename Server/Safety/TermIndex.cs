@@ -1,0 +1,53 @@
+namespace Interception.Server.Safety;
+
+/// <summary>The listed terms as words stand in a text, gaps and all.</summary>
+internal sealed class TermIndex
+{
+    // In the middle of a word fewer letters than these are the beginning of nearly everything.
+    private const int TellingInsideAWord = 4;
+
+    private readonly IReadOnlyList<Term> _terms;
+    private readonly Automaton _automaton;
+    private readonly int[] _held;
+    private readonly string[] _numbers;
+
+    public TermIndex(IReadOnlyList<Term> terms)
+    {
+        _terms = terms;
+        _automaton = new([.. terms.Select(term => Term.Squeezed(term.Words))]);
+        _numbers = [.. terms.Where(term => term.Doubt is null && char.IsAsciiDigit(term.Bare[0])).Select(term => term.Words.TrimStart(Fold.Gap))];
+        _held = new int[_automaton.States];
+        foreach (var term in terms.Where(Everyday.MayBeHeld)) MarkBeginnings(Term.Squeezed(term.Words));
+        foreach (var state in _automaton.InOrder)
+            if (_held[state] == 0) _held[state] = _held[_automaton.Suffix(state)];
+    }
+
+    public int Next(int state, char letter) => _automaton.Next(state, Leet.Letter(letter));
+
+    /// <summary>Adds the terms that end with the text.</summary>
+    public void Notice(int state, Letters text, ICollection<Term> found)
+    {
+        foreach (var number in _automaton.EndingAt(state))
+            if (new Likeness(_terms[number].Words, text).Length(exactly: _terms[number].Doubt is not null) > 0)
+                found.Add(_terms[number]);
+    }
+
+    /// <summary>How many of the text's last runs could still become a listed term.</summary>
+    public int HeldRuns(int state, Letters text) =>
+        _held[state] is > 0 and var runs && !IsHarmless(text, text.StartOf(text.Runs - runs)) ? runs : 0;
+
+    private bool IsHarmless(Letters text, int from) => Everyday.Read(text, from) is { } end && !_numbers.Any(
+        number => number.StartsWith(end, StringComparison.Ordinal));
+
+    private void MarkBeginnings(string pattern)
+    {
+        var (state, border) = (0, pattern[0] == Fold.Gap ? 1 : 0);
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            state = _automaton.Next(state, pattern[i]);
+            var length = i + 1 - border;
+            var isWhole = i == pattern.Length - 1 && pattern[i] == Fold.Gap;
+            if (!isWhole && length >= (border == 1 ? 1 : TellingInsideAWord)) _held[state] = length;
+        }
+    }
+}

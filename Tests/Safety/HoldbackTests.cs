@@ -1,0 +1,156 @@
+using Interception.Server.Contracts;
+using Interception.Server.Pipeline;
+using Interception.Server.Safety;
+using Interception.Tests.Support.Ollama;
+
+namespace Interception.Tests.Safety;
+
+/// <summary>A text that grows goes on at once, but not one character of a listed term.</summary>
+public sealed class HoldbackTests
+{
+    private const string Before = "Ein Bild mit ";
+
+    private static readonly IReadOnlyList<Term> Listed =
+        [.. ShippedTerms.All.All.Where(term => term.Doubt is null && term.Words.StartsWith(Fold.Gap))];
+
+    private static readonly Func<string, string>[] Disguises =
+    [
+        word => word.ToUpperInvariant(),
+        word => string.Concat(word.Select(c => char.IsAsciiLetterLower(c) ? (char)(c - 'a' + 'ａ') : c)),
+        word => string.Join('\u200B', word.ToCharArray()),
+        word => string.Concat(word.Select(c => c == ' ' ? "  " : c + "\u0336")),
+    ];
+
+    [Fact(Timeout = 120_000)]
+    public void A_term_that_comes_in_up_to_three_pieces_never_shows_a_character()
+    {
+        foreach (var word in Listed.Where(Everyday.MayBeHeld).Select(term => term.Words.Trim()))
+            for (var first = 0; first <= word.Length; first++)
+                for (var second = first; second <= Math.Min(first + 2, word.Length); second++)
+                    Sent(word[..first], word[first..second], word[second..]).Should().BeEmpty(word);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public void A_term_that_comes_letter_by_letter_never_shows_a_character()
+    {
+        foreach (var word in Listed.Where(Everyday.MayBeHeld).Select(term => term.Words.Trim()))
+            Sent([.. word.Select(letter => $"{letter}")]).Should().BeEmpty(word);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public void Nor_does_one_in_the_disguises_that_fold_letter_by_letter()
+    {
+        foreach (var word in Listed.Where(Everyday.MayBeHeld).Select(term => term.Words.Trim()))
+            foreach (var disguise in Disguises.Select(disguise => disguise(word)))
+                for (var cut = 0; cut <= disguise.Length; cut += 3) Sent(disguise[..cut], disguise[cut..]).Should().BeEmpty(disguise);
+    }
+
+    [Theory]
+    [InlineData("Heil Hitler", "He", "il Hit", "ler")]
+    [InlineData("Sieg Heil", "Si", "eg ", "He", "il")]
+    [InlineData("with a digit", "Hak", "3nk", "r3uz")]
+    [InlineData("with symbols", "He", "|l H", "|tler")]
+    [InlineData("stretched", "Haaaa", "aaken", "kreuz")]
+    [InlineData("in the middle of a line", "\nHAKEN", "KREUZ", "FAHNE")]
+    public void The_signs_of_hate_are_held_however_they_come(string what, params string[] pieces) =>
+        Sent(pieces).Trim().Should().BeEmpty(what);
+
+    [Fact]
+    public void A_phrase_that_begins_with_everyday_words_is_refused_as_soon_as_it_is_whole()
+    {
+        foreach (var term in Listed.Where(term => !Everyday.MayBeHeld(term)))
+            FluentActions.Invoking(() => Sent(term.Words.Trim(), ".")).Should().NotThrow(term.Words);
+    }
+
+    [Theory]
+    [InlineData("zuer", "knekaH")]
+    [InlineData("S i e g ", " H e i l")]
+    [InlineData("&#72;aken", "kreuz")]
+    public void What_shows_only_in_the_whole_text_is_refused_at_its_end(params string[] pieces)
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+        foreach (var piece in pieces) holdback.Take(piece);
+
+        holdback.Invoking(all => all.Rest()).Should().Throw<EndingException>().Which.Category.Should().Be(Category.HateSymbols);
+    }
+
+    [Fact]
+    public void A_story_goes_token_by_token()
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+
+        foreach (var token in ScriptedOllama.Tokens) holdback.Take(token).Should().Be(token);
+    }
+
+    [Theory]
+    [InlineData("wort{0} ")]
+    [InlineData(" word{0}")]
+    [InlineData(" t{0}")]
+    [InlineData(" w{0}")]
+    public void Numbered_words_go_one_by_one(string pattern)
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+
+        foreach (var token in Enumerable.Range(0, 250).Select(n => pattern.Replace("{0}", $"{n}", StringComparison.Ordinal)))
+            holdback.Take(token).Should().Be(token);
+    }
+
+    [Fact]
+    public void Whatever_comes_goes_in_the_end_and_in_its_order()
+    {
+        var random = new Random(86);
+        string[] parts = ["he", "il ", "si", "eg", "👨\u200D👩", " ", "h", "ak", "en", "\u0301", "kreu", "88", "!", "猫", "\u200B", "a"];
+        for (var round = 0; round < 500; round++)
+        {
+            var pieces = Enumerable.Range(0, 20).Select(_ => parts[random.Next(parts.Length)]).ToList();
+            if (ShippedTerms.All.Find(string.Concat(pieces)) is not null) continue;
+            var holdback = new Holdback(ShippedTerms.All);
+            string.Concat(pieces.Select(holdback.Take).ToList().Append(holdback.Rest())).Should().Be(string.Concat(pieces));
+        }
+    }
+
+    [Fact]
+    public void A_cry_of_one_letter_is_held_no_longer_than_a_term_and_a_little()
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+        var sent = Enumerable.Range(0, Scribe.MaxChars).Sum(_ => holdback.Take("n").Length);
+
+        (Scribe.MaxChars - sent).Should().BeLessThanOrEqualTo(ShippedTerms.All.Longest + 64);
+    }
+
+    [Fact]
+    public void Harmless_text_waits_for_a_few_characters_at_most()
+    {
+        var waits = HarmlessIdeas.All.SelectMany(idea => Waits(idea.Data)).Order().ToList();
+
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"Held after a piece of four characters: mean {waits.Average():0.00}, median {waits[waits.Count / 2]}, "
+            + $"95 % {waits[waits.Count * 95 / 100]}, most {waits[^1]} of {waits.Count}");
+        waits.Average().Should().BeLessThan(2);
+        waits[waits.Count * 95 / 100].Should().BeLessThan(8);
+    }
+
+    private static IEnumerable<int> Waits(string text)
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+        var held = 0;
+        foreach (var piece in text.Chunk(4)) yield return held += piece.Length - holdback.Take(new string(piece)).Length;
+    }
+
+    /// <summary>What goes out of a text with a term in it before it is refused, but for an everyday word at a cut.</summary>
+    private static string Sent(params string[] pieces)
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+        var sent = holdback.Take(Before);
+        try
+        {
+            foreach (var piece in pieces) sent += holdback.Take(piece);
+            sent += holdback.Take(" am Ende.") + holdback.Rest();
+        }
+        catch (EndingException refused) when (refused.Code == Codes.Blocked)
+        {
+            return Everyday.IsOne(Fold.Words(sent[Before.Length..]).Trim()) ? "" : sent[Before.Length..];
+        }
+        throw new InvalidOperationException($"Nothing was noticed: {string.Concat(pieces)}");
+    }
+}
