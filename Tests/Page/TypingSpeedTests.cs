@@ -22,7 +22,7 @@ public class TypingSpeedTests(Browser browser, ITestOutputHelper output)
     {
         var typing = await BestAsync(async teacher =>
         {
-            await BuiltLibrary.OpenAsync(teacher.Page, "class.html?words=40");
+            await BuiltLibrary.OpenAsync(teacher.Page, "class.html?words=25");
             await teacher.Page.WaitForFunctionAsync("() => document.title === 'All written'");
         });
 
@@ -34,16 +34,14 @@ public class TypingSpeedTests(Browser browser, ITestOutputHelper output)
     [Fact(Timeout = 120_000)]
     public async Task The_page_types_without_a_long_task()
     {
-        await using var app = new App();
-        var text = string.Concat(Enumerable.Repeat(ScriptedOllama.Text, 8));
-        app.Ollama.OnText(_ => Script.Tokens(Enumerable.Repeat(ScriptedOllama.Tokens, 8).SelectMany(tokens => tokens)));
+        await using var app = new App(settings: ("TextStreaming:CharacterIntervalMs", "30"));
         var address = app.Listen();
 
         var typing = await BestAsync(async child =>
         {
             await child.Page.GotoAsync(address.ToString());
             await child.StartAsync();
-            await child.MayReviseAsync(text);
+            await child.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=text-Interception]')?.textContent.length > 60");
         });
 
         typing.Frames.Should().BeGreaterThan(50, "a text is typed");
