@@ -2,7 +2,7 @@ import { Clock } from './clock'
 import { paceOf, type Pace } from './pace'
 import { Pacer } from './pacer'
 import { sentencesLength } from './sentences'
-import { commonLength, Tape } from './tape'
+import { Sheet } from './sheet'
 
 /** The last grapheme may still grow; without news it counts as closed after this time. */
 const holdOpenMs = 150
@@ -29,14 +29,9 @@ export class Typewriter {
   live = true
   #pace: Pace
   #clock = new Clock()
-  #tape = new Tape()
+  #sheet = new Sheet()
   #pacer: Pacer
   #phase: 'paced' | 'snap' | 'frozen' = 'paced'
-  /** Graphemes that are to be seen; the fraction is the next one's. */
-  #revealed = 0
-  #counted = 0
-  #shown = 0
-  #resumed = 0
   #ended = false
   #over = false
   #now = 0
@@ -51,26 +46,26 @@ export class Typewriter {
 
   /** The text as far as it has arrived. */
   get text(): string {
-    return this.#tape.text
+    return this.#sheet.text
   }
 
   /** How much of it is to be seen, as its UTF-16 length. */
   get shown(): number {
-    return this.#shown
+    return this.#sheet.shown
   }
 
   get state(): State {
     if (this.#phase === 'frozen') return 'frozen'
-    if (this.#ended && this.#shown === this.text.length) return 'done'
+    if (this.#ended && this.shown === this.text.length) return 'done'
     if (this.#phase === 'snap' || this.hidden) return 'snap'
     if (this.text === '') return 'idle'
-    return this.#pacer.state(this.#revealed, this.#now)
+    return this.#pacer.state(this.#sheet.revealed, this.#now)
   }
 
   /** Whether a frame in the near future will change something. */
   get busy(): boolean {
     if (this.#phase === 'frozen') return false
-    return this.#shown < this.#tape.offsetOf(this.#tape.count) || this.#tape.isOpen || (this.#over && !this.#ended)
+    return this.#sheet.busy || (this.#over && !this.#ended)
   }
 
   /**
@@ -93,8 +88,7 @@ export class Typewriter {
 
   /** So much was shown before, in UTF-16 units: it is not typed again. */
   resumeAt(offset: number): void {
-    this.#resumed = offset
-    this.#reveal(this.#tape.countWithin(offset))
+    this.#sheet.resumeAt(offset)
   }
 
   /** No more text will come. */
@@ -114,7 +108,7 @@ export class Typewriter {
 
   /** The next stage has begun: what waits is shown soon. */
   hurry(now: number): void {
-    this.#pacer.hurry(this.#waiting, this.#tell(now))
+    this.#pacer.hurry(this.#sheet.waiting, this.#tell(now))
   }
 
   /** Everything is shown at once from now on. */
@@ -133,74 +127,56 @@ export class Typewriter {
     const dt = Math.min(at - this.#lastFrame, longestFrameMs)
     this.#lastFrame = at
     this.#settle(at)
-    if (this.#phase !== 'frozen' && this.#waiting > 0) this.#reveal(this.#next(at, dt))
+    if (this.#phase !== 'frozen' && this.#sheet.waiting > 0) this.#sheet.reveal(this.#next(at, dt))
     this.#commit(at)
-    return this.#shown
+    return this.#sheet.shown
   }
 
   #tell(now: number): number {
     return (this.#now = this.#clock.tell(now))
   }
 
-  get #waiting(): number {
-    return this.#tape.count - this.#revealed
-  }
-
   #take(piece: string, at: number) {
     if (!this.busy) this.#lastFrame = at
     this.#lastData = at
-    this.#tape.add(piece)
-    if (this.#resumed > this.#shown) this.resumeAt(this.#resumed)
-    this.#counted = Math.max(this.#counted, Math.floor(this.#revealed))
-    if (this.text.length > this.#resumed) this.#pacer.add(this.#tape.count - this.#counted, at)
-    this.#counted = this.#tape.count
+    const fresh = this.#sheet.add(piece)
+    if (fresh !== null) this.#pacer.add(fresh, at)
   }
 
   #finish(at: number) {
-    this.#tape.finish()
-    this.#pacer.conclude(this.#revealed, this.#tape.count, at, this.live)
+    this.#sheet.finish()
+    this.#pacer.conclude(this.#sheet.revealed, this.#sheet.count, at, this.live)
   }
 
   #correct(text: string, now: number) {
-    const kept = commonLength(this.text, text)
-    this.#tape = new Tape()
-    this.#tape.add(text.slice(0, kept))
-    this.#tape.close(true)
+    this.#sheet.keep(text)
     this.#pacer = new Pacer(this.#pace)
-    this.#revealed = this.#counted = this.#tape.count
-    this.#shown = kept
-    this.append(text.slice(kept), now)
+    this.append(text.slice(this.text.length), now)
     if (this.#ended) this.#finish(this.#now)
   }
 
   #settle(at: number) {
     const silence = at - this.#lastData
-    if (silence >= holdOpenMs) this.#tape.close(true)
+    if (silence >= holdOpenMs) this.#sheet.close()
     if (this.#over && silence > this.#pacer.silenceMs) this.end(at)
   }
 
   #next(at: number, dt: number): number {
     if (this.hidden || this.#phase === 'snap') return Infinity
     if (this.calm) return this.#nextSentences(at)
-    return this.#pacer.next(this.#revealed, this.#tape.count, at, dt)
+    return this.#pacer.next(this.#sheet.revealed, this.#sheet.count, at, dt)
   }
 
   #nextSentences(at: number): number {
     if (this.#ended || at - Math.max(this.#lastCommit, this.#pacer.first ?? at) >= calmMs) return Infinity
-    const closed = this.text.slice(this.#shown, this.#tape.offsetOf(this.#tape.count))
-    return this.#tape.countWithin(this.#shown + sentencesLength(closed))
-  }
-
-  #reveal(count: number) {
-    this.#revealed = Math.min(this.#tape.count, Math.max(this.#revealed, count))
+    return this.#sheet.countWithin(this.shown + sentencesLength(this.#sheet.unseen))
   }
 
   #commit(at: number) {
-    const offset = this.#tape.offsetOf(Math.floor(this.#revealed))
-    const atOnce = this.hidden || this.#phase === 'snap' || (this.#ended && this.#waiting === 0)
+    const atOnce = this.hidden || this.#phase === 'snap' || (this.#ended && this.#sheet.waiting === 0)
     const inTime = atOnce || at - this.#lastCommit >= this.#pace.commitMs
-    if (offset === this.#shown || !inTime || this.#phase === 'frozen') return
-    this.#shown = offset
+    if (this.#sheet.due === this.shown || !inTime || this.#phase === 'frozen') return
+    this.#sheet.show()
     this.#lastCommit = at
   }
 }
