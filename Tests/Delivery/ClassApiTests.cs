@@ -17,7 +17,8 @@ public sealed class ClassApiTests : IAsyncDisposable
 
     public ClassApiTests()
     {
-        _app = new(_time, ("Access:TeacherCode", "lighthouse"));
+        _app = new(_time, ("Access:TeacherCode", "lighthouse"), ("Timeouts:FirstToken", "01:00:00"), ("Timeouts:BetweenTokens", "01:00:00"),
+            ("Timeouts:Stage", "12:00:00"), ("Timeouts:Run", "12:00:00"));
         _teacher = _app.CreateClient();
         _teacher.DefaultRequestHeaders.Add(AccessCode.Header, "lighthouse");
     }
