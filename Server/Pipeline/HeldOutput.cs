@@ -10,6 +10,8 @@ internal sealed class HeldOutput(IStageOutput output, Holdback holdback) : IStag
 
     public void Say(StageStatus status) => output.Say(status);
 
+    public void Say(string model, long completed, long total) => output.Say(model, completed, total);
+
     /// <summary>Gives out the rest.</summary>
     /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text.</exception>
     public void Finish() => output.Write(holdback.Rest());

@@ -40,7 +40,7 @@ internal sealed partial class SelfTest(
 
     /// <summary>The Ollama servers that have the judge's model; null stands for another provider.</summary>
     private IEnumerable<Uri?> Servers() => ModelName.Parse(_model).Provider == ModelName.Local
-        ? watch.Endpoints.Where(endpoint => endpoint.Answers && watch.IsPresent(_model)).Select(Uri? (endpoint) => endpoint.Endpoint)
+        ? watch.Endpoints.Where(endpoint => endpoint.Answers && endpoint.Has(ModelName.Parse(_model).Model)).Select(Uri? (endpoint) => endpoint.Endpoint)
         : [null];
 
     private Result? ResultAt(Uri? server) => _results.GetValueOrDefault(server?.AbsoluteUri ?? "");

@@ -134,6 +134,10 @@ public sealed class EveryFaultTests
         {
         }
 
+        public void Say(string model, long completed, long total)
+        {
+        }
+
         private async Task RunAsync(IStage stage, Material material, CancellationToken cancellationToken)
         {
             if (stage.Stage == Stage.PreOutput) material.Revision = "revision";
