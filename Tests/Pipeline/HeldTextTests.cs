@@ -31,9 +31,9 @@ public sealed class HeldTextTests(SharedApp shared) : IClassFixture<SharedApp>
 
         (await ReadAsync(hub, Stage.Interception, run.RunId)).Should().BeOneOf("", "Es war einmal ");
         (await ReadAsync(hub, Stage.Interception, run.RunId)).Should().BeEmpty("a late reader gets nothing");
-        var late = await StageStreams.ReadAsync(http, $"/api/text_stream/stage2/{run.RunId}").ToListAsync();
+        var late = await StageStreams.ReadAsync(http, $"/api/text_stream/stage2/{run.RunId}").ToListAsync(TestContext.Current.CancellationToken);
         late.Select(message => message.Name).Should().Equal("connected", "blocked");
-        (await hub.WatchAsync(run.RunId).OfType<StageEnd>().FirstAsync(end => end.Stage == Stage.Interception)).Should().Match<StageEnd>(end =>
+        (await hub.WatchAsync(run.RunId).OfType<StageEnd>().FirstAsync(end => end.Stage == Stage.Interception, TestContext.Current.CancellationToken)).Should().Match<StageEnd>(end =>
             end.Outcome == Outcome.Blocked && end.Category == Category.HateSymbols && end.Chars <= "Es war einmal ".Length);
     }
 

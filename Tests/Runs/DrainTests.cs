@@ -68,7 +68,7 @@ public class DrainTests
         var (run, _) = await app.StartWritingAsync();
         var watched = hub.EventsAsync(run.Id);
         var read = hub.TextAsync(Stage.Interception, run.Id);
-        var streamed = StageStreams.ReadAsync(app.CreateClient(), $"/api/text_stream/stage2/{run.Id}").ToListAsync();
+        var streamed = StageStreams.ReadAsync(app.CreateClient(), $"/api/text_stream/stage2/{run.Id}").ToListAsync(TestContext.Current.CancellationToken);
 
         var gone = Tell(app);
         time.Advance(DrainFor / 2);

@@ -28,7 +28,7 @@ public partial class SigtermTests
         using var http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         var watched = hub.EventsAsync(run.RunId);
         var read = hub.TextAsync(Stage.Interception, run.RunId);
-        var followed = StageStreams.ReadAsync(http, $"/api/runs/{run.RunId}/events").ToListAsync();
+        var followed = StageStreams.ReadAsync(http, $"/api/runs/{run.RunId}/events").ToListAsync(TestContext.Current.CancellationToken);
         var streamed = StageStreams.ReadAsync(http, $"/api/text_stream/stage2/{run.RunId}");
         await using var stream = streamed.GetAsyncEnumerator(TestContext.Current.CancellationToken);
         do await stream.MoveNextAsync(); while (stream.Current.Name != "chunk");

@@ -112,7 +112,7 @@ public sealed class GateTests
     {
         var judge = new AnsweringGenerator(Verdicts.Safe);
 
-        await PassAsync(["Klavier mit 88 Tasten"], new TermFilter(ShippedTerms.All), new Judge(judge));
+        await PassAsync(["Klavier mit 88 Tasten"], new TermFilter(ShippedTerms.All), Judges.Of(judge));
 
         judge.Asked.Single().Instructions.Should().Contain("88: a number, and a code").And.NotContain("Klavier");
     }
