@@ -43,8 +43,14 @@ internal sealed partial class ClosingTime(
 
     private async Task WithinAsync(TimeSpan limit, Task work)
     {
-        using var over = new CancellationTokenSource(limit, time);
-        await work.WaitAsync(over.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await work.WaitAsync(limit, time);
+        }
+        catch (TimeoutException)
+        {
+            // Then it goes on without them.
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Told to go: no new runs; those at work have {DrainFor}.")]
