@@ -5,7 +5,7 @@ import * as library from './library'
 import * as core from './typewriter'
 
 it('another page finds everything under its name', () => {
-  expect(Object.keys(core).sort()).toEqual(['Typewriter', 'Typist', 'paceOf', 'paint'])
+  expect(Object.keys(core).sort()).toEqual(['Typewriter', 'Typist', 'paceOf', 'painter'])
   expect(library).toMatchObject(core)
   expect(Object.keys(library)).toEqual(
     expect.arrayContaining(['StreamedText', 'TypewriterText', 'follow', 'hubLink', 'useRun', 'useStream', 'useTypewriter']),

@@ -1,7 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, ref, type EffectScope } from 'vue'
+import { FakeLink, refusal } from './fakeLink'
 import { useStream, type StreamAddress } from './useStream'
+
+let link: FakeLink
+vi.mock('./runLink', () => ({ hubLink: () => link }))
 
 /** The browser's reader of server-sent events; its other end is the test. */
 class FakeSource extends EventTarget {
@@ -124,4 +128,36 @@ it('reads anew when the address changes, and nothing without one', async () => {
   await settled()
 
   expect([text.value, last().readyState, FakeSource.opened.length]).toEqual(['', 2, 2])
+})
+
+it('reads a stage at the hub, over a lost line, to the exact character', async () => {
+  link = new FakeLink()
+  const close = vi.spyOn(link, 'close')
+  address.value = { hub: '/hubs/interception', runId: 'run-1', stage: 'Interception' }
+  const { text, outcome } = read()
+  await settled()
+  link.open('StreamInterception').next('A blue ')
+  link.cut()
+  await settled()
+  link.restore()
+  await settled()
+  expect(link.open('StreamInterception').args).toEqual(['run-1', 7])
+  link.open('StreamInterception').next('bird')
+  link.open('StreamInterception').complete()
+  await settled()
+
+  expect([text.value, outcome.value, heard]).toEqual(['A blue bird', 'Completed', ['started', 'A blue bird']])
+  expect(close).toHaveBeenCalledOnce()
+})
+
+it('takes a blocked text of the hub back', async () => {
+  link = new FakeLink()
+  address.value = { hub: '/hubs/interception', runId: 'run-1', stage: 'Output' }
+  const { text, outcome } = read()
+  await settled()
+  link.open('StreamOutput').next('A blue ')
+  link.open('StreamOutput').error(refusal('blocked'))
+  await settled()
+
+  expect([text.value, outcome.value, heard]).toEqual(['', 'Blocked', ['started', 'blocked']])
 })

@@ -1,7 +1,9 @@
+import { Turns } from './turns'
+
 /** Without a frame for so long nobody looks, whatever the browser says. */
 const unseenMs = 500
 
-/** Something that is looked at in every frame until it rests. */
+/** Something that is looked at frame by frame until it rests. */
 export interface Framed {
   /** @returns Whether there is more to do. */
   frame(now: number): boolean
@@ -11,8 +13,8 @@ export interface Framed {
 
 /** One frame loop for all of a page's typewriters. It runs only while one of them has something to do. */
 export class Frames {
-  /** Told how long typing and what the browser made of it took in a frame. */
-  onCost: (ms: number) => void = () => {}
+  #turns = new Turns()
+  #turn = 0
   #busy = new Set<Framed>()
   #request = 0
   #watchdog: ReturnType<typeof setTimeout> | undefined
@@ -33,8 +35,11 @@ export class Frames {
   #frame = (): void => {
     const now = (this.#lastFrame = performance.now())
     this.#request = requestAnimationFrame(this.#frame)
-    afterPainting(() => this.onCost(performance.now() - now))
-    for (const framed of this.#busy) if (!framed.frame(now)) this.#busy.delete(framed)
+    afterPainting(() => this.#turns.add(performance.now() - now))
+    const turns = this.#turns.count(this.#busy.size)
+    const due = [...this.#busy].filter((_, n) => (n + this.#turn) % turns === 0)
+    this.#turn++
+    for (const framed of due) if (!framed.frame(now)) this.#busy.delete(framed)
     if (this.#busy.size === 0) this.#rest()
   }
 

@@ -1,3 +1,4 @@
 export { paceOf, type Pace } from './pace'
+export { painter } from './painter'
 export { Typewriter, type Ending, type State } from './typewriter'
-export { paint, Typist, type TypistOptions } from './typist'
+export { Typist, type TypistOptions } from './typist'

@@ -113,8 +113,7 @@ describe('the pace', () => {
   })
 
   it('changes the page no more often than it may', () => {
-    const writer = new Typewriter()
-    writer.commitMs = 100
+    const writer = new Typewriter({ ...paceOf(), commitMs: 100 })
     const changes = watch(cut('x'.repeat(300), () => 5), writer).looks.filter(
       ({ shown }, n, looks) => n > 0 && shown > looks[n - 1]!.shown,
     )

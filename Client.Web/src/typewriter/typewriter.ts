@@ -1,10 +1,8 @@
-import { Arrivals } from './arrivals'
 import { Clock } from './clock'
 import { paceOf, type Pace } from './pace'
-import { landingRate, landMs, liveRate } from './rates'
-import { Replay } from './replay'
+import { Pacer } from './pacer'
 import { sentencesLength } from './sentences'
-import { commonLength, Tape } from './tape'
+import { Sheet } from './sheet'
 
 /** The last grapheme may still grow; without news it counts as closed after this time. */
 const holdOpenMs = 150
@@ -12,8 +10,6 @@ const holdOpenMs = 150
 const longestFrameMs = 100
 /** Who wants no motion sees whole sentences, or whatever has come in this time. */
 const calmMs = 500
-/** What is longer than this and arrives whole within this time was known before: it is replayed. */
-const knownFrom = { graphemes: 120, withinMs: 300 }
 
 /** How a text ended, in the words of the server. */
 export type Ending = 'Completed' | 'Stopped' | 'Truncated' | 'Failed' | 'Blocked'
@@ -31,20 +27,11 @@ export class Typewriter {
   calm = false
   /** False: the text was held back until it was whole, and is replayed however short it is. */
   live = true
-  commitMs: number
   #pace: Pace
   #clock = new Clock()
-  #tape = new Tape()
-  #arrivals: Arrivals
-  #phase: 'live' | 'landing' | 'snap' | 'frozen' = 'live'
-  #replay: Replay | null = null
-  #landAt = Infinity
-  #rate: number
-  /** Graphemes that are to be seen; the fraction is the next one's. */
-  #revealed = 0
-  #counted = 0
-  #shown = 0
-  #resumed = 0
+  #sheet = new Sheet()
+  #pacer: Pacer
+  #phase: 'paced' | 'snap' | 'frozen' = 'paced'
   #ended = false
   #over = false
   #now = 0
@@ -54,33 +41,31 @@ export class Typewriter {
 
   constructor(pace: Pace = paceOf()) {
     this.#pace = pace
-    this.#arrivals = new Arrivals(pace)
-    this.#rate = pace.firstRate
-    this.commitMs = pace.commitMs
+    this.#pacer = new Pacer(pace)
   }
 
   /** The text as far as it has arrived. */
   get text(): string {
-    return this.#tape.text
+    return this.#sheet.text
   }
 
   /** How much of it is to be seen, as its UTF-16 length. */
   get shown(): number {
-    return this.#shown
+    return this.#sheet.shown
   }
 
   get state(): State {
     if (this.#phase === 'frozen') return 'frozen'
-    if (this.#ended && this.#shown === this.text.length) return 'done'
+    if (this.#ended && this.shown === this.text.length) return 'done'
     if (this.#phase === 'snap' || this.hidden) return 'snap'
     if (this.text === '') return 'idle'
-    return this.#replay ? 'replay' : this.#holds ? 'hold' : this.#phase
+    return this.#pacer.state(this.#sheet.revealed, this.#now)
   }
 
   /** Whether a frame in the near future will change something. */
   get busy(): boolean {
     if (this.#phase === 'frozen') return false
-    return this.#shown < this.#tape.offsetOf(this.#tape.count) || this.#tape.isOpen || (this.#over && !this.#ended)
+    return this.#sheet.busy || (this.#over && !this.#ended)
   }
 
   /**
@@ -103,8 +88,7 @@ export class Typewriter {
 
   /** So much was shown before, in UTF-16 units: it is not typed again. */
   resumeAt(offset: number): void {
-    this.#resumed = offset
-    this.#reveal(this.#tape.countWithin(offset))
+    this.#sheet.resumeAt(offset)
   }
 
   /** No more text will come. */
@@ -113,9 +97,8 @@ export class Typewriter {
     const at = this.#tell(now)
     if (this.#ended || this.#phase === 'frozen') return
     this.#ended = true
-    this.#tape.finish()
+    this.#finish(at)
     if (ending !== 'Completed') this.skip()
-    else if (this.#phase === 'live') this.#conclude(at)
   }
 
   /** The stage is said to have ended, although its stream has not: after a long silence that is the end. */
@@ -125,8 +108,7 @@ export class Typewriter {
 
   /** The next stage has begun: what waits is shown soon. */
   hurry(now: number): void {
-    const at = this.#tell(now)
-    if (this.#phase === 'live' || this.#phase === 'landing') this.#land(at, this.#pace.hurriedLandMs)
+    this.#pacer.hurry(this.#sheet.waiting, this.#tell(now))
   }
 
   /** Everything is shown at once from now on. */
@@ -145,95 +127,56 @@ export class Typewriter {
     const dt = Math.min(at - this.#lastFrame, longestFrameMs)
     this.#lastFrame = at
     this.#settle(at)
-    if (this.#phase !== 'frozen' && this.#waiting > 0) this.#reveal(this.#next(at, dt))
+    if (this.#phase !== 'frozen' && this.#sheet.waiting > 0) this.#sheet.reveal(this.#next(at, dt))
     this.#commit(at)
-    return this.#shown
+    return this.#sheet.shown
   }
 
   #tell(now: number): number {
     return (this.#now = this.#clock.tell(now))
   }
 
-  get #waiting(): number {
-    return this.#tape.count - this.#revealed
-  }
-
-  get #holds(): boolean {
-    const { first, lagMs } = this.#arrivals
-    const holdMs = Math.min(lagMs, this.#pace.startHoldMs)
-    return this.#phase === 'live' && this.#revealed === 0 && this.#now - (first ?? this.#now) < holdMs
-  }
-
   #take(piece: string, at: number) {
     if (!this.busy) this.#lastFrame = at
     this.#lastData = at
-    this.#tape.add(piece)
-    if (this.#resumed > this.#shown) this.resumeAt(this.#resumed)
-    this.#counted = Math.max(this.#counted, Math.floor(this.#revealed))
-    if (this.text.length > this.#resumed) this.#arrivals.add(this.#tape.count - this.#counted, at)
-    this.#counted = this.#tape.count
+    const fresh = this.#sheet.add(piece)
+    if (fresh !== null) this.#pacer.add(fresh, at)
+  }
+
+  #finish(at: number) {
+    this.#sheet.finish()
+    this.#pacer.conclude(this.#sheet.revealed, this.#sheet.count, at, this.live)
   }
 
   #correct(text: string, now: number) {
-    const kept = commonLength(this.text, text)
-    this.#tape = new Tape()
-    this.#tape.add(text.slice(0, kept))
-    this.#tape.close(true)
-    this.#arrivals = new Arrivals(this.#pace)
-    this.#replay = null
-    this.#revealed = this.#counted = this.#tape.count
-    this.#shown = kept
-    this.append(text.slice(kept), now)
-    if (this.#ended) this.#tape.finish()
-  }
-
-  #conclude(at: number) {
-    const age = at - (this.#arrivals.first ?? at)
-    const known = this.#waiting > knownFrom.graphemes && age < knownFrom.withinMs
-    if (known || !this.live) this.#replay = new Replay(this.#pace, this.#revealed, this.#tape.count)
-    else this.#land(at, this.#pace.maxLandMs)
-  }
-
-  #land(at: number, maxMs: number) {
-    this.#phase = 'landing'
-    this.#replay = null
-    this.#landAt = Math.min(this.#landAt, at + landMs(this.#pace, this.#rate, this.#waiting, maxMs))
+    this.#sheet.keep(text)
+    this.#pacer = new Pacer(this.#pace)
+    this.append(text.slice(this.text.length), now)
+    if (this.#ended) this.#finish(this.#now)
   }
 
   #settle(at: number) {
     const silence = at - this.#lastData
-    if (silence >= holdOpenMs) this.#tape.close(true)
-    if (this.#over && silence > this.#arrivals.silenceMs) this.end(at)
+    if (silence >= holdOpenMs) this.#sheet.close()
+    if (this.#over && silence > this.#pacer.silenceMs) this.end(at)
   }
 
   #next(at: number, dt: number): number {
     if (this.hidden || this.#phase === 'snap') return Infinity
     if (this.calm) return this.#nextSentences(at)
-    if (this.#replay) return this.#replay.play(dt)
-    if (this.#holds) return 0
-    this.#rate =
-      this.#phase === 'landing'
-        ? landingRate(this.#rate, this.#waiting, this.#landAt - at, dt)
-        : liveRate(this.#pace, this.#arrivals, this.#rate, this.#waiting, at, dt)
-    return this.#revealed + (this.#rate * dt) / 1000
+    return this.#pacer.next(this.#sheet.revealed, this.#sheet.count, at, dt)
   }
 
   #nextSentences(at: number): number {
-    if (this.#ended || at - Math.max(this.#lastCommit, this.#arrivals.first ?? at) >= calmMs) return Infinity
-    const closed = this.text.slice(this.#shown, this.#tape.offsetOf(this.#tape.count))
-    return this.#tape.countWithin(this.#shown + sentencesLength(closed))
-  }
-
-  #reveal(count: number) {
-    this.#revealed = Math.min(this.#tape.count, Math.max(this.#revealed, count))
+    if (this.#ended || at - Math.max(this.#lastCommit, this.#pacer.first ?? at) >= calmMs) return Infinity
+    return this.#sheet.countWithin(this.shown + sentencesLength(this.#sheet.unseen))
   }
 
   #commit(at: number) {
-    const offset = this.#tape.offsetOf(Math.floor(this.#revealed))
-    const atOnce = this.hidden || this.#phase === 'snap' || (this.#ended && this.#waiting === 0)
-    const inTime = atOnce || at - this.#lastCommit >= this.commitMs
-    if (offset === this.#shown || !inTime || this.#phase === 'frozen') return
-    this.#shown = offset
+    const atOnce = this.hidden || this.#phase === 'snap' || (this.#ended && this.#sheet.waiting === 0)
+    const inTime = atOnce || at - this.#lastCommit >= this.#pace.commitMs
+    if (this.#sheet.due === this.shown || !inTime || this.#phase === 'frozen') return
+    this.#sheet.show()
     this.#lastCommit = at
   }
 }

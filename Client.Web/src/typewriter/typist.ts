@@ -1,4 +1,3 @@
-import { CommitRate } from './commitRate'
 import { Frames, type Framed } from './frames'
 import { paceOf } from './pace'
 import { watchAttention, watchImpatience, type Attention } from './reader'
@@ -14,8 +13,6 @@ export interface TypistOptions {
 }
 
 const frames = new Frames()
-const commits = new CommitRate()
-frames.onCost = (ms) => commits.add(ms)
 
 /** A typewriter in a page: brings it the time, the frames and the reader's wishes. Needs no framework. */
 export class Typist implements Framed {
@@ -26,9 +23,10 @@ export class Typist implements Framed {
   #unseen = false
   #unwatch: () => void
   #ignore: (() => void) | null = null
-  #told: unknown[] = ['', 'idle']
+  #shown = ''
+  #told = 'idle false'
 
-  /** @param onChange Called whenever `shown` or `state` has changed. */
+  /** @param onChange Called whenever `shown`, `state` or `typing` has changed. */
   constructor(onChange: (typist: Typist) => void, options?: TypistOptions) {
     this.#onChange = onChange
     this.restart(options)
@@ -45,7 +43,12 @@ export class Typist implements Framed {
 
   /** What of it is to be seen. */
   get shown(): string {
-    return this.text.slice(0, this.#writer.shown)
+    return this.#shown
+  }
+
+  /** Whether something that has arrived is not yet to be seen. */
+  get typing(): boolean {
+    return this.state !== 'frozen' && this.#shown.length < this.text.length
   }
 
   get state(): State {
@@ -120,7 +123,6 @@ export class Typist implements Framed {
   #type(now: number): boolean {
     this.#writer.hidden = this.#attention.hidden || this.#unseen
     this.#writer.calm = this.#attention.calm
-    this.#writer.commitMs = commits.ms
     this.#writer.frame(now)
     this.#tell()
     return this.#writer.busy
@@ -139,9 +141,11 @@ export class Typist implements Framed {
   }
 
   #tell() {
-    const now = [this.shown, this.state]
-    if (now.every((part, n) => part === this.#told[n])) return
-    this.#told = now
+    const shown = this.text.slice(0, this.#writer.shown)
+    const told = `${this.state} ${shown.length < this.text.length}`
+    if (shown === this.#shown && told === this.#told) return
+    this.#shown = shown
+    this.#told = told
     this.#listen(this.state === 'replay')
     this.#onChange(this)
   }
@@ -152,12 +156,4 @@ export class Typist implements Framed {
     this.#ignore?.()
     this.#ignore = replays ? watchImpatience(() => this.skip()) : null
   }
-}
-
-/** Makes an element show a text in one text node that only grows, which is what a browser lays out fastest. */
-export function paint(element: Element, text: string): void {
-  const node = element.firstChild
-  if (!(node instanceof Text) || node.nextSibling) element.textContent = text
-  else if (text.startsWith(node.data)) node.appendData(text.slice(node.length))
-  else node.data = text
 }

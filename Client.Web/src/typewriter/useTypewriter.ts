@@ -1,5 +1,4 @@
 import {
-  computed,
   onScopeDispose,
   shallowReadonly,
   shallowRef,
@@ -8,8 +7,9 @@ import {
   type ComponentPublicInstance,
   type MaybeRefOrGetter,
 } from 'vue'
+import { painter } from './painter'
 import type { Ending, State } from './typewriter'
-import { paint, Typist } from './typist'
+import { Typist } from './typist'
 
 /** All of them may change at any time; the last three count for the next text, from its first piece on. */
 export interface UseTypewriterOptions {
@@ -38,14 +38,16 @@ export function useTypewriter(
 ) {
   const shown = shallowRef('')
   const state = shallowRef<State>('idle')
-  const element = shallowRef<Element | null>(null)
+  const typing = shallowRef(false)
   const outcome = () => toValue(options.outcome) ?? null
-  const typing = computed(() => state.value !== 'frozen' && shown.value.length < toValue(source).length)
+  let element: unknown = null
+  let paint: ((text: string) => void) | null = null
 
   const typist = new Typist((changed) => {
     state.value = changed.state
     shown.value = changed.state === 'frozen' ? '' : changed.shown
-    if (element.value) paint(element.value, shown.value)
+    typing.value = changed.typing
+    paint?.(shown.value)
   }, current())
 
   function current() {
@@ -75,16 +77,17 @@ export function useTypewriter(
 
   /** For `:ref` of an element without children: it shows the text, and no component is rendered for that. */
   function into(target: Element | ComponentPublicInstance | null) {
-    if (target === element.value) return
-    element.value = target instanceof Element ? target : null
-    if (element.value) paint(element.value, shown.value)
+    if (target === element) return
+    element = target
+    paint = target instanceof Element ? painter(target) : null
+    paint?.(shown.value)
   }
 
   return {
     /** What is to be seen now. */
     shown: shallowReadonly(shown),
     /** Whether something that has arrived is not yet to be seen. */
-    typing,
+    typing: shallowReadonly(typing),
     state: shallowReadonly(state),
     /** Shows at once what has arrived. In a replay a click, Escape and Space do the same. */
     skip: () => typist.skip(),
