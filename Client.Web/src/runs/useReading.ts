@@ -6,18 +6,8 @@ import type { RunLink } from './runLink'
 import { runReducer } from './runReducer'
 import { newRun, type RunState } from './runState'
 import { forgetSeen, recallSeen, rememberSeen, type Chars } from './seen'
+import { lengthsOf, noTexts } from './stageTexts'
 import { pieceTrace } from './trace'
-
-export interface StageText {
-  text: string
-  /** The stream has ended: nothing more will come. */
-  ended: boolean
-  /** So much of it was seen before this page was opened; Infinity for all. */
-  resumeAt: number
-}
-
-const noTexts = () =>
-  Object.fromEntries(stages.map((stage) => [stage, { text: '', ended: false, resumeAt: 0 }])) as Record<Stage, StageText>
 
 /** What has been read of a run: its state, its events and its texts, over lost lines. */
 export function useReading(link: RunLink) {
@@ -85,7 +75,7 @@ export function useReading(link: RunLink) {
   }
 
   function onLeave() {
-    if (current) rememberSeen(current, Object.fromEntries(stages.map((stage) => [stage, texts[stage].text.length])))
+    if (current) rememberSeen(current, lengthsOf(texts))
   }
 
   const isBlocked = (stage: Stage) => state.value.stages[stage]?.outcome === 'Blocked'
