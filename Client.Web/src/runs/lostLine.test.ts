@@ -109,13 +109,27 @@ describe('a reload', () => {
 
   it('shows at once what was there, and types only what is new', async () => {
     await page.started()
+    page.link.open('StreamInterception').next('was there, ')
+    dispatchEvent(new Event('pagehide'))
 
     const run = page.open()
     await settled()
-    page.link.open('StreamInterception').next('was there, ')
-    page.link.open('StreamInterception').next('is new')
+    page.link.open('StreamInterception').next('was there, is new')
 
     expect(run.texts.Interception).toMatchObject({ text: 'was there, is new', resumeAt: 11 })
+  })
+
+  it('in a second tab shows at once the stages that are over', async () => {
+    await page.started()
+    sessionStorage.clear()
+
+    const run = page.open()
+    await settled()
+    page.endStage('Interception', 'Completed', 5)
+    page.link.open('StreamInterception').next('over.')
+    page.link.open('StreamOutput').next('now')
+
+    expect([run.texts.Interception.resumeAt, run.texts.Output.resumeAt]).toEqual([Infinity, 0])
   })
 
   it('before the server has answered asks for the same run again', async () => {

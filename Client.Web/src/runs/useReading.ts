@@ -5,18 +5,9 @@ import { refusalOf } from './refusal'
 import type { RunLink } from './runLink'
 import { runReducer } from './runReducer'
 import { newRun, type RunState } from './runState'
+import { forgetSeen, recallSeen, rememberSeen, type Chars } from './seen'
+import { lengthsOf, noTexts } from './stageTexts'
 import { pieceTrace } from './trace'
-
-export interface StageText {
-  text: string
-  /** The stream has ended: nothing more will come. */
-  ended: boolean
-  /** So much of it was there when a run was taken up: it may have been read before. */
-  resumeAt: number
-}
-
-const noTexts = () =>
-  Object.fromEntries(stages.map((stage) => [stage, { text: '', ended: false, resumeAt: 0 }])) as Record<Stage, StageText>
 
 /** What has been read of a run: its state, its events and its texts, over lost lines. */
 export function useReading(link: RunLink) {
@@ -25,6 +16,7 @@ export function useReading(link: RunLink) {
   const events = shallowReactive<RunEvent[]>([])
   const trace = pieceTrace()
   let reading = new AbortController()
+  let current: string | null = null
 
   /** Forgets what was read. The signal fires when this is forgotten in turn. */
   function clear(phase: RunState['phase'] = 'none'): AbortSignal {
@@ -33,6 +25,8 @@ export function useReading(link: RunLink) {
     state.value = newRun(phase)
     Object.assign(texts, noTexts())
     events.length = 0
+    current = null
+    forgetSeen()
     return reading.signal
   }
 
@@ -42,13 +36,15 @@ export function useReading(link: RunLink) {
    * @param gone Called when the server does not know the run any more.
    */
   function read(runId: string, late: boolean, gone: () => void): void {
+    const seen = late ? recallSeen(runId) : {}
     const signal = clear('starting')
+    current = runId
     follow<RunEvent>(link, () => ['Watch', runId, state.value.seq], take, signal).catch((error) => {
       if (signal.aborted) return
       state.value = { ...state.value, phase: 'ended', queue: null, outcome: 'Failed', code: refusalOf(error) }
       gone()
     })
-    for (const stage of stages) void readText(runId, stage, late, signal)
+    for (const stage of stages) void readText(runId, stage, seen, signal)
   }
 
   function take(event: RunEvent) {
@@ -57,12 +53,12 @@ export function useReading(link: RunLink) {
     if (event.type === 'stage-end' && isBlocked(event.stage)) texts[event.stage].text = ''
   }
 
-  async function readText(runId: string, stage: Stage, late: boolean, signal: AbortSignal) {
+  async function readText(runId: string, stage: Stage, seen: Chars | null, signal: AbortSignal) {
     const entry = texts[stage]
     const takePiece = (piece: string) => {
       trace(stage, entry.text.length, piece.length)
       if (isBlocked(stage)) return
-      if (late && entry.text === '') entry.resumeAt = piece.length
+      if (entry.text === '') entry.resumeAt = seenOf(stage, seen)
       entry.text += piece
     }
     try {
@@ -73,6 +69,15 @@ export function useReading(link: RunLink) {
     entry.ended = true
   }
 
+  /** A tab that was never here does not need to type what has long been written. */
+  function seenOf(stage: Stage, seen: Chars | null): number {
+    return seen ? (seen[stage] ?? 0) : state.value.stages[stage].outcome ? Infinity : 0
+  }
+
+  function onLeave() {
+    if (current) rememberSeen(current, lengthsOf(texts))
+  }
+
   const isBlocked = (stage: Stage) => state.value.stages[stage]?.outcome === 'Blocked'
 
   /** A stage's end may overtake its last piece: whole is only what has all its characters. */
@@ -81,7 +86,11 @@ export function useReading(link: RunLink) {
     return ended || text.length >= (state.value.stages[stage].chars ?? Infinity)
   }
 
-  onScopeDispose(() => reading.abort())
+  addEventListener('pagehide', onLeave)
+  onScopeDispose(() => {
+    removeEventListener('pagehide', onLeave)
+    reading.abort()
+  })
 
   return { state: shallowReadonly(state), texts: readonly(texts), events: shallowReadonly(events), isWhole, clear, read }
 }
