@@ -50,11 +50,15 @@ NAMED = [
     r"DINGBAT (?:NEGATIVE |)CIRCLED (?:SANS-SERIF |)DIGIT ()",
 ]
 # What people write for a letter though Unicode's table does not say so.
-ALSO = {"υ": "u", "ŋ": "n", "ʋ": "u", "г": "r", "м": "m", "ф": "o", "ы": "bl", "ь": "b", "ю": "lo", "ә": "e", "һ": "h", "ԁ": "d", "ԛ": "q", "ғ": "r", "ѡ": "w", "і": "i", "ї": "i",
-        "β": "b", "ß": "ss", "ẞ": "ss", "я": "r", "и": "n", "ш": "w", "щ": "w", "д": "d", "э": "e", "є": "e", "λ": "a",
-        "л": "n", "ц": "u", "ч": "y", "ж": "x", "з": "3", "ӡ": "3", "б": "6", "ω": "w", "σ": "o", "ξ": "e", "π": "n",
-        "τ": "t", "ν": "v", "η": "n", "κ": "k", "χ": "x", "θ": "o", "δ": "d", "ε": "e", "ι": "i", "μ": "u", "φ": "o",
-        "€": "e", "£": "l", "₤": "l", "¢": "c", "¥": "y", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "p", "ð": "d", "ĸ": "k", "ʘ": "o", "ɂ": "2"}
+ALSO = {
+    "ς": "s", "Л": "n", "Є": "e", "І": "i", "Ї": "i", "б": "b", "υ": "u", "ŋ": "n", "ʋ": "u", "г": "r", "м":
+    "m", "ф": "o", "ы": "bl", "ь": "b", "ю": "lo", "ә": "e", "һ": "h", "ԁ": "d", "ԛ": "q", "ғ": "r", "ѡ": "w",
+    "і": "i", "ї": "i", "β": "b", "ß": "ss", "ẞ": "ss", "я": "r", "и": "n", "ш": "w", "щ": "w", "д": "d", "э":
+    "e", "є": "e", "λ": "a", "л": "n", "ц": "u", "ч": "y", "ж": "x", "з": "3", "ӡ": "3", "ω": "w", "σ": "o",
+    "ξ": "e", "π": "n", "τ": "t", "ν": "v", "η": "n", "κ": "k", "χ": "x", "θ": "o", "δ": "d", "ε": "e", "ι":
+    "i", "μ": "u", "φ": "o", "€": "e", "£": "l", "₤": "l", "¢": "c", "¥": "y", "ø": "o", "ł": "l", "đ": "d",
+    "ħ": "h", "æ": "ae", "œ": "oe", "þ": "p", "ð": "d", "ĸ": "k", "ʘ": "o", "ɂ": "2",
+}
 
 
 def by_name(code):
@@ -74,12 +78,12 @@ def read(text, depth=0):
         small = chr(lower_of(ord(c)))
         if c.isascii():
             out += c
-        elif small in ALSO:
-            out += ALSO[small]
-        elif depth < 3 and skeleton(c) != c:
+        elif c in ALSO:
+            out += ALSO[c]
+        elif depth < 3 and latin(read(skeleton(c), depth + 1) if skeleton(c) != c else ""):
             out += read(skeleton(c), depth + 1)
         else:
-            out += by_name(ord(c)) or c
+            out += ALSO.get(small) or by_name(ord(c)) or c
     return out
 
 
