@@ -16,7 +16,6 @@ public static class GenerationSetup
     /// <summary>Adds where text comes from, and how much at once.</summary>
     public static IServiceCollection AddGeneration(this IServiceCollection services)
     {
-        services.AddSection<OllamaOptions>(OllamaOptions.Section).PostConfigure(AtHome);
         services.AddSection<ModelOptions>(ModelOptions.Section);
         services.AddSection<PracticeOptions>(PracticeOptions.Section);
         services.AddSection<TimeoutOptions>(TimeoutOptions.Section);
@@ -28,25 +27,11 @@ public static class GenerationSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Clocks>();
         services.AddSingleton(new PromptFrame(() => RandomNumberGenerator.GetHexString(16, lowercase: true)));
-        services.AddSingleton(PlacesOf);
 
         services.AddRecovery();
         services.AddSingleton<Connections>();
-        services.AddSingleton<OllamaWire>();
-        services.AddSingleton<ChatRequests>();
-        services.AddSingleton<Thinking>();
-        services.AddSingleton<ModelLoads>();
-        services.AddSingleton<OllamaGenerator>();
-        services.AddSingleton<EndpointBreakers>();
-        services.AddSingleton<EndpointChoice>();
-        services.AddSingleton<PullWire>();
-        services.AddSingleton<ModelPulls>();
-        services.AddSingleton<WarmUp>();
-        services.AddSingleton(WatchOf);
-        services.AddHostedService(provider => provider.GetRequiredService<EndpointWatch>());
-        services.AddSingleton<Supplies>();
+        services.AddOllama();
         services.AddSingleton<Reach>();
-
         services.AddSingleton<ChatBodies>();
         services.AddSingleton<IGenerator>(provider => new RoutingGenerator(Generators(provider)));
         return services;
@@ -77,37 +62,5 @@ public static class GenerationSetup
         }
 
         return generators;
-    }
-
-    private static void AtHome(OllamaOptions options)
-    {
-        if (options.Endpoints.Length == 0) options.Endpoints = [new("http://localhost:11434")];
-    }
-
-    private static Places PlacesOf(IServiceProvider services)
-    {
-        var options = services.GetRequiredService<IOptions<OllamaOptions>>().Value;
-        var watch = services.GetRequiredService<EndpointWatch>();
-        var places = new Places(options.Endpoints, options.ParallelPerEndpoint, watch.IsUp);
-        watch.Looked += _ => places.LookAgain();
-        return places;
-    }
-
-    /// <summary>What is done about what the watch sees.</summary>
-    private static EndpointWatch WatchOf(IServiceProvider services)
-    {
-        var watch = ActivatorUtilities.CreateInstance<EndpointWatch>(services);
-        var pulls = services.GetRequiredService<ModelPulls>();
-        var warmUp = services.GetRequiredService<WarmUp>();
-        pulls.Arrived += watch.LookNow;
-        watch.Looked += endpoints =>
-        {
-            foreach (var endpoint in endpoints)
-            {
-                pulls.Fetch(endpoint);
-                warmUp.Look(endpoint);
-            }
-        };
-        return watch;
     }
 }

@@ -27,6 +27,6 @@ internal sealed class EndpointChoice(
     private int Trouble(Uri endpoint, string model) =>
         !breakers[endpoint].IsClosed ? 3
         : watch.Lacks(endpoint, model) ? 2
-        : breakers[endpoint].IsDoubtful ? 1
+        : breakers[endpoint].IsDoubtful || (watch.FirstRound.IsCompleted && !watch.IsUp(endpoint)) ? 1
         : 0;
 }

@@ -9,9 +9,8 @@ namespace Interception.Server.Generation.Recovery;
 internal sealed partial class Breaker : IDisposable
 {
     private readonly CircuitBreakerStateProvider _state = new();
-    private readonly CancellationTokenSource _end = new();
     private readonly ResiliencePipeline _pipeline;
-    private readonly Func<CancellationToken, Task> _probe;
+    private readonly Probe _probe;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly string _server;
@@ -25,7 +24,7 @@ internal sealed partial class Breaker : IDisposable
     public Breaker(string server, Func<CancellationToken, Task> probe, ResiliencePipelineRegistry<string> pipelines,
         TimeProvider time, ILogger logger)
     {
-        (_server, _probe, _time, _logger) = (server, probe, time, logger);
+        (_server, _probe, _time, _logger) = (server, new(probe, time), time, logger);
         _pipeline = pipelines.GetOrAddPipeline(server, Build);
     }
 
@@ -63,7 +62,7 @@ internal sealed partial class Breaker : IDisposable
         }
     }
 
-    public void Dispose() => _end.Cancel();
+    public void Dispose() => _probe.Dispose();
 
     private void Build(ResiliencePipelineBuilder builder)
     {
@@ -76,55 +75,29 @@ internal sealed partial class Breaker : IDisposable
             BreakDurationGenerator = opening => new(Rest.After(opening.HalfOpenAttempts)),
             ShouldHandle = new PredicateBuilder().Handle<GenerationException>(IsTheServers),
             StateProvider = _state,
-            OnOpened = opened =>
-            {
-                LogOpened(_server, opened.BreakDuration);
-                _ = ProbeAfterAsync(opened.BreakDuration);
-                Changed?.Invoke();
-                return default;
-            },
-            OnClosed = _ =>
-            {
-                LogClosed(_server);
-                Changed?.Invoke();
-                return default;
-            },
+            OnOpened = opened => Opened(opened.BreakDuration),
+            OnClosed = _ => Closed(),
         });
+    }
+
+    private ValueTask Opened(TimeSpan rest)
+    {
+        LogOpened(_server, rest);
+        _ = _probe.AskAfterAsync(rest, _pipeline);
+        Changed?.Invoke();
+        return default;
+    }
+
+    private ValueTask Closed()
+    {
+        LogClosed(_server);
+        Changed?.Invoke();
+        return default;
     }
 
     /// <summary>A server that says no to one model or one text is well.</summary>
     private static bool IsTheServers(GenerationException failure) =>
         failure.Failure is GenerationFailure.Unavailable or GenerationFailure.Timeout;
-
-    private async Task ProbeAfterAsync(TimeSpan rest)
-    {
-        try
-        {
-            await Task.Delay(rest, _time, _end.Token);
-            await _pipeline.ExecuteAsync(async token => await ProbeAsync(token), _end.Token);
-        }
-        catch (BrokenCircuitException early)
-        {
-            // A timer may ring a moment before the breaker's own rest is over.
-            _ = ProbeAfterAsync(early.RetryAfter ?? Rest.Moment);
-        }
-        catch (Exception failed) when (failed is GenerationException or OperationCanceledException)
-        {
-            // The breaker is open again, with the next probe on its way; or the server goes down.
-        }
-    }
-
-    private async Task ProbeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _probe(cancellationToken);
-        }
-        catch (GenerationException failure)
-        {
-            throw new GenerationException(GenerationFailure.Unavailable, failure.Message, failure);
-        }
-    }
 
     private GenerationException Refused() => new(GenerationFailure.Unavailable, $"{_server} fails too often and is given a rest.");
 

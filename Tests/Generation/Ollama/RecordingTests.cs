@@ -26,7 +26,7 @@ public sealed class RecordingTests : OllamaTest
         { "0.32.15/think-false-unsupported.http", GenerationFailure.Truncated },
     };
 
-    [Theory(Timeout = 20_000)]
+    [Theory(Timeout = 60_000)]
     [MemberData(nameof(Recorded))]
     public async Task A_recording_over_a_socket(string name, GenerationFailure? failure)
     {
@@ -37,7 +37,7 @@ public sealed class RecordingTests : OllamaTest
         }
     }
 
-    [Theory(Timeout = 20_000)]
+    [Theory(Timeout = 60_000)]
     [InlineData("0.32.15/chat-stream-stop.http", GenerationFailure.Interrupted)]
     [InlineData("0.32.15/runner-killed-mid-stream.http", GenerationFailure.Interrupted)]
     [InlineData("0.32.15/think-false-unsupported.http", GenerationFailure.Truncated)]

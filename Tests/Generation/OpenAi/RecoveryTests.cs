@@ -8,6 +8,8 @@ namespace Interception.Tests.Generation.OpenAi;
 /// <summary>A provider gets the same patience as Ollama, and no more.</summary>
 public sealed class RecoveryTests : IAsyncDisposable
 {
+    private static readonly Answer Busy = Answer.Status(503, "{}", "application/json", "Connection: close");
+
     private readonly ScriptedOpenAi server = new();
     private readonly BriskTime time = new();
     private readonly OpenAiSetup setup;
@@ -25,7 +27,7 @@ public sealed class RecoveryTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_call_that_fails_before_its_first_piece_is_made_once_more()
     {
-        server.Enqueue(Answer.Status(503, "{}"));
+        server.Enqueue(Busy);
 
         var pieces = await setup.Steady.StreamAsync(OpenAiSetup.Ask(), Cancel).ToListAsync(Cancel);
 
@@ -39,7 +41,7 @@ public sealed class RecoveryTests : IAsyncDisposable
     {
         var changed = new SemaphoreSlim(0);
         setup.Breaker.Changed += () => changed.Release();
-        server.Enqueue(Enumerable.Repeat(Answer.Status(503, "{}"), 8));
+        server.OnText = _ => Busy;
         var asking = () => setup.Steady.StreamAsync(OpenAiSetup.Ask(job: Job.Verdict), Cancel).ToListAsync(Cancel).AsTask();
         for (var call = 0; call < 9; call++) await asking.Should().ThrowAsync<GenerationException>();
         await changed.WaitAsync(Cancel);
