@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Interception.Server.Runs;
 
 /// <summary>One bounded first-come line of runs in front of the places. Ollama's own queue says nothing, so ours does.</summary>
-internal sealed class Line
+internal sealed partial class Line
 {
     private readonly Lock _lock = new();
     private readonly Turns _waiting = new();
@@ -71,16 +71,6 @@ internal sealed class Line
         ServeNext();
     }
 
-    /// <summary>Tells a ticket where it stands, from now on.</summary>
-    internal void Attend(Ticket ticket)
-    {
-        lock (_lock)
-        {
-            ticket.Listen();
-            Announce();
-        }
-    }
-
     /// <summary>Takes a ticket out of the line, or from those who work; those behind it move up.</summary>
     internal void Leave(Ticket ticket)
     {
@@ -92,13 +82,6 @@ internal sealed class Line
             _times.Waited(stayed: false);
             Announce();
         }
-    }
-
-    /// <summary>Learns how long a work took; the others' estimates may change.</summary>
-    internal void Learn(StageWork work, TimeSpan took, Outcome outcome)
-    {
-        _times.Measured(work, took, outcome);
-        lock (_lock) Announce();
     }
 
     private void Add(Ticket ticket)
@@ -126,25 +109,4 @@ internal sealed class Line
         _working.Add(ticket);
         ticket.Serve(place);
     }
-
-    private void Number()
-    {
-        var position = 1;
-        foreach (var ticket in _waiting) ticket.Position = position++;
-    }
-
-    private void Announce()
-    {
-        Number();
-        if (!_waiting.Any(ticket => ticket.IsListening)) return;
-        var estimates = Estimates();
-        foreach (var (ticket, n) in _waiting.Select((ticket, n) => (ticket, n)))
-            ticket.Hear(n < estimates.Count ? estimates[n] : null);
-    }
-
-    /// <summary>Nobody knows how long a teacher will hold the line.</summary>
-    private IReadOnlyList<Estimate> Estimates() => IsHeld ? [] : Forecast.Of(_places.Count,
-        [.. _working.Select(ticket => ticket.Errand.RestBy(_times))],
-        [.. _waiting.Take(Forecast.Reach).Select(ticket => ticket.Errand.RestBy(_times))],
-        _times.Stays);
 }

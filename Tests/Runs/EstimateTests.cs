@@ -6,7 +6,7 @@ public class EstimateTests(ITestOutputHelper output)
     private const int Children = 30;
     private static readonly TimeSpan Lesson = TimeSpan.FromMinutes(45);
 
-    [Theory(Timeout = 60_000), InlineData(1, 7), InlineData(2, 12), InlineData(3, 14), InlineData(4, 18)]
+    [Theory(Timeout = 180_000), InlineData(1, 7), InlineData(2, 12), InlineData(3, 14), InlineData(4, 18)]
     public void The_true_wait_lies_in_the_range_the_range_is_narrow_and_a_position_never_goes_up(int places, int seed)
     {
         var visits = Played(places, seed).Visits.Where(visit => visit.Told.Count > 0).ToList();

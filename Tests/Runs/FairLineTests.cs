@@ -14,7 +14,7 @@ public class FairLineTests(ITestOutputHelper output)
 
     private static readonly StageWork Writing = new(Stage.Interception, "local/gpt-oss:20b", Translates: false);
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData(1, 1), InlineData(4, 1)]
     [InlineData(1, 20), InlineData(4, 20)]
     public void One_session_that_wants_all_it_may_have_waits_as_long_as_the_others_for_each_text(int places, int runsAtOnce)
@@ -22,7 +22,7 @@ public class FairLineTests(ITestOutputHelper output)
         var line = new PlayedLine(places, seed: 5);
         for (var child = 1; child < 30; child++) Come(line, $"child {child}", restSeconds: 20);
         for (var tab = 0; tab < runsAtOnce; tab++) Come(line, Greedy, restSeconds: 0.1);
-        line.Play(Lesson);
+        line.Play(Lesson / 2);
 
         var waits = line.Visits.GroupBy(visit => visit.Owner).Select(TimeToNextText).ToList();
         var jain = Math.Pow(waits.Sum(), 2) / (waits.Count * waits.Sum(wait => wait * wait));
@@ -34,7 +34,7 @@ public class FairLineTests(ITestOutputHelper output)
             visit.Told.Zip(visit.Told.Skip(1), (one, next) => next.Said.Position <= one.Said.Position).All(down => down));
     }
 
-    [Theory(Timeout = 60_000), InlineData(1), InlineData(3)]
+    [Theory(Timeout = 180_000), InlineData(1), InlineData(3)]
     public void A_child_who_continues_after_reading_waits_no_longer_than_one_who_starts(int places)
     {
         var line = new PlayedLine(places, seed: 9);
