@@ -4,7 +4,7 @@ namespace Interception.Server.Runs;
 internal static class Forecast
 {
     /// <summary>How far back in the line anything is said.</summary>
-    public const int Reach = 60;
+    public const int Depth = 60;
 
     private const int Rounds = 100;
     // Left out at either end.
@@ -18,7 +18,7 @@ internal static class Forecast
     public static IReadOnlyList<Estimate> Of(int places, IReadOnlyList<Rest?> working, IReadOnlyList<Rest?> waiting, double stays)
     {
         if (working.Contains(null)) return [];
-        var inFront = waiting.TakeWhile(rest => rest is not null).Take(Reach - 1).OfType<Rest>().ToList();
+        var inFront = waiting.TakeWhile(rest => rest is not null).Take(Depth - 1).OfType<Rest>().ToList();
         var told = Math.Min(waiting.Count, inFront.Count + 1);
         // Always the same chances: an estimate changes because something happened, not by luck.
         var rounds = Enumerable.Range(0, Rounds)

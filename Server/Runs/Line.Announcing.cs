@@ -39,6 +39,6 @@ internal sealed partial class Line
     /// <summary>Nobody knows how long a teacher will hold the line.</summary>
     private IReadOnlyList<Estimate> Estimates() => IsHeld ? [] : Forecast.Of(_places.Count,
         [.. _working.Select(ticket => ticket.Errand.RestBy(_times))],
-        [.. _waiting.Take(Forecast.Reach).Select(ticket => ticket.Errand.RestBy(_times))],
+        [.. _waiting.Take(Forecast.Depth).Select(ticket => ticket.Errand.RestBy(_times))],
         _times.Stays);
 }
