@@ -176,7 +176,7 @@ export const de: Words = {
     duration: 'dauerte',
     pieces: (count) => (count === 1 ? '1 Stück' : `${count} Stücke`),
     chars: (count) => `${count} Zeichen`,
-    speed: (perSecond) => `${perSecond} Stücke pro Sekunde`,
+    speed: (perSecond) => `${String(perSecond).replace('.', ',')} Stücke pro Sekunde`,
     events: 'Ereignisse',
     time: 'Zeit',
     event: 'Ereignis',
