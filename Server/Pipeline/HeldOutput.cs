@@ -12,7 +12,15 @@ internal sealed class HeldOutput(IStageOutput output, Holdback holdback) : IStag
 
     public void Say(string model, long completed, long total) => output.Say(model, completed, total);
 
-    /// <summary>Gives out the rest.</summary>
-    /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text.</exception>
+    /// <summary>Gives out the rest of a text that a gate looks through next.</summary>
+    /// <exception cref="EndingException"><c>blocked</c>: the text ends with a listed term.</exception>
     public void Finish() => output.Write(holdback.Rest());
+
+    /// <summary>Gives out the rest of a text that comes to no gate any more.</summary>
+    /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text.</exception>
+    public void BreakOff()
+    {
+        holdback.LookThrough();
+        Finish();
+    }
 }

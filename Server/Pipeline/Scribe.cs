@@ -26,7 +26,7 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
         catch (EndingException e) when (e.Code != Codes.Blocked)
         {
             // What a failed model has said stays to be read, so it is looked through as well.
-            held.Finish();
+            held.BreakOff();
             throw;
         }
     }

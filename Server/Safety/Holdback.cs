@@ -38,12 +38,17 @@ internal sealed class Holdback
 
     /// <summary>Ends the text.</summary>
     /// <returns>What was still held.</returns>
-    /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text.</exception>
+    /// <exception cref="EndingException"><c>blocked</c>: the text ends with a term.</exception>
     public string Rest()
     {
-        Refuse(_terms.Look(_text.ToString()));
+        foreach (var reader in _readers) reader.End();
+        Refuse(Findings.Of(_found));
         return UpTo(_text.Length);
     }
+
+    /// <summary>Looks through all of the text, for what no gate will see whole.</summary>
+    /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text, in whatever disguise.</exception>
+    public void LookThrough() => Refuse(_terms.Look(_text.ToString()));
 
     private static void Refuse(Findings findings)
     {

@@ -37,11 +37,15 @@ internal ref struct Likeness(string term, Letters text)
         var extra = _text - begins - wanted;
         if (extra < 0 || (extra > 0 && char.IsAsciiDigit(term[from]))) return false;
         for (var i = 0; i < wanted; i++)
-            if (!Take(term[from + i], text[begins + i])) return false;
+            if (!Take(term[from + i], text[begins + i]) || IsCount(from + i, text[begins + i])) return false;
         (_term, _text, _extra) = (from, begins, _extra + extra);
         if (extra > 0) _longest = Math.Max(_longest, wanted + extra);
         return true;
     }
+
+    // 14, 88 are two numbers; 14/88 is one sign.
+    private readonly bool IsCount(int place, char letter) =>
+        letter == Fold.Pause && place > 0 && place < term.Length - 1 && char.IsAsciiDigit(term[place - 1]);
 
     private bool Take(char wanted, char letter)
     {

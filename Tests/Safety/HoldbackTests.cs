@@ -66,12 +66,12 @@ public sealed class HoldbackTests
     [InlineData("zuer", "knekaH")]
     [InlineData("S i e g ", " H e i l")]
     [InlineData("&#72;aken", "kreuz")]
-    public void What_shows_only_in_the_whole_text_is_refused_at_its_end(params string[] pieces)
+    public void What_shows_only_in_the_whole_text_is_found_when_it_is_looked_through(params string[] pieces)
     {
         var holdback = new Holdback(ShippedTerms.All);
         foreach (var piece in pieces) holdback.Take(piece);
 
-        holdback.Invoking(all => all.Rest()).Should().Throw<EndingException>().Which.Category.Should().Be(Category.HateSymbols);
+        holdback.Invoking(all => all.LookThrough()).Should().Throw<EndingException>().Which.Category.Should().Be(Category.HateSymbols);
     }
 
     [Fact]
