@@ -1,25 +1,30 @@
 using System.Buffers;
+using System.Collections.Frozen;
 
 namespace Interception.Server.Safety;
 
-/// <summary>How people say that they want to die or to hurt themselves, in five languages.</summary>
+/// <summary>How people say that they want to die or to hurt themselves, in six languages.</summary>
 internal sealed class CrisisPhrases
 {
     private static readonly string[] Languages = ["de", "en", "tr", "ar", "uk"];
 
-    private readonly SearchValues<string> _cries;
+    private readonly FrozenSet<string> _small;
     private readonly string[] _harmless;
+    private readonly SearchValues<string> _cries;
 
-    /// <summary>Takes the lines of a list; the first one shipped says how they are written.</summary>
+    /// <summary>Takes the lines of a list; <c>de.txt</c> says how they are written.</summary>
+    /// <exception cref="InvalidDataException">A line has half a pair of brackets.</exception>
     public CrisisPhrases(IEnumerable<string> lines)
     {
-        var phrases = lines.Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0).ToLookup(line => line.StartsWith('-'));
-        _harmless = [.. phrases[true].SelectMany(line => Alternatives.Of(line[1..])).Select(Folded)];
-        _cries = SearchValues.Create([.. phrases[false].SelectMany(Alternatives.Of).Select(Folded).Distinct()], StringComparison.Ordinal);
+        var phrases = lines.Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)
+            .ToLookup(line => line[0] is '~' or '-' ? line[0] : ' ', line => line.TrimStart('~', '-'));
+        _small = phrases['~'].SelectMany(Split).ToFrozenSet();
+        _harmless = [.. phrases['-'].SelectMany(Alternatives.Of).Select(Folded)];
+        _cries = SearchValues.Create([.. phrases[' '].SelectMany(Alternatives.Of).Select(Folded).Distinct()], StringComparison.Ordinal);
     }
 
     /// <summary>Reads the list of every language.</summary>
-    /// <exception cref="InvalidDataException">A list is missing; the message names it and the way out.</exception>
+    /// <exception cref="InvalidDataException">A list is missing or unusable; the message names the way out.</exception>
     public static CrisisPhrases Load(string folder) => new(Languages.SelectMany(language => Read(Path.Combine(folder, $"{language}.txt"))));
 
     /// <summary>Whether somebody cries for help in this text.</summary>
@@ -30,18 +35,17 @@ internal sealed class CrisisPhrases
         return words.AsSpan().ContainsAny(_cries);
     }
 
-    private static string Folded(string phrase)
+    private string Folded(string phrase)
     {
         var words = Words(phrase);
         return words[(phrase.StartsWith('*') ? 1 : 0)..(phrase.EndsWith('*') ? ^1 : ^0)];
     }
 
+    private string Words(string text) => $" {string.Join(' ', Split(text).Where(word => !_small.Contains(word)))} ";
+
     // Turkish writes i with and without its dot; Arabic draws letters longer; Ukrainian has an apostrophe that is a letter.
-    private static string Words(string text)
-    {
-        var words = Fold.Words(text.Replace('ʼ', '\'')).Replace('ı', 'i').Replace("ـ", "", StringComparison.Ordinal);
-        return $" {string.Join(' ', words.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries))} ";
-    }
+    private static string[] Split(string text) => Fold.Words(text.Replace('ʼ', '\''))
+        .Replace('ı', 'i').Replace("ـ", "", StringComparison.Ordinal).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
 
     private static IEnumerable<string> Read(string path) => File.Exists(path)
         ? File.ReadLines(path)

@@ -2,6 +2,8 @@ using System.Reflection;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
 using Interception.Server.Safety;
+using Interception.Tests.Support;
+using Microsoft.Extensions.Logging;
 
 namespace Interception.Tests.Safety;
 
@@ -82,6 +84,22 @@ public sealed class GateTests
         new NullReferenceException(Secret), new OutOfMemoryException(Secret), new AggregateException(new IOException(Secret)),
         new GenerationException(GenerationFailure.Unavailable, Secret), Endings.Exception(Codes.Timeout), Endings.Exception(Codes.Stopped),
     ];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task The_log_hears_why_and_never_what_an_exception_quotes(Exception failure)
+    {
+        var log = new Log();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var gate = new CheckedText.Gate([new AnsweringCheck(failure)], loggers.CreateLogger<CheckedText.Gate>());
+
+        await FluentActions.Awaiting(() => gate.PassAsync(Question([Secret]), null, TestContext.Current.CancellationToken))
+            .Should().ThrowAsync<EndingException>();
+
+        var line = log.Lines.Should().ContainSingle().Which.Line;
+        line.Should().Contain(nameof(AnsweringCheck));
+        if (failure is not SafetyUnavailableException) line.Should().Contain(failure.GetType().Name).And.NotContain("Kunigunde");
+    }
 
     [Fact]
     public async Task The_callers_own_cancellation_passes_through()
