@@ -27,11 +27,13 @@ internal static class DeliverySetup
             .AddSingleton<Probes>()
             .AddSingleton<Reception>()
             .AddSingleton<StageRuns>()
-            .AddSingleton<Readiness>();
+            .AddSingleton<Readiness>()
+            .AddPage();
     }
 
     public static void MapDelivery(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseProxies();
         app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub => hub.Use(AtTheHub));
         app.UsePage();
