@@ -29,7 +29,7 @@ internal sealed class Summary(LessonPlan plan, IReadOnlyList<Diary> diaries)
         $"  Estimates     {Estimates()}",
         $"  Texts         {diaries.Sum(diary => diary.WholeTexts)} of {diaries.Sum(diary => diary.Texts)} came whole, "
             + $"{_visits.Sum(visit => visit.Reloads)} reloads in the middle included.",
-        FormattableString.Invariant($"  Fairness      {Waits.Fairness(diaries):0.00} (1: all waited alike; a short lesson says little, since one is first and one is last)."),
+        FormattableString.Invariant($"  Fairness      {Waits.Fairness(diaries):0.00} (1: all waited alike; only a long lesson tells)."),
         .. Troubles.Told(Refusals()).Select(line => $"  Refused       {line}"),
         .. Troubles.Told(Failures()).Select(line => $"  Failed        {line}"),
         Carries(),
