@@ -67,7 +67,7 @@ internal sealed class Child(Tablet tablet, Diary diary, TimeProvider time)
         await run.ContinueAsync(intent.Revise($"{run[Stage.Interception]}"), cancellationToken);
         if (!await HalfAsync(run, SecondHalf, visit, cancellationToken)) return;
         diary.FinishedPieces++;
-        await ReadAsync(intent, run, visit, Stage.Output, cancellationToken);
+        await ReadAsync(intent, run, visit, Stage.Output, _bell);
     }
 
     /// <returns>False when the run ended other than well.</returns>

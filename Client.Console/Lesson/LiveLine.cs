@@ -1,5 +1,3 @@
-using Interception.Server.Contracts;
-
 namespace Interception.Client.Console.Lesson;
 
 /// <summary>How the lesson goes, in one line: rewritten each second on a screen, else a new one now and then.</summary>

@@ -29,7 +29,7 @@ internal sealed class Summary(LessonPlan plan, IReadOnlyList<Diary> diaries)
         $"  Estimates     {Estimates()}",
         $"  Texts         {diaries.Sum(diary => diary.WholeTexts)} of {diaries.Sum(diary => diary.Texts)} came whole, "
             + $"{_visits.Sum(visit => visit.Reloads)} reloads in the middle included.",
-        FormattableString.Invariant($"  Fairness      {Waits.Fairness(diaries):0.00} (1: all waited alike; a short lesson says little, since one is first and one is last)."),
+        FormattableString.Invariant($"  Fairness      {Waits.Fairness(diaries):0.00} (1: all waited alike; only a long lesson tells)."),
         .. Troubles.Told(Refusals()).Select(line => $"  Refused       {line}"),
         .. Troubles.Told(Failures()).Select(line => $"  Failed        {line}"),
         Carries(),
@@ -56,7 +56,9 @@ internal sealed class Summary(LessonPlan plan, IReadOnlyList<Diary> diaries)
         ? $"{told.Count(isTrue => isTrue)} of {told.Count} ranges were true ({100 * told.Count(isTrue => isTrue) / told.Count} %)."
         : "were not needed.";
 
-    private string Carries() => Capacity.Of(diaries, plan.Pace) is { } children
+    private string Carries() => Failures().Any()
+        ? "How many children this machine carries can be said when nothing fails any more."
+        : Capacity.Of(diaries, plan.Pace) is { } children
         ? $"This machine carries about {children} children with a wait under a minute."
         : Waits.Longest(_visits) < Capacity.LongestWait
             ? $"This machine carries {plan.Children} children with a wait under a minute, and more: nobody stood in line."

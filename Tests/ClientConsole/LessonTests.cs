@@ -15,7 +15,7 @@ public sealed class LessonTests : IAsyncDisposable
 {
     private const double NoTimeToLose = 1e9;
 
-    private readonly App _app = new(null, ("Ollama:ParallelPerEndpoint", "4"));
+    private readonly App _app = new(null, ("Ollama:ParallelPerEndpoint", "4"), ("Limits:ConnectionsPerSecond", "1000"));
     private readonly ConcurrentDictionary<CookieContainer, int> _tablets = new();
     private readonly ServerAt _server;
     private Action _reconnected = () => { };
