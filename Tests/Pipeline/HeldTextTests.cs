@@ -12,6 +12,8 @@ public sealed class HeldTextTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private readonly App _app = shared.App;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Theory(Timeout = 60_000)]
     [InlineData("Hakenkreuz", " am Ende")]
     [InlineData("Haken", "kreuz")]
@@ -31,9 +33,9 @@ public sealed class HeldTextTests(SharedApp shared) : IClassFixture<SharedApp>
 
         (await ReadAsync(hub, Stage.Interception, run.RunId)).Trim().Should().BeOneOf("", "Es war einmal");
         (await ReadAsync(hub, Stage.Interception, run.RunId)).Should().BeEmpty("a late reader gets nothing");
-        var late = await StageStreams.ReadAsync(http, $"/api/text_stream/stage2/{run.RunId}").ToListAsync(TestContext.Current.CancellationToken);
+        var late = await StageStreams.ReadAsync(http, $"/api/text_stream/stage2/{run.RunId}").ToListAsync(Cancel);
         late.Select(message => message.Name).Should().Equal("connected", "blocked");
-        (await hub.WatchAsync(run.RunId).OfType<StageEnd>().FirstAsync(end => end.Stage == Stage.Interception, TestContext.Current.CancellationToken)).Should().Match<StageEnd>(end =>
+        (await hub.WatchAsync(run.RunId).OfType<StageEnd>().FirstAsync(end => end.Stage == Stage.Interception, Cancel)).Should().Match<StageEnd>(end =>
             end.Outcome == Outcome.Blocked && end.Category == Category.HateSymbols && end.Chars <= "Es war einmal  ".Length);
     }
 
@@ -78,7 +80,7 @@ public sealed class HeldTextTests(SharedApp shared) : IClassFixture<SharedApp>
         _app.Ollama.EnqueueText(Script.Tokens("Ein ", "H").ThenReset(), Script.Tokens("Ein ", "Hakenkreuz").ThenReset());
         var harmless = await _app.StartAsync("ein Drache");
         (await harmless.EndAsync()).Code.Should().Be(Codes.ProviderInterrupted);
-        (await harmless.Pieces(Stage.Interception).FirstAsync(TestContext.Current.CancellationToken)).Should().Be("Ein H");
+        (await harmless.Pieces(Stage.Interception).FirstAsync(Cancel)).Should().Be("Ein H");
 
         (await (await _app.StartAsync("ein Drache")).EndAsync()).Code.Should().Be(Codes.Blocked);
     }

@@ -94,11 +94,11 @@ public sealed class TermsTests
 
     [Theory]
     [MemberData(nameof(Tempi))]
-    public void Four_thousand_characters_take_less_than_two_milliseconds(string pattern)
+    public void Four_thousand_characters_take_a_few_milliseconds_at_most(string pattern)
     {
         var text = string.Concat(Enumerable.Repeat(pattern, 4_000 / pattern.Length));
-        // The best of many: what else the machine does is not the filter's.
-        Enumerable.Range(0, 30).Min(_ => Time(text)).Should().BeLessThan(TimeSpan.FromMilliseconds(2));
+        // The best of many: what else the machine does is not the filter's. An idle machine takes 0.2 ms, for the worst 0.5.
+        Enumerable.Range(0, 30).Min(_ => Time(text)).Should().BeLessThan(TimeSpan.FromMilliseconds(10));
     }
 
     public static TheoryData<string> Tempi { get; } =
