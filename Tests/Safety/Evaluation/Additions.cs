@@ -38,7 +38,7 @@ internal static class Additions
     ];
 
     private static readonly Dictionary<int, string> Named = new()
-        { ['ä'] = "&auml;", ['ö'] = "&ouml;", ['ü'] = "&uuml;", ['ß'] = "&szlig;", ['Ä'] = "&Auml;", ['Ö'] = "&Ouml;", ['Ü'] = "&Uuml;", [' '] = "&nbsp;" };
+    { ['ä'] = "&auml;", ['ö'] = "&ouml;", ['ü'] = "&uuml;", ['ß'] = "&szlig;", ['Ä'] = "&Auml;", ['Ö'] = "&Ouml;", ['Ü'] = "&Uuml;", [' '] = "&nbsp;" };
 
     private static string Zalgo(Random random) =>
         string.Concat(Enumerable.Range(0, 6).Select(_ => (char)random.Next(0x0300, 0x0370)));

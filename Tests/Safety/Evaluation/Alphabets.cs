@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Interception.Tests.Safety.Evaluation;
 
 /// <summary>Other characters for letters: fonts, and lookalikes out of other scripts.</summary>

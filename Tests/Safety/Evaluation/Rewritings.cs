@@ -4,13 +4,13 @@ namespace Interception.Tests.Safety.Evaluation;
 internal static class Rewritings
 {
     private static readonly Dictionary<char, string> Digits = new()
-        { ['a'] = "4", ['e'] = "3", ['i'] = "1", ['o'] = "0", ['s'] = "5", ['t'] = "7", ['b'] = "8", ['g'] = "9", ['z'] = "2" };
+    { ['a'] = "4", ['e'] = "3", ['i'] = "1", ['o'] = "0", ['s'] = "5", ['t'] = "7", ['b'] = "8", ['g'] = "9", ['z'] = "2" };
 
     private static readonly Dictionary<char, string> Symbols = new()
-        { ['a'] = "@", ['e'] = "€", ['i'] = "!", ['o'] = "0", ['s'] = "$", ['t'] = "+", ['l'] = "|" };
+    { ['a'] = "@", ['e'] = "€", ['i'] = "!", ['o'] = "0", ['s'] = "$", ['t'] = "+", ['l'] = "|" };
 
     private static readonly Dictionary<char, string> Drawings = new()
-        { ['h'] = "|-|", ['k'] = "|<", ['n'] = @"|\|", ['m'] = @"|\/|", ['u'] = "|_|", ['d'] = "|)", ['a'] = @"/-\", ['v'] = @"\/", ['o'] = "()" };
+    { ['h'] = "|-|", ['k'] = "|<", ['n'] = @"|\|", ['m'] = @"|\/|", ['u'] = "|_|", ['d'] = "|)", ['a'] = @"/-\", ['v'] = @"\/", ['o'] = "()" };
 
     private static readonly (string Name, string Between)[] Apart =
         [("spaces", " "), ("dots", "."), ("underscores", "_"), ("hyphens", "-"), ("slashes", "/"), ("commas", ", "), ("stars", "*"), ("a letter a line", "\n")];
