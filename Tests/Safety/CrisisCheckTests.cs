@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Interception.Server.Contracts;
 using Interception.Server.Safety;
 using Interception.Tests.Support;
-using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Tests.Safety;

@@ -1,4 +1,3 @@
-using Interception.Server.Generation.Recovery;
 using Microsoft.Extensions.Options;
 using OllamaSharp;
 

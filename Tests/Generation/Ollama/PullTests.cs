@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Interception.Server.Contracts;
+using Interception.Server.Generation.Ollama;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
-using Interception.Server.Generation.Ollama;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Generation.Ollama;
