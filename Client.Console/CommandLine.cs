@@ -18,6 +18,7 @@ internal static class CommandLine
             SmokeCommand.In(surroundings),
             RunCommand.In(surroundings),
             ClassCommand.In(surroundings),
+            LessonCommand.In(surroundings),
         }
         .Parse(args).InvokeAsync(
             new InvocationConfiguration

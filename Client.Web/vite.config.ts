@@ -1,7 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-const server = 'http://localhost:17802'
+const server = process.env.INTERCEPTION_SERVER ?? 'http://localhost:17802'
 
 export default defineConfig({
   // Relative, so that the page also lives under a path base.
@@ -11,6 +11,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: { '/hubs': { target: server, ws: true }, '/api': server, '/health': server },
+    // As objects, so that the server sees the host that the browser sees: to it, too, this page is of its own origin.
+    proxy: { '/hubs': { target: server, ws: true }, '/api': { target: server }, '/health': { target: server } },
   },
 })

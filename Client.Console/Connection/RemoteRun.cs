@@ -13,11 +13,18 @@ internal sealed class RemoteRun(HubConnection hub, RunStarted started) : IAsyncD
     /// <summary>A stage's text, piece by piece; waits until the stage begins.</summary>
     /// <exception cref="EndingException">The stage ended other than well.</exception>
     public IAsyncEnumerable<string> TextAsync(Stage stage, CancellationToken cancellationToken) =>
-        hub.StreamAllAsync<string>($"Stream{stage}", [started.RunId, 0], cancellationToken);
+        TextAsync(stage, 0, cancellationToken);
+
+    /// <summary>The same from a UTF-16 offset on.</summary>
+    public IAsyncEnumerable<string> TextAsync(Stage stage, int offset, CancellationToken cancellationToken) =>
+        hub.StreamAllAsync<string>($"Stream{stage}", [started.RunId, offset], cancellationToken);
 
     /// <summary>Everything about the run that is not text, to its end.</summary>
-    public IAsyncEnumerable<RunEvent> WatchAsync(CancellationToken cancellationToken) =>
-        hub.StreamAllAsync<RunEvent>("Watch", [started.RunId, 0L], cancellationToken);
+    public IAsyncEnumerable<RunEvent> WatchAsync(CancellationToken cancellationToken) => WatchAsync(0, cancellationToken);
+
+    /// <summary>The same after a sequence number.</summary>
+    public IAsyncEnumerable<RunEvent> WatchAsync(long after, CancellationToken cancellationToken) =>
+        hub.StreamAllAsync<RunEvent>("Watch", [started.RunId, after], cancellationToken);
 
     /// <param name="revised">The text to go on with; null for the interception as it is.</param>
     /// <exception cref="EndingException">The server refused; the run is still paused.</exception>

@@ -42,6 +42,9 @@ internal sealed class ServerConnection : IAsyncDisposable
     public async Task<RemoteRun> StartAsync(RunRequest request, CancellationToken cancellationToken) =>
         new(_hub, await _hub.CallAsync<RunStarted>("StartRun", [request], cancellationToken));
 
+    /// <summary>A run that another connection has started.</summary>
+    public RemoteRun Resume(RunStarted started) => new(_hub, started);
+
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
     private static HttpTransportType Transports(Transport? one) =>

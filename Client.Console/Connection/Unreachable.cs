@@ -11,7 +11,9 @@ internal static class Unreachable
             $"The {code} is missing or wrong. Say it with --code, or in the environment variable {Surroundings.CodeVariable}.",
         HttpRequestException { StatusCode: HttpStatusCode.TooManyRequests } =>
             "Too many wrong access codes came from here. Wait a moment, then try again with the right one.",
+        HttpRequestException { StatusCode: HttpStatusCode.ServiceUnavailable } =>
+            $"The server at {server.Address} takes nobody else at the moment. Wait a moment, then try again.",
         _ => $"No Interception server can be reached at {server.Address} ({why.Message}). "
             + "Start one with `dotnet run --project Server`, or name another with --url.",
-    });
+    }, why);
 }

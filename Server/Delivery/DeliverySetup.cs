@@ -28,11 +28,13 @@ internal static class DeliverySetup
             .AddSingleton<Probes>()
             .AddSingleton<Reception>()
             .AddSingleton<StageRuns>()
-            .AddSingleton<Readiness>();
+            .AddSingleton<Readiness>()
+            .AddPage();
     }
 
     public static void MapDelivery(this WebApplication app)
     {
+        app.UseSecurityHeaders();
         app.UseProxies();
         app.UseDoor();
         app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub => hub.Use(AtTheHub));

@@ -36,14 +36,15 @@ internal sealed partial class Line
     /// <summary>Joins the line, or takes a place at once when one is free and nobody waits.</summary>
     /// <param name="errand">What the place is for.</param>
     /// <param name="tell">Told the position and estimate at first and when they change; not called without a wait.</param>
+    /// <param name="isUrgent">True for one who is let in even when the line is full.</param>
     /// <exception cref="EndingException"><c>busy</c>: the line is full.</exception>
-    public Ticket Join(Errand errand, Action<Queued> tell)
+    public Ticket Join(Errand errand, Action<Queued> tell, bool isUrgent = false)
     {
         lock (_lock)
         {
             var ticket = new Ticket(this, errand, tell, new(_options.MaxWait, _time), _time);
             if (!IsHeld && _waiting.Count == 0 && _places.TryTake(out var place)) Serve(ticket, place);
-            else if (_waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
+            else if (!isUrgent && _waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
             else Add(ticket);
             return ticket;
         }

@@ -114,7 +114,9 @@ internal sealed class RunDesk(
         }
     }
 
-    private Ticket Join(Run run) => _closing ? throw Endings.Exception(Codes.ShuttingDown) : line.Join(worker.ErrandOf(run), run.Journal.Write);
+    private Ticket Join(Run run) => _closing
+        ? throw Endings.Exception(Codes.ShuttingDown)
+        : line.Join(worker.ErrandOf(run), run.Journal.Write, worker.IsUrgent(run));
 
     private void Work(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
 

@@ -42,6 +42,9 @@ internal sealed partial class Worker(
     /// <summary>What a run wants a place for: its stages up to the pause or the end.</summary>
     public Errand ErrandOf(Run run) => new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))]);
 
+    /// <summary>Whether somebody cries for help, who waits for no model: the gate answers without one.</summary>
+    public bool IsUrgent(Run run) => checkpoint.IsUrgent(run.Material);
+
     private StageWork WorkOf(Run run, Stage stage) => new(stage, ModelOf(run, stage), stage switch
     {
         Stage.PreInterception => run.Material.Assignment.TranslateTo is not null,
@@ -52,8 +55,7 @@ internal sealed partial class Worker(
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
     {
         using var held = ticket;
-        // Who needs help waits for no model: the gate answers without one.
-        var isUrgent = checkpoint.IsUrgent(run.Material);
+        var isUrgent = IsUrgent(run);
         if (isUrgent) ticket.Dispose();
         var place = isUrgent ? null : await ticket.PlaceAsync(run.Stopping);
         run.Material.Endpoint = place?.Endpoint;

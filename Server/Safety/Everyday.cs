@@ -7,20 +7,36 @@ namespace Interception.Server.Safety;
 internal static class Everyday
 {
     private static readonly FrozenSet<string> Words = """
-        a am an and any are as at be been but by can do end for from go goes had has have her him his how i if in is it its
-        just let like make my no nor not of off on one or our out own see so some take than that the their them then there
-        they this to too up us was we were what when where which who why will with would you your
-        ab aber als also alt am an auf aus bei bin bis da das dass dein dem den der des die dir doch du durch ein eine einem
-        einen einer eines er es etwas fur gar ganz gegen gut hat ich ihm ihn ihr im immer in ist ja kann kein keine keinen
-        man mein meine mich mir mit nach nicht nichts niemand noch nun nur ob oder ohne sein seine sich sind so uber um und uns
-        unter viel vom von vor war warum was weil wenn wer wie will wir wird wo zu zum zur
+        a ab aber als also alt am an and any are arm arme as ash at auf aug auge augen aus aushangeschild bau bauch be beat
+        bee been beet beete bei bet bete bett better bill bin bis blood blow blut bon boo boom bord borde borse brainchild
+        bring brot broth build bull burn but butt buy by can child chili chill chilling comb commit cook cooking cry
+        crystal cut da das dass death deep dein dem den depth der des deutsch deutsche deutschland dick die dill dir do doch
+        dreck du durch eat eel eh ehre ei ein eine einem einen einer eines einzelkind end ending enkelkind enkelkinder er es
+        etwas fill flick foot for free from fur gamma gang ganz gar gas gegen gel gele gelee geschlecht go godchild goes
+        grandchild gras grass group gruppe gruppen gut haar hack had hai hall hallt hallte halt halte haltet hand
+        handshake hang hanging harm harsch has hat hau have having heel heer hell hen her hero herr hill him hin his hit hohl
+        hol hor how humankind hurt i ich if ihm ihn ihr ill im immer in inn ins is ist it its ja je join joint jump just kamm
+        kammt kampf kann keel kehle kein keine keinen killing kin kind kinder king kinn kling komm komma kommas konigskind
+        konigskinder kuh kuhn kummel lab lebe leben lebend lebendig lee lehre lehrer lehrerin let lie lieb liebe lieben
+        liebend lieh lies like lila maas make man mankind marsch mass mast mein meine meinem menschenkind menschenkinder mich
+        milkshake mill mir miss mit mitschuler mochte mol mole moo moth mother my nach nagel nail nicht nichts niemand no
+        nobody noch nor not nothing nun nur nut ob oder of off ohne oil ol on one onkel only or orchid our out over own pee
+        pen phon phone pi pie piece pile pill pille pip pipe poor pro pull pulli pullis puls race rag rap rappe real reel
+        reich reih reihe reihen relic rill rim rip ritt ritze roh rohr root rot saal sad sail salut sand schade schadel schi
+        schild schilt school schoolchild schule schulkind schwan secure see seen sei seif seil sein seine selbst self sell
+        send shake shaken shooting sich sill silt sind sit six ski skill skin smoke smoking snuff so some son sonntagskind
+        sons soon sorgenkind spass speer sporn spree stab star starr starve stepchild sting strip take taking tee teil teile
+        tel telefon telefons tell than that the their them then there they thin this throw till tilt tire tired to tod too tor
+        tow towel tran tu tue tur uber um und uns unter up us verge viel volk voll vom von vor waisenkind waisenkinder wann
+        want war warum was we weer weil wenn wer werd werde were wet wett what when where which whit white who why wie will
+        wir wird with wo womankind would wunderkind wunderkinder wunschkind you your zu zum zur
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly int Longest = Words.Max(word => word.Length);
 
-    /// <summary>False for a term that begins with such a word: it is noticed when it is whole.</summary>
-    public static bool MayBeHeld(Term term) =>
-        term.Doubt is null && !(term.Words.Split(Fold.Gap) is ["", var first, not "", ..] && Words.Contains(first));
+    /// <summary>How many such words a term of several words begins with: they may go before the rest is held.</summary>
+    public static int LeadOf(Term term) =>
+        term.Words.Split(Fold.Gap, StringSplitOptions.RemoveEmptyEntries)[..^1].TakeWhile(Words.Contains).Count();
 
     /// <summary>True for such a word.</summary>
     public static bool IsOne(string word) => Words.Contains(word);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Interception.Server.Safety;
@@ -8,13 +9,11 @@ internal static class Ibans
 {
     private static readonly Regex Beginning = Pattern.Of(@"\b[A-Z]{2}\d{2}");
 
-    private static readonly FrozenDictionary<string, int> Lengths = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)
-    {
-        ["DE"] = 22, ["AT"] = 20, ["CH"] = 21, ["LI"] = 21, ["LU"] = 20, ["BE"] = 16, ["NL"] = 18, ["FR"] = 27, ["IT"] = 27, ["ES"] = 24,
-        ["PT"] = 25, ["DK"] = 18, ["SE"] = 24, ["NO"] = 15, ["FI"] = 18, ["PL"] = 28, ["CZ"] = 24, ["SK"] = 24, ["HU"] = 28, ["RO"] = 24,
-        ["BG"] = 22, ["GR"] = 27, ["HR"] = 21, ["SI"] = 19, ["RS"] = 22, ["BA"] = 20, ["AL"] = 28, ["TR"] = 26, ["UA"] = 29, ["GB"] = 22,
-        ["IE"] = 22, ["LT"] = 20, ["LV"] = 21, ["EE"] = 20,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, int> Lengths = """
+        DE22 AT20 CH21 LI21 LU20 BE16 NL18 FR27 IT27 ES24 PT25 DK18 SE24 NO15 FI18 PL28 CZ24 SK24 HU28 RO24
+        BG22 GR27 HR21 SI19 RS22 BA20 AL28 TR26 UA29 GB22 IE22 LT20 LV21 EE20
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenDictionary(
+            country => country[..2], country => int.Parse(country[2..], CultureInfo.InvariantCulture), StringComparer.OrdinalIgnoreCase);
 
     public static bool AreIn(string text) => Beginning.Matches(text).Any(match => IsIban(text, match.Index));
 

@@ -46,7 +46,7 @@ internal static class Leet
         var spelled = text.ToCharArray();
         for (var i = spelled.Length - 1; i >= 0; i--)
             // At the end of a word it is an exclamation mark.
-            if (spelled[i] == '!' && i + 1 < spelled.Length && char.IsLetterOrDigit(spelled[i + 1])) spelled[i] = '1';
+            if (spelled[i] == '!' && i + 1 < spelled.Length && (spelled[i + 1] == '€' || char.IsLetterOrDigit(spelled[i + 1]))) spelled[i] = '1';
             else if (Rune.TryCreate(spelled[i], out var symbol)) spelled[i] = (char)Digit(symbol).Value;
         return new string(spelled);
     }

@@ -8,6 +8,7 @@ internal sealed class Letters
     private readonly List<char> _letters = [];
     private readonly List<int> _runs = [];
     private bool _afterMark;
+    private int _afterApostrophe;
 
     /// <summary>How many letters and gaps there are.</summary>
     public int Count => _letters.Count;
@@ -43,10 +44,14 @@ internal sealed class Letters
         Notice(rune);
     }
 
-    /// <summary>Notices where a gap becomes a pause: at white space after a punctuation mark.</summary>
+    /// <summary>True for the end of a word that was shortened, as in <c>teacher's</c> and <c>we'll</c>.</summary>
+    public bool IsElision(int from) => from == _afterApostrophe && Count - from <= 2;
+
+    /// <summary>Notices where a gap becomes a pause: at white space after a punctuation mark. And where it is an apostrophe.</summary>
     public void Notice(Rune between)
     {
         if (_letters is not [.., Fold.Gap]) return;
+        if (between.Value is '\'' or '’' && Count > 1) _afterApostrophe = Count;
         if (between.IsBmp && ",.;:!?…".Contains((char)between.Value)) _afterMark = true;
         else if (_afterMark && Rune.IsWhiteSpace(between)) _letters[^1] = Fold.Pause;
     }

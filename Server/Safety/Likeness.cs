@@ -26,7 +26,7 @@ internal ref struct Likeness(string term, Letters text)
 
     // Doubled letters and an l for an i are slips of the pen in a short word; digits in a number are digits.
     private readonly bool IsEnough =>
-        (_extra == 0 || _longest >= 3 || _letters >= 8) && (_swapped == 0 || _letters >= 7) && _plain * 3 >= _letters;
+        (_extra == 0 || _longest >= 3 || _letters >= 8) && (_swapped == 0 || _letters >= 4) && _plain * (_letters < 8 ? 3 : 4) >= _letters;
 
     private bool TakeRun()
     {

@@ -17,7 +17,7 @@ internal sealed class TermIndex
         _automaton = new([.. terms.Select(term => Term.Squeezed(term.Words))]);
         _numbers = [.. terms.Where(term => term.Doubt is null && char.IsAsciiDigit(term.Bare[0])).Select(term => term.Words.TrimStart(Fold.Gap))];
         _held = new int[_automaton.States];
-        foreach (var term in terms.Where(Everyday.MayBeHeld)) MarkBeginnings(Term.Squeezed(term.Words));
+        foreach (var term in terms.Where(term => term.Doubt is null)) MarkBeginnings(Term.Squeezed(term.Words), Everyday.LeadOf(term));
         foreach (var state in _automaton.InOrder)
             if (_held[state] == 0) _held[state] = _held[_automaton.Suffix(state)];
     }
@@ -36,18 +36,21 @@ internal sealed class TermIndex
     public int HeldRuns(int state, Letters text) =>
         _held[state] is > 0 and var runs && !IsHarmless(text, text.StartOf(text.Runs - runs)) ? runs : 0;
 
-    private bool IsHarmless(Letters text, int from) => Everyday.Read(text, from) is { } end && !_numbers.Any(
-        number => number.StartsWith(end, StringComparison.Ordinal));
+    private bool IsHarmless(Letters text, int from) => text.IsElision(from) || (Everyday.Read(text, from) is { } end && !_numbers.Any(
+        number => number.StartsWith(end, StringComparison.Ordinal)));
 
-    private void MarkBeginnings(string pattern)
+    /// <param name="pattern">The term as the automaton knows it.</param>
+    /// <param name="lead">How many of its first words are not held.</param>
+    private void MarkBeginnings(string pattern, int lead)
     {
         var (state, border) = (0, pattern[0] == Fold.Gap ? 1 : 0);
+        for (; lead > 0; lead--) border = pattern.IndexOf(Fold.Gap, border) + 1;
         for (var i = 0; i < pattern.Length; i++)
         {
             state = _automaton.Next(state, pattern[i]);
             var length = i + 1 - border;
             var isWhole = i == pattern.Length - 1 && pattern[i] == Fold.Gap;
-            if (!isWhole && length >= (border == 1 ? 1 : TellingInsideAWord)) _held[state] = length;
+            if (!isWhole && length >= (border > 0 ? 1 : TellingInsideAWord)) _held[state] = length;
         }
     }
 }

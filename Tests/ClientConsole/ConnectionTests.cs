@@ -1,3 +1,4 @@
+using System.Net;
 using Interception.Client.Console.Connection;
 using Interception.Server.Contracts;
 
@@ -12,6 +13,15 @@ public class ConnectionTests
     [InlineData("https://school.example/ai/interception/", "https://school.example/ai/interception/hubs/interception")]
     public void The_hub_is_found_below_the_server_s_address(string server, string hub) =>
         new ServerAt(new(server)).Hub.AbsoluteUri.Should().Be(hub);
+
+    [Fact]
+    public void A_server_that_takes_nobody_else_is_there()
+    {
+        var full = new HttpRequestException("Unavailable", inner: null, HttpStatusCode.ServiceUnavailable);
+
+        Unreachable.Said(new(new("http://localhost:17802")), full).Message.Should().Be(
+            "The server at http://localhost:17802/ takes nobody else at the moment. Wait a moment, then try again.");
+    }
 
     [Fact(Timeout = 20_000)]
     public async Task A_reader_that_leaves_tells_the_server()

@@ -12,6 +12,12 @@ internal static class Needs
         return program!;
     }
 
+    /// <summary>A file, and how to come by it.</summary>
+    public static void FileAt(string path, string way)
+    {
+        if (!File.Exists(path)) Without($"There is no {path} on this machine: {way}.");
+    }
+
     /// <summary>Namespaces of one's own, and the right to become somebody else.</summary>
     public static void RootOnLinux()
     {

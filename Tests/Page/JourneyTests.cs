@@ -14,7 +14,7 @@ public class JourneyTests(Browser browser)
     public async Task A_revised_interception_survives_a_reload_and_goes_on_to_the_character()
     {
         await using var app = new App();
-        await using var child = await browser.VisitAsync(app.Listen());
+        await using var child = await browser.VisitAsync(app.Listen(), Screens.Still);
         await child.StartAsync();
         await child.MayReviseAsync(ScriptedOllama.Text);
 
@@ -34,7 +34,7 @@ public class JourneyTests(Browser browser)
     {
         await using var app = new App();
         app.Ollama.EnqueueText(Script.Tokens("A blue ", "bird").ThenStall());
-        await using var child = await browser.VisitAsync(app.Listen());
+        await using var child = await browser.VisitAsync(app.Listen(), Screens.Still);
         await child.StartAsync();
         await child.SeesAsync(Stage.Interception, "A blue bird");
 
@@ -54,7 +54,7 @@ public class JourneyTests(Browser browser)
     {
         await using var app = new App();
         app.Ollama.OnVerdict(_ => Script.Verdict("UNSAFE", "violence"));
-        await using var child = await browser.VisitAsync(app.Listen());
+        await using var child = await browser.VisitAsync(app.Listen(), Screens.Still);
         await child.StartAsync();
 
         await child.Expect("reason").ToContainTextAsync("It is very cruel.");
@@ -71,7 +71,7 @@ public class JourneyTests(Browser browser)
         app.Ollama.OnVerdict(request => request.Prompt.Contains(ScriptedOllama.Text, StringComparison.Ordinal)
             ? Script.Verdict("UNSAFE", "hate-symbols").InLockStep(judge)
             : null);
-        await using var child = await browser.VisitAsync(app.Listen());
+        await using var child = await browser.VisitAsync(app.Listen(), Screens.Still);
         await child.StartAsync();
         await child.SeesAsync(Stage.Interception, ScriptedOllama.Text);
 

@@ -19,7 +19,7 @@ public partial class PageWordsTests(Browser browser)
         string browserLanguage, string language, string start, string paused)
     {
         await using var app = new App();
-        await using var child = await browser.VisitAsync(app.Listen(), new() { Locale = browserLanguage });
+        await using var child = await browser.VisitAsync(app.Listen(), Screens.Speaking(browserLanguage));
 
         await Assertions.Expect(child.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
         await child.Expect("start").ToHaveTextAsync(start);
@@ -60,7 +60,7 @@ public partial class PageWordsTests(Browser browser)
     public async Task Debug_logs_every_piece_to_the_console_and_never_a_text()
     {
         await using var app = new App();
-        await using var child = await browser.VisitAsync(new(app.Listen(), "?debug"));
+        await using var child = await browser.VisitAsync(new(app.Listen(), "?debug"), Screens.Still);
         var console = new ConcurrentQueue<string>();
         child.Page.Console += (_, message) => console.Enqueue(message.Text);
 

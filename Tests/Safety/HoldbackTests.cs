@@ -24,7 +24,7 @@ public sealed class HoldbackTests
     [Fact(Timeout = 120_000)]
     public void A_term_that_comes_in_up_to_three_pieces_never_shows_a_character()
     {
-        foreach (var word in Listed.Where(Everyday.MayBeHeld).Select(term => term.Words.Trim()))
+        foreach (var word in Listed.Where(IsHeldWhole).Select(term => term.Words.Trim()))
             for (var first = 0; first <= word.Length; first++)
                 for (var second = first; second <= Math.Min(first + 2, word.Length); second++)
                     Sent(word[..first], word[first..second], word[second..]).Should().BeEmpty(word);
@@ -33,14 +33,14 @@ public sealed class HoldbackTests
     [Fact(Timeout = 120_000)]
     public void A_term_that_comes_letter_by_letter_never_shows_a_character()
     {
-        foreach (var word in Listed.Where(Everyday.MayBeHeld).Select(term => term.Words.Trim()))
+        foreach (var word in Listed.Where(IsHeldWhole).Select(term => term.Words.Trim()))
             Sent([.. word.Select(letter => $"{letter}")]).Should().BeEmpty(word);
     }
 
     [Fact(Timeout = 120_000)]
     public void Nor_does_one_in_the_disguises_that_fold_letter_by_letter()
     {
-        foreach (var word in Listed.Where(Everyday.MayBeHeld).Select(term => term.Words.Trim()))
+        foreach (var word in Listed.Where(IsHeldWhole).Select(term => term.Words.Trim()))
             foreach (var disguise in Disguises.Select(disguise => disguise(word)))
                 for (var cut = 0; cut <= disguise.Length; cut += 3) Sent(disguise[..cut], disguise[cut..]).Should().BeEmpty(disguise);
     }
@@ -56,11 +56,17 @@ public sealed class HoldbackTests
         Sent(pieces).Trim().Should().BeEmpty(what);
 
     [Fact]
-    public void A_phrase_that_begins_with_everyday_words_is_refused_as_soon_as_it_is_whole()
+    public void Of_a_phrase_that_begins_with_everyday_words_nothing_more_than_those_goes()
     {
-        foreach (var term in Listed.Where(term => !Everyday.MayBeHeld(term)))
-            FluentActions.Invoking(() => Sent(term.Words.Trim(), ".")).Should().NotThrow(term.Words);
+        foreach (var term in Listed.Where(term => !IsHeldWhole(term)))
+            for (var cut = 0; cut <= term.Words.Trim().Length; cut++)
+                Sent(term.Words.Trim()[..cut], term.Words.Trim()[cut..], ".").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .All(Everyday.IsOne).Should().BeTrue(term.Words);
     }
+
+    [Fact]
+    public void No_everyday_word_is_listed() =>
+        Listed.Select(term => term.Words.Trim()).Where(Everyday.IsOne).Should().BeEmpty();
 
     [Theory]
     [InlineData("zuer", "knekaH")]
@@ -80,6 +86,19 @@ public sealed class HoldbackTests
         var holdback = new Holdback(ShippedTerms.All);
 
         foreach (var token in ScriptedOllama.Tokens) holdback.Take(token).Should().Be(token);
+    }
+
+    [Theory]
+    [InlineData("Nobody saw the teacher's child draw a white hand over the king's only door; they'll tell mother soon.")]
+    [InlineData("Das Kind liebt die rote Tür, und der Lehrer reicht ihm die Hand voll Sand. Volk und König leben in der Schule.")]
+    public void Ordinary_words_go_one_by_one(string text)
+    {
+        foreach (var ends in new[] { " {0}", "{0} " })
+        {
+            var holdback = new Holdback(ShippedTerms.All);
+            foreach (var token in text.Split(' ').Select(word => ends.Replace("{0}", word, StringComparison.Ordinal)))
+                holdback.Take(token).Should().Be(token);
+        }
     }
 
     [Theory]
@@ -129,6 +148,8 @@ public sealed class HoldbackTests
         waits.Average().Should().BeLessThan(2);
         waits[waits.Count * 95 / 100].Should().BeLessThan(8);
     }
+
+    private static bool IsHeldWhole(Term term) => Everyday.LeadOf(term) == 0;
 
     private static IEnumerable<int> Waits(string text)
     {

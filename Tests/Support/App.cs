@@ -38,10 +38,11 @@ public sealed class App : WebApplicationFactory<RunOptions>
     public Log Log { get; } = new();
 
     /// <summary>Listens on a port of this machine instead of in memory, for a browser.</summary>
+    /// <param name="port">Which one; 0 for any that is free.</param>
     /// <returns>The address to open.</returns>
-    public Uri Listen()
+    public Uri Listen(int port = 0)
     {
-        UseKestrel(0);
+        UseKestrel(port);
         StartServer();
         return ClientOptions.BaseAddress;
     }

@@ -7,8 +7,12 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
+    /// <summary>A host of this machine that a browser takes for another one, as a tablet does: no secure context.</summary>
+    public const string FromATablet = "192.168.77.7";
+
     private static readonly string[] Flags =
     [
+        $"--host-resolver-rules=MAP {FromATablet} 127.0.0.1",
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
@@ -28,12 +32,15 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Opens the page for somebody who was never there before.</summary>
     /// <param name="address">The page's address.</param>
     /// <param name="look">Language, size and colours of the screen; null for English.</param>
-    public async Task<Visitor> VisitAsync(Uri address, BrowserNewPageOptions? look = null)
+    /// <param name="before">A script that runs before the page's own.</param>
+    public async Task<Visitor> VisitAsync(Uri address, BrowserNewContextOptions? look = null, string? before = null)
     {
         if (_chromium is null) WithoutChromium();
-        var page = await _chromium!.NewPageAsync(look ?? new() { Locale = "en" });
-        await page.GotoAsync(address.ToString());
-        return new(page);
+        var context = await _chromium!.NewContextAsync(look ?? new() { Locale = "en" });
+        if (before is not null) await context.AddInitScriptAsync(before);
+        var visitor = new Visitor(await context.NewPageAsync());
+        await visitor.Page.GotoAsync(address.ToString());
+        return visitor;
     }
 
     /// <inheritdoc/>

@@ -1,19 +1,42 @@
+using System.Collections.Concurrent;
 using Interception.Server.Contracts;
 using Microsoft.Playwright;
 
 namespace Interception.Tests.Support;
 
 /// <summary>A child at the page: does what a child does, and waits until it sees what it should see.</summary>
-public sealed class Visitor(IPage page) : IAsyncDisposable
+public sealed class Visitor : IAsyncDisposable
 {
+    private readonly IPage _page;
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    internal Visitor(IPage page)
+    {
+        _page = page;
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") _complaints.Enqueue(message.Text);
+        };
+        page.Request += (_, request) =>
+        {
+            var host = new Uri(request.Url).Host;
+            if (page.Url.StartsWith("http", StringComparison.Ordinal) && host.Length > 0 && host != new Uri(page.Url).Host)
+                _complaints.Enqueue($"It asked {request.Url}.");
+        };
+    }
+
     /// <summary>The tab.</summary>
-    public IPage Page => page;
+    public IPage Page => _page;
+
+    /// <summary>Errors and warnings of the browser, the content policy's among them, and questions to other hosts.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>The run's id, as the page's address has it.</summary>
-    public string RunId => new Uri(page.Url).Fragment["#run=".Length..];
+    public string RunId => new Uri(_page.Url).Fragment["#run=".Length..];
 
     /// <summary>A part of the page by the name that outside checks use.</summary>
-    public ILocator Find(string name) => page.GetByTestId(name);
+    public ILocator Find(string name) => _page.GetByTestId(name);
 
     /// <summary>What is expected of a part of the page.</summary>
     public ILocatorAssertions Expect(string name) => Assertions.Expect(Find(name));
@@ -27,7 +50,7 @@ public sealed class Visitor(IPage page) : IAsyncDisposable
     /// <summary>Asks for translations.</summary>
     public async Task TranslateAsync(string idea, string interception)
     {
-        await page.Locator("summary").ClickAsync();
+        await _page.Locator("summary").First.ClickAsync();
         await Find("translateTo").SelectOptionAsync(idea);
         await Find("translateOutputTo").SelectOptionAsync(interception);
     }
@@ -40,11 +63,22 @@ public sealed class Visitor(IPage page) : IAsyncDisposable
         await PressAsync("start");
     }
 
+    /// <summary>Unfolds what is folded up.</summary>
+    public Task OpenAsync(string name) => Find(name).Locator("summary").ClickAsync();
+
     /// <summary>Presses a button.</summary>
     public Task PressAsync(string name) => Find(name).ClickAsync();
 
-    /// <summary>Leaves, and takes all traces along.</summary>
-    public async ValueTask DisposeAsync() => await page.CloseAsync();
+    /// <summary>Opens a second tab beside this one, at this address or another.</summary>
+    public async Task<Visitor> BesideAsync(string? address = null)
+    {
+        var beside = new Visitor(await _page.Context.NewPageAsync());
+        await beside.Page.GotoAsync(address ?? _page.Url);
+        return beside;
+    }
+
+    /// <summary>Leaves with all tabs, and takes all traces along.</summary>
+    public async ValueTask DisposeAsync() => await _page.Context.CloseAsync();
 
     /// <summary>Looks at every frame; Playwright's own expectations look seldom, but say what they saw.</summary>
     private async Task SeesAsync(string name, string property, string text)
@@ -53,7 +87,7 @@ public sealed class Visitor(IPage page) : IAsyncDisposable
             "([name, property, text]) => document.querySelector(`[data-testid=${name}]`)?.[property] === text";
         try
         {
-            await page.WaitForFunctionAsync(shows, new[] { name, property, text }, new() { Timeout = 20_000 });
+            await _page.WaitForFunctionAsync(shows, new[] { name, property, text }, new() { Timeout = 20_000 });
         }
         catch (TimeoutException)
         {

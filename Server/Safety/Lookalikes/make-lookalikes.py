@@ -57,8 +57,19 @@ ALSO = {
     "e", "є": "e", "λ": "a", "л": "n", "ц": "u", "ч": "y", "ж": "x", "з": "3", "ӡ": "3", "ω": "w", "σ": "o",
     "ξ": "e", "π": "n", "τ": "t", "ν": "v", "η": "n", "κ": "k", "χ": "x", "θ": "o", "δ": "d", "ε": "e", "ι":
     "i", "μ": "u", "φ": "o", "€": "e", "£": "l", "₤": "l", "¢": "c", "¥": "y", "ø": "o", "ł": "l", "đ": "d",
-    "ħ": "h", "æ": "ae", "œ": "oe", "þ": "p", "ð": "d", "ĸ": "k", "ʘ": "o", "ɂ": "2",
+    "ʍ": "m", "ɛ": "e", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "p", "ð": "d", "ĸ": "k", "ʘ": "o", "ɂ": "2",
 }
+
+# Whose compatible form is another letter than the one that is seen.
+AS_SEEN = {"ϲ": "c", "Ϲ": "c", "ͺ": "i"}
+# Alphabets of "fancy text" pages, a to z; they count where Unicode's table is silent (without
+# Arabic letters: there are lists in Arabic).
+FANCY = [
+    "₳฿₵ĐɆ₣₲ⱧłJ₭ⱠM₦Ø₱QⱤ₴₮ɄV₩ӾɎⱫ", "卂乃匚ᗪ乇千Ꮆ卄丨ﾌҜㄥ爪几ㄖ卩Ɋ尺丂ㄒㄩᐯ山乂ㄚ乙", "ᗩᗷᑕᗪEᖴGᕼIᒍKᒪᗰᑎOᑭᑫᖇᔕTᑌᐯᗯ᙭Yᘔ",
+    "ልጌርዕቿቻኗዘጎጋጕረጠክዐየዒዪነፕሁvሠሸሃጊ", "คbƈɗeिgɦijᛕɭmกѻρqɼรՇપ۷ฝซץչ", "αв¢∂єƒgнιנкℓмησρqяѕтυνωχуz",
+    "ąҍçժҽƒցհìʝҟӀʍղօpզɾʂէմѵա×վz", "ǟɮƈɖɛʄɢɦɨʝӄʟʍռօpզʀֆȶʊvաӼʏʐ", "ꍏꌃꉓꀸꍟꎇꁅꃅꀤꀭꀘ꒒ꂵꈤꂦꉣꆰꋪꌗ꓄ꀎꃴꅏꊼꌩꁴ",
+]
+FANCY_LETTERS = {c: chr(ord("a") + place) for font in FANCY for place, c in enumerate(font)}
 
 
 def by_name(code):
@@ -88,14 +99,16 @@ def read(text, depth=0):
 
 
 print(f"# Characters that can be read as Latin letters or digits: code point, a tab, the letters.")
-print(f"# From the confusables table of UTS #39 (Unicode {'.'.join(str(b) for b in unicode_version.raw[:2])}, as ICU {version} carries it) "
-      "and from the names of characters; written by make-lookalikes.py.")
+print(f"# From the confusables table of UTS #39 (Unicode {'.'.join(str(b) for b in unicode_version.raw[:2])}, as ICU {version} carries it), "
+      "the names of characters, and alphabets of fancy-text pages; written by make-lookalikes.py.")
 print("# Unicode's data files are free under the Unicode License v3, https://www.unicode.org/license.txt.")
 for code in range(0x80, 0x20000):
     if type_of(code) in MARKS_AND_UNSEEN | {0}:
         continue
-    if latin(bare(chr(code))):
+    seen = chr(code)
+    if seen not in AS_SEEN and latin(bare(seen)):
         continue
-    letters = read(chr(code)).replace("rn", "m")
-    if latin(letters):
+    letters = AS_SEEN.get(seen) or read(seen).replace("rn", "m")
+    letters = letters if latin(letters) else FANCY_LETTERS.get(seen, "")
+    if letters:
         print(f"{code:04X}\t{letters.lower()}")

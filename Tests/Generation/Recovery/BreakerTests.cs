@@ -2,11 +2,13 @@ using System.Diagnostics;
 using Interception.Server.Generation;
 using Interception.Server.Generation.Recovery;
 using Interception.Tests.Generation.Ollama;
+using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Generation.Recovery;
 
 /// <summary>A server that fails is given a rest: calls fail at once, and only a question without any text tries it.</summary>
+[Collection(typeof(Alone))]
 public sealed class BreakerTests : RecoveryTest
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.5);

@@ -1,0 +1,100 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Client.Console.Lesson;
+
+/// <summary>A child in a lesson: has an idea, waits, reads, perhaps revises, goes on, reads again, has the next idea.</summary>
+internal sealed class Child(Tablet tablet, Diary diary, TimeProvider time)
+{
+    private static readonly Stage[] FirstHalf = [Stage.PreInterception, Stage.Interception];
+    private static readonly Stage[] SecondHalf = [Stage.PreOutput, Stage.Output];
+
+    private CancellationToken _bell;
+
+    /// <summary>Takes part until there are no more ideas, or the bell rings.</summary>
+    public async Task LearnAsync(IEnumerable<Intent> intents, CancellationToken bell)
+    {
+        _bell = bell;
+        try
+        {
+            foreach (var intent in intents) await TryAsync(intent);
+        }
+        catch (Exception) when (bell.IsCancellationRequested)
+        {
+            // However a call says that the bell cut it off.
+        }
+        finally
+        {
+            await tablet.DisposeAsync();
+        }
+    }
+
+    private async Task TryAsync(Intent intent)
+    {
+        await diary.SpendAsync(Doing.Typing, intent.Typing, time, _bell);
+        using var patience = new CancellationTokenSource(intent.Patience, time);
+        using var stays = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _bell);
+        try
+        {
+            await GoThroughAsync(intent, stays.Token);
+            return;
+        }
+        catch (Exception) when (stays.IsCancellationRequested)
+        {
+            _bell.ThrowIfCancellationRequested();
+            diary.Leavings++;
+        }
+        catch (EndingException ending)
+        {
+            diary.AddTrouble(ending.Code);
+        }
+        catch (CommandFailedException failure)
+        {
+            diary.AddTrouble(Troubles.CodeOf(failure));
+            await tablet.DisposeAsync();
+        }
+        await diary.SpendAsync(Doing.Typing, intent.Breath, time, _bell);
+    }
+
+    private async Task GoThroughAsync(Intent intent, CancellationToken cancellationToken)
+    {
+        var visit = diary.Ask(time);
+        await using var run = new FollowedRun(tablet, await tablet.StartAsync(intent.Request, cancellationToken), intent, time);
+        diary.Voice = run.Voice;
+        if (!await HalfAsync(run, FirstHalf, visit, cancellationToken)) return;
+        await ReadAsync(intent, run, visit, Stage.Interception, cancellationToken);
+
+        visit = diary.Ask(time);
+        await run.ContinueAsync(intent.Revise($"{run[Stage.Interception]}"), cancellationToken);
+        if (!await HalfAsync(run, SecondHalf, visit, cancellationToken)) return;
+        diary.FinishedPieces++;
+        await ReadAsync(intent, run, visit, Stage.Output, _bell);
+    }
+
+    /// <returns>False when the run ended other than well.</returns>
+    private async Task<bool> HalfAsync(FollowedRun run, Stage[] stages, Visit visit, CancellationToken cancellationToken)
+    {
+        diary.Add(visit);
+        var stop = await FollowAsync(run, stages, visit, cancellationToken);
+        foreach (var stage in stages.Where(stage => run[stage].End?.Outcome == Outcome.Completed))
+            diary.AddText(run[stage], await run.IsWholeAsync(stage, cancellationToken));
+        if (stop is not RunEnd { Code: { } code }) return true;
+        diary.AddTrouble(code);
+        return false;
+    }
+
+    private async Task<RunEvent> FollowAsync(FollowedRun run, Stage[] stages, Visit visit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.FollowAsync(stages, visit, cancellationToken);
+        }
+        catch (Exception) when (_bell.IsCancellationRequested)
+        {
+            visit.HearBell();
+            throw;
+        }
+    }
+
+    private Task ReadAsync(Intent intent, FollowedRun run, Visit visit, Stage stage, CancellationToken cancellationToken) =>
+        diary.SpendAsync(Doing.Reading, intent.Reading(run[stage].Length, visit.SinceFirstWord), time, cancellationToken);
+}

@@ -1,0 +1,8 @@
+namespace Interception.Client.Console.Lesson;
+
+/// <summary>How a lesson is played.</summary>
+/// <param name="Children">How many.</param>
+/// <param name="Length">When the bell rings.</param>
+/// <param name="Seed">The same seed, the same children.</param>
+/// <param name="Pace">How many times faster than children they type and read.</param>
+internal sealed record LessonPlan(int Children, TimeSpan Length, int Seed, double Pace);

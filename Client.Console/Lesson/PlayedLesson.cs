@@ -1,0 +1,22 @@
+using Interception.Client.Console.Connection;
+
+namespace Interception.Client.Console.Lesson;
+
+/// <summary>All children together, until the bell.</summary>
+internal sealed class PlayedLesson(LessonPlan plan, Surroundings surroundings, ServerAt server)
+{
+    private readonly Diary[] _diaries = [.. Enumerable.Range(1, plan.Children).Select(child => new Diary(child))];
+
+    public async Task<Summary> PlayAsync(CancellationToken cancellationToken)
+    {
+        using var bell = new CancellationTokenSource(plan.Length, surroundings.Time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(bell.Token, cancellationToken);
+        await Task.WhenAll([.. _diaries.Select(diary => LearnAsync(diary, over.Token)), new LiveLine(plan, _diaries, surroundings).WriteAsync(over.Token)]);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(plan, _diaries);
+    }
+
+    private Task LearnAsync(Diary diary, CancellationToken over) =>
+        new Child(new Tablet(surroundings, server), diary, surroundings.Time)
+            .LearnAsync(new Mood(plan.Seed, diary.Child, plan.Pace).Intents(), over);
+}
