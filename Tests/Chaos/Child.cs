@@ -36,6 +36,7 @@ internal sealed class Child(Plan plan, Uri server, Action leave)
     private async Task VisitAsync(Way way, CancellationTokenSource visit)
     {
         IVisit? open = null;
+        await using var gone = visit.Token.Register(leave);
         try
         {
             open = way == Way.StageStream ? new StreamVisit(server, visit.Token) : await HubVisit.OpenAsync(server, way, visit.Token);
@@ -49,8 +50,9 @@ internal sealed class Child(Plan plan, Uri server, Action leave)
         }
         finally
         {
-            if (!Book.IsOver) leave();
-            if (open is not null) await open.DisposeAsync();
+            leave();
+            // Nobody waits for a farewell over a network that may never carry it.
+            if (open is not null) _ = open.DisposeAsync().AsTask();
         }
     }
 

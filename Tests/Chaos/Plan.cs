@@ -6,7 +6,9 @@ namespace Interception.Tests.Chaos;
 /// <summary>What happens to one run: everything that is left to chance, drawn from the seed and the run's number.</summary>
 internal sealed record Plan(int Number)
 {
-    private const int NumbersEach = 10;
+    /// <summary>How many numbers for faults each run has; the last is for the one at the model.</summary>
+    public const int NumbersEach = 10;
+
     private const int CallsEach = 6;
 
     /// <summary>How the child connects: the first time, the second time, and round again.</summary>

@@ -8,7 +8,7 @@ namespace Interception.Tests.Chaos;
 /// <summary>A server on a real port between a storyteller and its children, with short clocks and no limits.</summary>
 internal sealed class Room : IAsyncDisposable
 {
-    private static readonly (string, string)[] Settings =
+    private static readonly (string Key, string Value)[] Settings =
     [
         .. new[] { "ActiveRunsPerSession", "StartsPerMinute", "ConnectionsPerSession", "PerAddress", "ConnectionsPerSecond" }
             .Select(limit => ($"Limits:{limit}", "100000")),
@@ -26,11 +26,11 @@ internal sealed class Room : IAsyncDisposable
     /// <param name="parts">What is different in the server.</param>
     /// <param name="settings">What is set otherwise.</param>
     public Room(Storyteller model, Func<ReadOnlyMemory<byte>, Fault?>? choose = null, Action<IServiceCollection>? parts = null,
-        params (string, string)[] settings)
+        params (string Key, string Value)[] settings)
     {
         _ollama.OnText(model.Answer);
         _wire = new(_ollama.Address, choose);
-        _app = new(null, [.. Settings, ("Ollama:Endpoints:0", _wire.Address.ToString()), .. settings]) { Parts = parts };
+        _app = new(null, [("Ollama:Endpoints:0", _wire.Address.ToString()), .. settings.Concat(Settings).DistinctBy(setting => setting.Key)]) { Parts = parts };
         Address = _app.Listen();
     }
 

@@ -17,6 +17,9 @@ internal sealed partial class Storyteller(int seed)
         "green", "wooden", "boat", "Straße", "honey", "snail", "whispers", "日本", "<b>", "e\u0301",
     ];
 
+    /// <summary>Ten letters for ten digits: among numbers there are some that a filter must not let through.</summary>
+    private const string Digits = "bcdfgjlmnp";
+
     private readonly ConcurrentDictionary<(int Run, Stage Stage), ConcurrentQueue<string>> _told = new();
     private readonly ConcurrentDictionary<int, OllamaRequest> _last = new();
 
@@ -27,11 +30,13 @@ internal sealed partial class Storyteller(int seed)
     public Func<int, int, Task> Before { get; init; } = (_, _) => Task.Delay(4);
 
     /// <summary>An idea that says whose it is.</summary>
-    public static string Idea(int run) => $"The kite {run} looks for its way home.";
+    public static string Idea(int run) => $"{Kite(run)} looks for its way home.";
 
     /// <summary>Whose call it is; null when it is nobody's.</summary>
     public static int? RunOf(string asked) =>
-        Mark().Match(asked) is { Success: true } mark ? int.Parse(mark.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+        Mark().Match(asked) is { Success: true } mark
+            ? mark.Groups[1].Value.Aggregate(0, (number, letter) => (number * 10) + Digits.IndexOf(letter, StringComparison.Ordinal))
+            : null;
 
     /// <inheritdoc cref="RunOf(string)"/>
     public static int? RunOf(ReadOnlyMemory<byte> sent) => RunOf(Encoding.UTF8.GetString(sent.Span));
@@ -61,9 +66,12 @@ internal sealed partial class Storyteller(int seed)
     public IReadOnlyList<string> WordsOf(int run, Stage stage, int time)
     {
         var random = new Random(unchecked((((seed * 31) + run) * 31) + ((int)stage * 31) + time));
-        return [$"{time}. {stage}:", $" The kite {run}", .. Enumerable.Range(0, Length).Select(_ => $" {Words[random.Next(Words.Length)]}")];
+        return [$"{time}. {stage}:", $" {Kite(run)}", .. Enumerable.Range(0, Length).Select(_ => $" {Words[random.Next(Words.Length)]}")];
     }
 
-    [GeneratedRegex(@"The kite (\d+)\b")]
+    private static string Kite(int run) =>
+        $"The kite {string.Concat(run.ToString(CultureInfo.InvariantCulture).Select(digit => Digits[digit - '0']))}";
+
+    [GeneratedRegex($@"The kite ([{Digits}]+)\b")]
     private static partial Regex Mark();
 }

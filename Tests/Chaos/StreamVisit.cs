@@ -60,7 +60,7 @@ internal sealed class StreamVisit(Uri server, CancellationToken over) : IVisit
 
     private async IAsyncEnumerable<Message> MessagesAsync(string url, long after)
     {
-        await using var messages = StageStreams.ReadAsync(_http, url, after == 0 ? null : $"{after}", over).GetAsyncEnumerator(over);
+        await using var messages = StageStreams.FollowAsync(_http, url, after == 0 ? null : $"{after}", over).GetAsyncEnumerator(over);
         while (await NextAsync(messages)) yield return messages.Current;
     }
 

@@ -11,8 +11,12 @@ public sealed record Message(string Name, string? Id, JsonElement Data);
 public static class StageStreams
 {
     /// <summary>Reads to the end of the response.</summary>
-    public static async IAsyncEnumerable<Message> ReadAsync(
-        HttpClient http, string url, string? lastEventId = null, [EnumeratorCancellation] CancellationToken leaving = default)
+    public static IAsyncEnumerable<Message> ReadAsync(HttpClient http, string url, string? lastEventId = null) =>
+        FollowAsync(http, url, lastEventId, CancellationToken.None);
+
+    /// <summary>Reads to the end of the response, or until the reader leaves.</summary>
+    public static async IAsyncEnumerable<Message> FollowAsync(
+        HttpClient http, string url, string? lastEventId, [EnumeratorCancellation] CancellationToken leaving)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(leaving, TestContext.Current.CancellationToken);
         var cancellationToken = either.Token;
