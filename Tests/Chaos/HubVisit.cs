@@ -33,7 +33,8 @@ internal sealed class HubVisit : IVisit
         }
         catch
         {
-            await hub.DisposeAsync();
+            // Not awaited: over a stalled connection the client's farewell does not come back.
+            _ = hub.DisposeAsync().AsTask();
             throw;
         }
     }

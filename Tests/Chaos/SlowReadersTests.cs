@@ -12,6 +12,7 @@ public sealed class SlowReadersTests(ITestOutputHelper output)
 {
     private const int Good = 25;
     private const int StreamsOfABadOne = 6;
+    private const int AfterTheHandshake = 3_000;
     private const int Rounds = 3;
 
     /// <summary>Below this nobody can tell a delay from the noise of the machine.</summary>
@@ -36,9 +37,9 @@ public sealed class SlowReadersTests(ITestOutputHelper output)
     private async Task<double> RatioAsync(Room room, Storyteller model)
     {
         var before = await P99Async(room, model);
-        await using var stalled = new ChaosProxy(room.Address, _ => new(0, FaultKind.Stall, 500));
+        await using var stalled = new ChaosProxy(room.Address, _ => new(0, FaultKind.Stall, AfterTheHandshake));
         await using var trickling = new ChaosProxy(room.Address,
-            _ => new(0, FaultKind.Bandwidth, 500) { Bit = 10, Pause = TimeSpan.FromMilliseconds(100), Length = int.MaxValue });
+            _ => new(0, FaultKind.Bandwidth, AfterTheHandshake) { Bit = 10, Pause = TimeSpan.FromMilliseconds(100), Length = int.MaxValue });
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var bad = Enumerable.Range(0, 10).Select(n => ReadBadlyAsync(n < 5 ? stalled : trickling, room, patience.Token)).ToList();
         await Task.WhenAll(bad);
