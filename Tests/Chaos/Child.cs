@@ -39,7 +39,7 @@ internal sealed class Child(Plan plan, Uri server, Action leave)
         await using var gone = visit.Token.Register(leave);
         try
         {
-            open = way == Way.StageStream ? new StreamVisit(server, visit.Token) : await HubVisit.OpenAsync(server, way, visit.Token);
+            open = way == Way.StageStream ? new StreamVisit(server, visit.Token) : await HubVisit.OpenAsync(server, way, visit.Token).WaitAsync(visit.Token);
             Book.RunId ??= await open.StartAsync(plan.Request);
             await Task.WhenAll([.. Enum.GetValues<Stage>().Select(stage => Until(ReadAsync(open, stage), visit)), Until(WatchAsync(open), visit)]);
         }
