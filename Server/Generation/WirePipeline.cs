@@ -10,7 +10,8 @@ internal sealed class WirePipeline(ResiliencePipelineRegistry<string> pipelines,
     public const string Name = "wire";
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline =
-        pipelines.GetOrAddPipeline<HttpResponseMessage>(Name, static _ => { });
+        // Asked for in this way, because a pipeline that is made here would hide the one that somebody has described.
+        pipelines.TryGetPipeline<HttpResponseMessage>(Name, out var described) ? described : ResiliencePipeline<HttpResponseMessage>.Empty;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         await _pipeline.ExecuteAsync(async token => await base.SendAsync(request, token), cancellationToken);

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Interception.Tests.Support;
@@ -10,9 +11,15 @@ public sealed record Message(string Name, string? Id, JsonElement Data);
 public static class StageStreams
 {
     /// <summary>Reads to the end of the response.</summary>
-    public static async IAsyncEnumerable<Message> ReadAsync(HttpClient http, string url, string? lastEventId = null)
+    public static IAsyncEnumerable<Message> ReadAsync(HttpClient http, string url, string? lastEventId = null) =>
+        FollowAsync(http, url, lastEventId, CancellationToken.None);
+
+    /// <summary>Reads to the end of the response, or until the reader leaves.</summary>
+    public static async IAsyncEnumerable<Message> FollowAsync(
+        HttpClient http, string url, string? lastEventId, [EnumeratorCancellation] CancellationToken leaving)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(leaving, TestContext.Current.CancellationToken);
+        var cancellationToken = either.Token;
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         if (lastEventId is not null) request.Headers.Add("Last-Event-ID", lastEventId);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
