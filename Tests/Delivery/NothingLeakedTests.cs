@@ -6,7 +6,6 @@ using Interception.Tests.Delivery.Limits;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Tests.Delivery;
 

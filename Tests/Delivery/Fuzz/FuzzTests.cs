@@ -7,7 +7,6 @@ using System.Text.RegularExpressions;
 using Interception.Server.Contracts;
 using Interception.Tests.Delivery.Limits;
 using Interception.Tests.Support;
-using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Interception.Tests.Delivery.Fuzz;
