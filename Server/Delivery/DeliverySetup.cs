@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Door;
+using Interception.Server.Delivery.Limits;
 using Interception.Server.Runs;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;
@@ -11,17 +12,19 @@ namespace Interception.Server.Delivery;
 /// <summary>How clients reach the server.</summary>
 internal static class DeliverySetup
 {
+    /// <summary>In bytes. A legal request with every character escaped is 60 kB.</summary>
+    private const int LongestMessage = 96 * 1024;
+
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
-        services.AddSection<LimitOptions>("Limits");
         services.AddSection<ProxyOptions>("Proxies");
         services.AddSignalR(ForAClassroom).AddJsonProtocol(json =>
             json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(RunMetrics.Meter, "Polly").AddPrometheusExporter());
         return services
             .AddDoor()
-            // It logs every ordinary ending as an error with a stack; defects are logged by Defects.
-            .AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical))
+            .AddLimits()
+            .AddLogging(Discretion.Apply)
             .AddSingleton<Defects>()
             .AddSingleton<HubEndings>()
             .AddSingleton<HubStreams>()
@@ -37,9 +40,10 @@ internal static class DeliverySetup
         app.UseSecurityHeaders();
         app.UseProxies();
         app.UseDoor();
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub => hub.Use(AtTheHub));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub =>
+            hub.Use(app.Services.GetRequiredService<HubConnections>().GuardAsync).Use(AtTheHub));
         app.UsePage();
-        app.MapHub<InterceptionHub>(HubRoute.Path);
+        app.MapMeteredHub(HubRoute.Path, LongestMessage);
         app.MapRuns();
         app.MapClass();
         app.MapStageStreams();
@@ -55,10 +59,10 @@ internal static class DeliverySetup
         hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
         hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
         hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
-        // A legal request with every character escaped is 60 kB.
-        hub.MaximumReceiveMessageSize = 96 * 1024;
+        hub.MaximumReceiveMessageSize = LongestMessage;
         hub.StreamBufferCapacity = 1;
         hub.EnableDetailedErrors = false;
+        hub.AddFilter<HubConnections>();
         hub.AddFilter<HubEndings>();
     }
 

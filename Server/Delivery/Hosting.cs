@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Interception.Server.Delivery.Limits;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -69,6 +70,7 @@ internal static partial class Hosting
 
     private static void ForAClassroom(KestrelServerOptions kestrel)
     {
+        kestrel.ConfigureEndpointDefaults(listen => listen.Use(listen.ApplicationServices.GetRequiredService<SilentSockets>().Around));
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = 2_000;
         kestrel.Limits.MaxConcurrentUpgradedConnections = 1_000;

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Delivery.Limits;
 using Interception.Server.Runs;
 using Microsoft.AspNetCore.SignalR;
 
@@ -6,10 +7,10 @@ namespace Interception.Server.Delivery;
 
 /// <summary>The hub: commands go in, one text stream per stage and one of events come out.</summary>
 /// <remarks>Every ending is a <see cref="HubException"/> with the message <c>code: sentence</c>.</remarks>
-internal sealed class InterceptionHub(Reception reception, RunDesk desk, HubStreams streams, Probes probes) : Hub
+internal sealed class InterceptionHub(HubStarts starts, RunDesk desk, HubStreams streams, Probes probes) : Hub
 {
     /// <summary>Starts a run of stages 1 and 2, or of all four.</summary>
-    public Task<RunStarted> StartRun(RunRequest? request) => reception.StartAsync(request, Context.ConnectionAborted);
+    public Task<RunStarted> StartRun(RunRequest? request) => starts.StartAsync(Context, request);
 
     /// <summary>Goes on with stages 3 and 4.</summary>
     /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>

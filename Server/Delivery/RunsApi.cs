@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interception.Server.Contracts;
+using Interception.Server.Delivery.Limits;
 using Interception.Server.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,11 +17,11 @@ internal static class RunsApi
         runs.MapPost("", StartAsync);
         runs.MapPost("{runId}/continue", ContinueAsync);
         runs.MapDelete("{runId}", StopAsync);
-        runs.MapGet("{runId}/events", EventsAsync);
+        runs.MapGet("{runId}/events", EventsAsync).AddEndpointFilter<OneConnection>();
     }
 
     private static async Task<Ok<RunStarted>> StartAsync(HttpContext http, Reception reception, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reception.StartAsync(await Bodies.ReadAsync<RunRequest>(http, cancellationToken), cancellationToken));
+        TypedResults.Ok(await reception.StartAsync(await Bodies.ReadAsync<RunRequest>(http, cancellationToken), Caller.Of(http), cancellationToken));
 
     private static async Task<NoContent> ContinueAsync(
         HttpContext http, string runId, RunDesk desk, CancellationToken cancellationToken)
@@ -42,13 +43,12 @@ internal static class RunsApi
     {
         var run = desk.Find(runId);
         var after = After(http.Request.Headers["Last-Event-ID"].ToString());
-        await using var happened = run.ReadEvents(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var next = happened.MoveNextAsync().AsTask();
+        await using var happened = new Ahead<RunEvent>(token => run.ReadEvents(after, token), cancellationToken);
         // Nothing after the last event: an EventSource that hears 204 stays away.
-        if (next.IsCompletedSuccessfully && !next.Result) return TypedResults.NoContent();
+        if (happened.Next is { IsCompletedSuccessfully: true, Result: false }) return TypedResults.NoContent();
         var events = new ServerSentEvents(http, time);
         await events.BeginAsync(cancellationToken);
-        for (; await events.WaitAsync(next, cancellationToken); next = happened.MoveNextAsync().AsTask())
+        for (; await events.WaitAsync(happened.Next, cancellationToken); happened.Advance())
             await events.WriteAsync(null, happened.Current.Seq.ToString(CultureInfo.InvariantCulture), happened.Current,
                 ServerSentEvents.Camel, cancellationToken);
         return TypedResults.Empty;

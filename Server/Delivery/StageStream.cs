@@ -15,16 +15,15 @@ internal sealed class StageStream(ServerSentEvents events, Run run, Stage stage,
     public async Task WriteAsync(long offset, CancellationToken cancellationToken)
     {
         _offset = offset;
-        await using var text = run.ReadText(stage, offset, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var first = text.MoveNextAsync().AsTask();
-        if (first.Exception?.InnerException is EndingException { Code: Codes.OffsetOutOfRange or Codes.StageNotReached } refusal)
+        await using var text = new Ahead<string>(token => run.ReadText(stage, offset, token), cancellationToken);
+        if (text.Next.Exception?.InnerException is EndingException { Code: Codes.OffsetOutOfRange or Codes.StageNotReached } refusal)
             throw refusal;
         await events.BeginAsync(cancellationToken);
         await SendAsync("connected", null, new Connected(stage, run.Id, "streaming", model), cancellationToken);
         try
         {
-            if (!first.IsCompleted) await WaitAsync(cancellationToken);
-            await ChunksAsync(text, first, cancellationToken);
+            if (!text.Next.IsCompleted) await WaitAsync(cancellationToken);
+            await ChunksAsync(text, cancellationToken);
             await CompleteAsync(cancellationToken);
         }
         catch (EndingException ending)
@@ -37,8 +36,8 @@ internal sealed class StageStream(ServerSentEvents events, Run run, Stage stage,
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         var waiting = false;
-        await using var happened = run.ReadEvents(0, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await events.WaitAsync(happened.MoveNextAsync().AsTask(), cancellationToken))
+        await using var happened = new Ahead<RunEvent>(token => run.ReadEvents(0, token), cancellationToken);
+        for (; await events.WaitAsync(happened.Next, cancellationToken); happened.Advance())
         {
             if (happened.Current is Queued queued)
                 await SendAsync("queue_status", null, new QueueStatus("waiting", queued.Position, queued.EtaSeconds), cancellationToken);
@@ -49,13 +48,12 @@ internal sealed class StageStream(ServerSentEvents events, Run run, Stage stage,
         }
     }
 
-    private async Task ChunksAsync(IAsyncEnumerator<string> text, Task<bool> next, CancellationToken cancellationToken)
+    private async Task ChunksAsync(Ahead<string> text, CancellationToken cancellationToken)
     {
-        while (await events.WaitAsync(next, cancellationToken))
+        for (; await events.WaitAsync(text.Next, cancellationToken); text.Advance())
         {
             _offset += text.Current.Length;
             await SendAsync("chunk", Id(_offset), new Chunk(text.Current, ++_chunks), cancellationToken);
-            next = text.MoveNextAsync().AsTask();
         }
     }
 

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Delivery.Limits;
 using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery;
@@ -9,8 +10,8 @@ internal static class StageStreamApi
     public static void MapStageStreams(this IEndpointRouteBuilder app)
     {
         const string path = "/api/text_stream/{stage:regex(^stage[1-4]$)}/{id}";
-        app.MapGet(path, ReadAsync).AddEndpointFilter<Problems>();
-        app.MapPost(path, StartAsync).AddEndpointFilter<Problems>();
+        app.MapGet(path, ReadAsync).AddEndpointFilter<Problems>().AddEndpointFilter<OneConnection>();
+        app.MapPost(path, StartAsync).AddEndpointFilter<Problems>().AddEndpointFilter<OneConnection>();
     }
 
     private static Task<IResult> ReadAsync(
@@ -27,7 +28,7 @@ internal static class StageStreamApi
         var stage = (Stage)(stageName[^1] - '0');
         var from = StageStreamId.Of(http.Request);
         if (from.HasEnded) return TypedResults.NoContent();
-        var run = await runs.OfAsync(stage, id, request, Sessions.Of(http), isResume: from.Offset > 0, cancellationToken);
+        var run = await runs.OfAsync(stage, id, request, http, isResume: from.Offset > 0, cancellationToken);
         await new StageStream(new(http, time), run, stage, desk.ModelOf(run, stage)).WriteAsync(from.Offset, cancellationToken);
         return TypedResults.Empty;
     }

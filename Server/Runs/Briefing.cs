@@ -93,6 +93,9 @@ internal sealed record Work(Material Material, RunPlan Plan)
 {
     /// <summary>Whose run it is, as the door says: all of an owner share their turns in the line; null shares with nobody.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>On whose account it is done, as the door says; null on nobody's.</summary>
+    public Account? Account { get; init; }
 }
 
 /// <summary>What the platform asks of one stage.</summary>

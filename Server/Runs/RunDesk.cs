@@ -12,22 +12,28 @@ internal sealed class RunDesk(
 {
     private readonly ConcurrentDictionary<string, Run> _runs = new();
     private readonly Claims _claims = new();
+    private readonly Lock _admission = new();
     private volatile bool _closing;
 
     /// <summary>Starts a run; under a claim that was made before, finds that run.</summary>
-    /// <exception cref="EndingException"><c>busy</c>, <c>shutting_down</c>, or <c>conflict</c> for a claim with another request.</exception>
-    public Run Start(Work work, Claim? claim) => claim is null ? Start(work) : _claims.GetOrStart(claim, () => Start(work));
+    /// <param name="work">What is to be done.</param>
+    /// <param name="claim">The caller's own name for it; null for none.</param>
+    /// <param name="admit">Asked when a new run is to be made; may refuse.</param>
+    /// <exception cref="EndingException"><c>rate_limited</c>, <c>busy</c>, <c>shutting_down</c>, or <c>conflict</c> for a claim with another request.</exception>
+    public Run Start(Work work, Claim? claim, Action? admit = null) =>
+        claim is null ? Start(work, admit) : _claims.GetOrStart(claim, () => Start(work, admit));
 
     /// <summary>Goes on with a paused run; the same again does nothing.</summary>
     /// <param name="id">The run's key.</param>
     /// <param name="text">Null, or the revised interception, 1 to 8000 UTF-16 units.</param>
-    /// <exception cref="EndingException"><c>run_not_found</c>, <c>conflict</c>, <c>invalid_request</c>, <c>busy</c>, <c>shutting_down</c>.</exception>
+    /// <exception cref="EndingException"><c>run_not_found</c>, <c>conflict</c>, <c>invalid_request</c>, <c>rate_limited</c>, <c>busy</c>, <c>shutting_down</c>.</exception>
     public void Continue(string? id, string? text)
     {
         var run = Find(id);
         if (_closing) throw Endings.Exception(Codes.ShuttingDown);
         Texts.CheckRevision(text);
-        if (run.Continue(text, () => Join(run)) is { } ticket) Work(run, ticket);
+        lock (_admission)
+            if (run.Continue(text, () => Rejoin(run)) is { } ticket) Work(run, ticket);
     }
 
     /// <summary>Stops a run and its model; comes back when the run has ended.</summary>
@@ -96,7 +102,17 @@ internal sealed class RunDesk(
         return Task.WhenAll(runs.Select(run => run.Ended).Concat(runs.Select(run => run.UnreadAsync())));
     }
 
-    private Run Start(Work work)
+    private Run Start(Work work, Action? admit)
+    {
+        lock (_admission)
+        {
+            work.Account?.Admit(_runs.Values);
+            admit?.Invoke();
+            return Begin(work);
+        }
+    }
+
+    private Run Begin(Work work)
     {
         var id = Run.NewId();
         var run = new Run(id, work, journal.Open(id), clocks.ForRun(), new(options.Value, time, () => Forget(id)), metrics, time);
@@ -112,6 +128,12 @@ internal sealed class RunDesk(
             Forget(id);
             throw;
         }
+    }
+
+    private Ticket Rejoin(Run run)
+    {
+        run.Account?.Admit(_runs.Values);
+        return Join(run);
     }
 
     private Ticket Join(Run run) => _closing

@@ -17,11 +17,11 @@ internal sealed class AccessCookie(AccessCodes codes, IOptions<AccessOptions> ac
     public void Give(HttpContext http, Role role)
     {
         var until = (time.GetUtcNow() + access.Value.StayFor).ToUnixTimeSeconds();
-        http.Response.Cookies.Append(Name, _seal.Protect(string.Create(CultureInfo.InvariantCulture, $"{role} {until}")), Options(http));
+        http.Response.Cookies.Append(Name, _seal.Protect(string.Create(CultureInfo.InvariantCulture, $"{role} {until}")), Sessions.ForOurPageAlone(http));
     }
 
     /// <summary>Takes the caller's cookie away.</summary>
-    public static void Take(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http));
+    public static void Take(HttpContext http) => http.Response.Cookies.Delete(Name, Sessions.ForOurPageAlone(http));
 
     /// <summary>Who the caller is by the cookie.</summary>
     public Role RoleOf(HttpContext http) => http.Request.Cookies[Name] is { Length: > 0 } value ? Open(value) : Role.Nobody;
@@ -39,9 +39,6 @@ internal sealed class AccessCookie(AccessCodes codes, IOptions<AccessOptions> ac
             return Role.Nobody;
         }
     }
-
-    private static CookieOptions Options(HttpContext http) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, IsEssential = true };
 
     private static IDataProtectionProvider Keys(string folder, ILoggerFactory logs) => folder.Length == 0
         ? new EphemeralDataProtectionProvider(logs)

@@ -1,3 +1,5 @@
+using Interception.Server.Delivery.Limits;
+
 namespace Interception.Server.Delivery.Door;
 
 /// <summary>Slows guessing down: an address may be wrong ten times, all of them together sixty; then tries come back one by one.</summary>
@@ -29,17 +31,5 @@ internal sealed class Tries(TimeProvider time)
         own.Spend(now);
         _together.Spend(now);
         _addresses[address] = own;
-    }
-
-    /// <summary>So many tries at once; each comes back after its time.</summary>
-    private sealed class Allowance(int most, TimeSpan each)
-    {
-        private TimeSpan _wholeAt;
-
-        public bool IsWhole(TimeSpan now) => _wholeAt <= now;
-
-        public bool IsSpent(TimeSpan now) => _wholeAt - now > (most - 1) * each;
-
-        public void Spend(TimeSpan now) => _wholeAt = (_wholeAt > now ? _wholeAt : now) + each;
     }
 }

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Interception.Server.Delivery;
+namespace Interception.Server.Delivery.Limits;
 
 /// <summary>How much one session may have. Bound from the <c>Limits</c> section.</summary>
 public sealed class LimitOptions

@@ -1,0 +1,28 @@
+using Interception.Server.Settings;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Interception.Server.Delivery.Limits;
+
+/// <summary>How much one caller may have.</summary>
+internal static class LimitsSetup
+{
+    public static IServiceCollection AddLimits(this IServiceCollection services)
+    {
+        services.AddSection<LimitOptions>("Limits");
+        return services
+            .AddSingleton<Starts>()
+            .AddSingleton<HubStarts>()
+            .AddSingleton<Connections>()
+            .AddSingleton<HubConnections>()
+            .AddSingleton<FrameMeter>()
+            .AddSingleton<SilentSockets>();
+    }
+
+    /// <summary>Maps the hub with a meter between transport and hub, for which MapHub leaves no room.</summary>
+    public static void MapMeteredHub(this WebApplication app, string path, int longestMessage) =>
+        app.MapConnections(path, new() { ApplicationMaxBufferSize = longestMessage }, connection =>
+        {
+            connection.Use(app.Services.GetRequiredService<FrameMeter>().Around);
+            connection.UseHub<InterceptionHub>();
+        });
+}

@@ -1,0 +1,46 @@
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Delivery.Limits;
+
+/// <summary>Starts runs for callers: so many at once, so many a minute. Who says the same start again starts nothing.</summary>
+internal sealed class Starts(RunDesk desk, IOptions<LimitOptions> limits, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly long _begun = time.GetTimestamp();
+    private readonly Dictionary<string, Allowance> _callers = new(StringComparer.Ordinal);
+    private int _tidyAt = 1_000;
+
+    /// <summary>Starts a run, or finds the one that the claim means.</summary>
+    /// <exception cref="EndingException"><c>rate_limited</c>, or what the desk refuses.</exception>
+    public Run Start(Work work, Claim? claim, Caller caller) => desk.Start(work with
+    {
+        Owner = caller.Session,
+        Account = new(caller.Key, caller.Share(limits.Value.ActiveRunsPerSession, limits.Value)),
+    }, claim, () => Count(caller));
+
+    private void Count(Caller caller)
+    {
+        lock (_lock)
+        {
+            var now = time.GetElapsedTime(_begun);
+            if (!_callers.TryGetValue(caller.Key, out var allowance)) allowance = Add(caller, now);
+            if (!allowance.TrySpend(now)) throw Endings.Exception(Codes.RateLimited);
+        }
+    }
+
+    private Allowance Add(Caller caller, TimeSpan now)
+    {
+        if (_callers.Count >= _tidyAt) Tidy(now);
+        var most = caller.Share(limits.Value.StartsPerMinute, limits.Value);
+        return _callers[caller.Key] = new(most, TimeSpan.FromMinutes(1) / most);
+    }
+
+    private void Tidy(TimeSpan now)
+    {
+        foreach (var (key, allowance) in _callers)
+            if (allowance.IsWhole(now)) _callers.Remove(key);
+        _tidyAt = Math.Max(1_000, 2 * _callers.Count);
+    }
+}

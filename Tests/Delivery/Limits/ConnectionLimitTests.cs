@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.WebSockets;
+using Interception.Server.Contracts;
+using Interception.Server.Delivery;
+using Interception.Server.Runs;
+using Interception.Tests.Delivery.Door;
+using Interception.Tests.Support;
+using Interception.Tests.Support.Ollama;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Interception.Tests.Delivery.Limits;
+
+/// <summary>How many connections one session may have, and how many new ones a second the server takes.</summary>
+public class ConnectionLimitTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(HttpTransportType.WebSockets), InlineData(HttpTransportType.ServerSentEvents), InlineData(HttpTransportType.LongPolling)]
+    public async Task A_tab_too_many_is_refused_with_a_reason_and_welcome_when_another_was_closed(HttpTransportType transport)
+    {
+        await using var app = new App(null, ("Limits:ConnectionsPerSession", "1"));
+        var (address, session) = (app.Listen(), Run.NewId());
+        using var child = app.Child(session);
+        using var neighbour = app.Child();
+        await using (var tab = Children.Tab(address, session, transport))
+        {
+            await tab.StartAsync(Token);
+
+            var refused = await child.NegotiateAsync();
+
+            refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+            refused.Headers.RetryAfter!.Delta.Should().BePositive();
+            (await refused.CodeAsync()).Should().Be(Codes.RateLimited);
+            (await SocketAsync(address, session)).Should().Be(HttpStatusCode.TooManyRequests, "without negotiation no less");
+            (await neighbour.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+        while ((await child.NegotiateAsync()).StatusCode != HttpStatusCode.OK) Token.ThrowIfCancellationRequested();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_server_sent_stream_is_a_connection_too()
+    {
+        await using var app = new App(null, ("Limits:ConnectionsPerSession", "2"));
+        app.Ollama.OnText(_ => Script.StallBeforeHeaders());
+        using var child = app.Child();
+        var run = await (await child.StartAsync()).RunIdAsync();
+        string[] streams = [$"/api/runs/{run}/events", $"/api/text_stream/stage2/{run}", $"/api/runs/{run}/events"];
+
+        var answers = new List<HttpResponseMessage>();
+        foreach (var stream in streams) answers.Add(await child.AskAsync(HttpMethod.Get, stream));
+
+        answers.Select(answer => (int)answer.StatusCode).Should().Equal(200, 200, 429);
+        (await child.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        answers[0].Dispose();
+        while ((await child.NegotiateAsync()).StatusCode != HttpStatusCode.OK) Token.ThrowIfCancellationRequested();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Those_without_a_cookie_share_the_connections_of_their_address()
+    {
+        await using var app = new App(null, ("Limits:ConnectionsPerSession", "1"), ("Limits:PerAddress", "3"));
+        var hubs = new List<HubConnection>();
+        for (var n = 0; n < 3; n++) hubs.Add(await app.ConnectAsync());
+        using var script = app.Script();
+        using var child = app.Child();
+
+        (await script.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        (await child.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+        foreach (var hub in hubs) await hub.DisposeAsync();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Too_many_new_connections_in_a_second_are_told_when_to_come_back()
+    {
+        var time = new FakeTimeProvider();
+        await using var app = new App(time, ("Limits:ConnectionsPerSecond", "5"));
+        var answers = new List<HttpResponseMessage>();
+        for (var n = 0; n < 60; n++)
+        {
+            using var child = app.Child();
+            answers.Add(await child.NegotiateAsync());
+        }
+
+        answers.Select(answer => (int)answer.StatusCode).Should().Equal([.. Enumerable.Repeat(200, 10), .. Enumerable.Repeat(503, 50)]);
+        (await answers[^1].CodeAsync()).Should().Be(Codes.Busy);
+        answers.Skip(10).Select(answer => answer.Headers.RetryAfter!.Delta).Distinct().Should().HaveCountGreaterThan(2, "they shall not all come back at once");
+        time.Advance(TimeSpan.FromSeconds(1));
+        using var later = app.Child();
+        (await later.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Thirty_children_behind_one_address_with_three_tabs_each_notice_nothing()
+    {
+        await using var app = new App(null, ("Ollama:ParallelPerEndpoint", "30"));
+        var address = app.Listen();
+        var sessions = Enumerable.Range(0, 30).Select(_ => Run.NewId()).ToList();
+        var tabs = sessions.SelectMany(session => Enumerable.Range(0, 3).Select(_ => Children.Tab(address, session))).ToList();
+        await Task.WhenAll(tabs.Select(tab => tab.StartAsync(Token)));
+
+        var texts = await Task.WhenAll(tabs.Chunk(3).Select(async child =>
+        {
+            var run = await child[0].StartAllAsync();
+            var read = await Task.WhenAll(child.Select(tab => tab.TextAsync(Stage.Output, run.RunId)));
+            await child[2].DisposeAsync();
+            return read;
+        }));
+        var again = sessions.Select(session => Children.Tab(address, session)).ToList();
+        await Task.WhenAll(again.Select(tab => tab.StartAsync(Token)));
+
+        texts.SelectMany(text => text).Should().OnlyContain(text => text == ScriptedOllama.Text);
+        foreach (var tab in tabs.Concat(again)) await tab.DisposeAsync();
+    }
+
+    /// <summary>How a socket without negotiation is answered.</summary>
+    private static async Task<HttpStatusCode> SocketAsync(Uri address, string session)
+    {
+        using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
+        socket.Options.SetRequestHeader("Cookie", $"{Sessions.Cookie}={session}");
+        try
+        {
+            await socket.ConnectAsync(new UriBuilder(new Uri(address, HubRoute.Path)) { Scheme = "ws" }.Uri, Token);
+        }
+        catch (WebSocketException)
+        {
+            // The status says why.
+        }
+        return socket.HttpStatusCode;
+    }
+}
