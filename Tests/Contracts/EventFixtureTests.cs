@@ -15,6 +15,7 @@ public class EventFixtureTests
         new Queued(3, [4.5, 9]),
         new StageStart(Stage.Interception, "local/some"),
         new StageStatusChange(Stage.Interception, StageStatus.LoadingModel),
+        new ModelPull(Stage.Interception, "local/some", 3_000_000_000, 13_000_000_000),
         new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, Category.HateSymbols, 9, 2, "local/some", 12, 34),
         new RunPause(),
         new RunContinue(Revised: true),

@@ -63,6 +63,8 @@ public sealed class App : WebApplicationFactory<RunOptions>
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        // Polly waits, by the server's clock, for calls that are on their way: on a clock that stands still for ever.
+        if (_time is not null) await Services.GetRequiredService<RunDesk>().StopAllAsync();
         await base.DisposeAsync();
         await Ollama.DisposeAsync();
     }

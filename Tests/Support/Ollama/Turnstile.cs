@@ -5,8 +5,11 @@ public sealed class Turnstile
 {
     private readonly SemaphoreSlim _released = new(0);
 
-    /// <summary>Lets the next tokens through.</summary>
-    public void Release(int tokens = 1) => _released.Release(tokens);
+    /// <summary>Lets the next tokens through, or none.</summary>
+    public void Release(int tokens = 1)
+    {
+        if (tokens > 0) _released.Release(tokens);
+    }
 
     internal Task PassAsync(CancellationToken cancellationToken) => _released.WaitAsync(cancellationToken);
 }
