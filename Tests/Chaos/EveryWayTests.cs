@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Interception.Server.Contracts;
-using Interception.Tests.Support;
 using Interception.Tests.Support.Chaos;
 
 namespace Interception.Tests.Chaos;
