@@ -22,17 +22,23 @@ internal sealed class InsideChaos(int seed)
         services.AddResiliencePipeline<string, HttpResponseMessage>(WirePipeline.Name, wire => wire
             .AddChaosLatency(new()
             {
-                InjectionRate = 0.1, Randomizer = Draw, OnLatencyInjected = _ => Counted(),
+                InjectionRate = 0.1,
+                Randomizer = Draw,
+                OnLatencyInjected = _ => Counted(),
                 LatencyGenerator = _ => new(TimeSpan.FromMilliseconds(50 * Draw())),
             })
             .AddChaosOutcome(new()
             {
-                InjectionRate = 0.01, Randomizer = Draw, OnOutcomeInjected = _ => Counted(),
+                InjectionRate = 0.01,
+                Randomizer = Draw,
+                OnOutcomeInjected = _ => Counted(),
                 OutcomeGenerator = _ => new(Outcome.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable))),
             })
             .AddChaosFault(new()
             {
-                InjectionRate = 0.01, Randomizer = Draw, OnFaultInjected = _ => Counted(),
+                InjectionRate = 0.01,
+                Randomizer = Draw,
+                OnFaultInjected = _ => Counted(),
                 FaultGenerator = _ => new(new HttpRequestException("chaos")),
             }));
 
