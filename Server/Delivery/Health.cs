@@ -16,24 +16,36 @@ internal static class Health
         var health = app.MapGroup("/health").WithMetadata(new Admits(Role.Nobody));
         health.MapGet("live", () => TypedResults.Ok());
         health.MapGet("ready", (Readiness readiness) => readiness.Missing() is { Count: > 0 } missing
-            ? Results.Json(new { missing }, statusCode: StatusCodes.Status503ServiceUnavailable)
+            ? Missing(missing, readiness)
             : Results.Json(new { voice = readiness.Voice }));
     }
+
+    /// <summary>In practice a class can begin all the same.</summary>
+    private static IResult Missing(IReadOnlyList<string> missing, Readiness readiness) => readiness.IsPractice
+        ? Results.Json(new { voice = readiness.Voice, missing })
+        : Results.Json(new { missing }, statusCode: StatusCodes.Status503ServiceUnavailable);
 }
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
 internal sealed class Readiness(
-    EndpointWatch watch, Supplies supplies, Casting casting, SelfTest selfTest, IOptions<ModelOptions> models, RunDesk desk)
+    EndpointWatch watch, ModelSelector selector, Supplies supplies, Casting casting, SelfTest selfTest, IOptions<PracticeOptions> practice, RunDesk desk)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
 
-    /// <summary>Empty when ready.</summary>
+    /// <summary>Whether that is the practice voice, which can write whatever is missing.</summary>
+    public bool IsPractice => watch.FirstRound.IsCompleted && !desk.IsClosing && Voice == PracticeCast.Instance.Voice;
+
+    /// <summary>Empty when ready; in practice not empty where an Ollama answers that has no model.</summary>
     public IReadOnlyList<string> Missing()
     {
         if (desk.IsClosing) return ["The server is going down."];
         if (!watch.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
-        if (Voice == PracticeCast.Instance.Voice) return [];
-        return supplies.Missing(models.Value.Needed()) is { Count: > 0 } missing ? missing : selfTest.Missing();
+        if (IsPractice) return WantedInPractice();
+        return supplies.Missing(selector.Models.Needed()) is { Count: > 0 } missing ? missing : selfTest.Missing();
     }
+
+    /// <summary>Who has no Ollama wants nothing; who has one without a model is told how to get one.</summary>
+    private IReadOnlyList<string> WantedInPractice() =>
+        practice.Value.Mode == PracticeMode.Auto && watch.Endpoints.Any(watch.IsUp) ? supplies.Missing(selector.Models.Needed()) : [];
 }

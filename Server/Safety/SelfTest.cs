@@ -8,7 +8,7 @@ namespace Interception.Server.Safety;
 /// <summary>Asks the judge about sample texts at every model server, until it has judged them all as it must.</summary>
 /// <remarks>It asks only while no run works. What it finds decides readiness; runs have their gates whatever it says.</remarks>
 internal sealed partial class SelfTest(
-    Judge judge, EndpointWatch watch, Places places, IOptions<ModelOptions> models, IOptions<SafetyOptions> safety,
+    Judge judge, EndpointWatch watch, Places places, ModelSelector selector, IOptions<SafetyOptions> safety,
     IOptions<PracticeOptions> practice, TimeProvider time, ILogger<SelfTest> logger) : BackgroundService
 {
     /// <summary>How long it waits before it looks again whether there is something to test.</summary>
@@ -16,15 +16,17 @@ internal sealed partial class SelfTest(
 
     private static readonly TimeSpan Later = TimeSpan.FromSeconds(30);
 
-    private readonly string _model = ModelName.Whole(models.Value.Safety);
-    private readonly ConcurrentDictionary<string, Result> _results = new();
+    private readonly ConcurrentDictionary<(string Server, string Model), Result> _results = new();
+
+    /// <summary>The judge of the moment: one that was chosen may be removed, and another one chosen.</summary>
+    private string Model => ModelName.Whole(selector.Models.Safety);
 
     private bool IsNeeded =>
         safety.Value.SelfTest && safety.Value.Level != SafetyLevel.Research && practice.Value.Mode != PracticeMode.Always;
 
     /// <summary>Why the judge cannot be relied on yet, in words that a teacher understands; empty when it can, or need not.</summary>
     public IReadOnlyList<string> Missing() => IsNeeded
-        ? [.. Servers().Select(server => ResultAt(server) is { } result ? result.Reason : $"{_model} is being tested as the safety model; one moment.").OfType<string>().Distinct()]
+        ? [.. Servers().Select(server => ResultAt(server) is { } result ? result.Reason : $"{Model} is being tested as the safety model; one moment.").OfType<string>().Distinct()]
         : [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,11 +41,11 @@ internal sealed partial class SelfTest(
     }
 
     /// <summary>The Ollama servers that have the judge's model; null stands for another provider.</summary>
-    private IEnumerable<Uri?> Servers() => ModelName.Parse(_model).Provider == ModelName.Local
-        ? watch.Endpoints.Where(endpoint => endpoint.Answers && endpoint.Has(ModelName.Parse(_model).Model)).Select(Uri? (endpoint) => endpoint.Endpoint)
+    private IEnumerable<Uri?> Servers() => ModelName.Parse(Model).Provider == ModelName.Local
+        ? watch.Endpoints.Where(endpoint => endpoint.Answers && endpoint.Has(ModelName.Parse(Model).Model)).Select(Uri? (endpoint) => endpoint.Endpoint)
         : [null];
 
-    private Result? ResultAt(Uri? server) => _results.GetValueOrDefault(server?.AbsoluteUri ?? "");
+    private Result? ResultAt(Uri? server) => _results.GetValueOrDefault((server?.AbsoluteUri ?? "", Model));
 
     private bool IsDue(Uri? server) =>
         ResultAt(server) is not { } result || (result.Reason is not null && time.GetElapsedTime(result.At) >= Later);
@@ -51,9 +53,9 @@ internal sealed partial class SelfTest(
     private async Task TestAsync(Uri? server, CancellationToken stoppingToken)
     {
         var reason = await ReasonAsync(server, stoppingToken);
-        if (reason is null) LogPassed(_model);
+        if (reason is null) LogPassed(Model);
         else if (ResultAt(server)?.Reason != reason) LogFailed(reason);
-        _results[server?.AbsoluteUri ?? ""] = new(reason, time.GetTimestamp());
+        _results[(server?.AbsoluteUri ?? "", Model)] = new(reason, time.GetTimestamp());
     }
 
     private async Task<string?> ReasonAsync(Uri? server, CancellationToken stoppingToken)
@@ -63,7 +65,7 @@ internal sealed partial class SelfTest(
             foreach (var (text, isSafe) in SelfTestSamples.All)
             {
                 while (places.Taken > 0) await Task.Delay(Soon, time, stoppingToken);
-                var verdict = await judge.CheckAsync(new([text], _model, server), null, stoppingToken);
+                var verdict = await judge.CheckAsync(new([text], Model, server), null, stoppingToken);
                 if (verdict.IsSafe != isSafe) return Wrong(isSafe);
             }
             return null;
@@ -75,7 +77,7 @@ internal sealed partial class SelfTest(
     }
 
     private string Wrong(bool isSafe) =>
-        $"The safety model {_model} {(isSafe ? "refused a harmless" : "let a harmful")} sample text{(isSafe ? "" : " pass")}: choose another one in Models:Safety.";
+        $"The safety model {Model} {(isSafe ? "refused a harmless" : "let a harmful")} sample text{(isSafe ? "" : " pass")}: choose another one in Models:Safety.";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Model} judged all sample texts as it must.")]
     private partial void LogPassed(string model);

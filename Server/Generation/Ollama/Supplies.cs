@@ -3,7 +3,7 @@ using Interception.Server.Generation.Recovery;
 namespace Interception.Server.Generation.Ollama;
 
 /// <summary>What there is to work with, and what a person has to do about the rest.</summary>
-internal sealed class Supplies(EndpointWatch watch, ModelPulls pulls, Breakers breakers)
+internal sealed class Supplies(EndpointWatch watch, ModelSelector selector, ModelPulls pulls, Breakers breakers)
 {
     /// <summary>What a person has to do before these models can be used, in words for that person.</summary>
     /// <param name="models">Names as Ollama knows them, or with a provider in front; other providers are not asked for theirs.</param>
@@ -39,8 +39,12 @@ internal sealed class Supplies(EndpointWatch watch, ModelPulls pulls, Breakers b
         {
             { Failure: { } why } => $"The model {model} is not {Where(endpoint)} and cannot be fetched: {why}",
             { } pull => $"The model {model} is not {Where(endpoint)} yet: {pull.Progress.Percent()} % of it have been fetched.",
+            null when selector.IsOpen && IsPreferred(model) =>
+                $"Ollama at {Shown(endpoint)} has no model that can write: fetch one with `ollama pull {model}` (14 GB) or `ollama pull llama3.2` (2 GB).",
             null => $"The model {model} is not {Where(endpoint)}: fetch it with `ollama pull {model}`.",
         };
+
+    private static bool IsPreferred(string model) => ModelName.Whole(model) == ModelOptions.Preferred;
 
     private string Where(EndpointState endpoint) => watch.Endpoints.Count == 1 ? "there" : $"at {Shown(endpoint)}";
 

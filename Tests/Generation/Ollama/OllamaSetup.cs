@@ -1,6 +1,8 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Generation.Recovery;
+using Interception.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly.Registry;
@@ -20,6 +22,17 @@ internal sealed class OllamaSetup : IDisposable
     }
 
     public OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, params Uri[] endpoints)
+        : this(new(), time, connections, endpoints)
+    {
+    }
+
+    public OllamaSetup(ModelOptions models, TimeProvider? time, params Uri[] endpoints)
+        : this(models, time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), endpoints)
+    {
+    }
+
+    private OllamaSetup(
+        ModelOptions models, TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, Uri[] endpoints)
     {
         time ??= TimeProvider.System;
         var options = Options.Create(new OllamaOptions { Endpoints = endpoints });
@@ -32,10 +45,11 @@ internal sealed class OllamaSetup : IDisposable
         Generator = new(Wire, requests, new(Wire, Clocks), loads, options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
-        Watch = new(Wire, Breakers, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
+        Selector = new(new(new(Wire, Clocks)), Options.Create(models), new Logger<ModelSelector>(new LoggerFactory([Log])));
+        Watch = new(Wire, Breakers, Selector, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
         Places = new(endpoints, 1, Watch.IsUp);
-        Pulls = new(new(this.connections, Clocks), options, Options.Create(new ModelOptions()), time, NullLogger<ModelPulls>.Instance);
-        Supplies = new(Watch, Pulls, breakers);
+        Pulls = new(new(this.connections, Clocks), options, Selector, time, NullLogger<ModelPulls>.Instance);
+        Supplies = new(Watch, Selector, Pulls, breakers);
         Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));
     }
 
@@ -51,6 +65,11 @@ internal sealed class OllamaSetup : IDisposable
     public EndpointBreakers Breakers { get; }
 
     public EndpointWatch Watch { get; }
+
+    public ModelSelector Selector { get; }
+
+    /// <summary>What the choice of models was told in.</summary>
+    public Log Log { get; } = new();
 
     public ModelPulls Pulls { get; }
 
