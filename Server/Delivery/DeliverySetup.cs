@@ -32,6 +32,7 @@ internal static class DeliverySetup
             .AddSingleton<Reception>()
             .AddSingleton<StageRuns>()
             .AddSingleton<Readiness>()
+            .AddHostedService<ReadinessLog>()
             .AddPage();
     }
 

@@ -1,6 +1,7 @@
 using Interception.Server.Delivery.Door;
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.OpenAi;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs;
 using Interception.Server.Safety;
@@ -28,10 +29,13 @@ internal static class Health
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
 internal sealed class Readiness(
-    EndpointWatch watch, ModelSelector selector, Supplies supplies, Casting casting, SelfTest selfTest, IOptions<PracticeOptions> practice, RunDesk desk)
+    EndpointWatch watch, ProviderWatch providers, ModelSelector selector, Supplies supplies, Casting casting, SelfTest selfTest, IOptions<PracticeOptions> practice, RunDesk desk)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
+
+    /// <summary>Whether the server goes down.</summary>
+    public bool IsClosing => desk.IsClosing;
 
     /// <summary>Whether that is the practice voice, which can write whatever is missing.</summary>
     public bool IsPractice => watch.FirstRound.IsCompleted && !desk.IsClosing && Voice == PracticeCast.Instance.Voice;
@@ -40,7 +44,7 @@ internal sealed class Readiness(
     public IReadOnlyList<string> Missing()
     {
         if (desk.IsClosing) return ["The server is going down."];
-        if (!watch.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
+        if (!watch.FirstRound.IsCompleted || !providers.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
         if (IsPractice) return WantedInPractice();
         return supplies.Missing(selector.Models.Needed()) is { Count: > 0 } missing ? missing : selfTest.Missing();
     }

@@ -37,6 +37,6 @@ internal static class InfoApi
         bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, bool Door, string Version,
         IReadOnlyList<string> Missing);
 
-    /// <param name="Chosen">Whether the server chose it, because the configuration says <c>auto</c>.</param>
+    // Chosen: by the server, because the configuration says auto.
     private sealed record Model(string Name, IReadOnlyList<string> Jobs, bool Chosen, string Status, PullProgress? Pull);
 }

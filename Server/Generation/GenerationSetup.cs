@@ -31,6 +31,8 @@ public static class GenerationSetup
         services.AddRecovery();
         services.AddSingleton<Connections>();
         services.AddOllama();
+        services.AddSingleton<ProviderWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProviderWatch>());
         services.AddSingleton<Reach>();
         services.AddSingleton<ChatBodies>();
         services.AddSingleton<IGenerator>(provider => new RoutingGenerator(Generators(provider)));
@@ -48,6 +50,7 @@ public static class GenerationSetup
     private static Dictionary<string, IGenerator> Generators(IServiceProvider services)
     {
         var retry = services.GetRequiredService<Retry>();
+        var watch = services.GetRequiredService<ProviderWatch>();
         var breakers = services.GetRequiredService<Breakers>();
         var generators = new Dictionary<string, IGenerator>
         {
@@ -58,7 +61,8 @@ public static class GenerationSetup
         {
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
-            generators[name] = new SteadyGenerator(generator, new OneDestination(breakers.Add(name, probe.AskAsync)), retry);
+            var doubting = new DoubtingGenerator(generator, () => watch.Doubt(name));
+            generators[name] = new SteadyGenerator(doubting, new OneDestination(breakers.Add(name, probe.AskAsync)), retry);
         }
 
         return generators;

@@ -7,7 +7,7 @@ namespace Interception.Server.Pipeline;
 internal sealed class Checkpoint(CheckedText.Gate gate, CrisisCheck crisis)
 {
     /// <summary>Lets a child's texts, or a translation, through together, or ends the stage.</summary>
-    /// <exception cref="EndingException"><c>blocked</c>, or <c>safety_unavailable</c>; also when the check is cut short.</exception>
+    /// <exception cref="EndingException"><c>blocked</c>, <c>model_missing</c>, or <c>safety_unavailable</c>; the last also when the check is cut short.</exception>
     public Task<IReadOnlyList<CheckedText>> PassAsync(
         Material material, IReadOnlyList<string> texts, IStageOutput output, CancellationToken cancellationToken) =>
         PassAsync(Question(material, texts), output, cancellationToken);

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Generation;
 
 namespace Interception.Server.Safety;
 
@@ -13,7 +14,7 @@ public sealed partial class CheckedText
 
         /// <summary>Lets the question's parts through together, or none of them.</summary>
         /// <returns>The parts in their order, each to the character as asked.</returns>
-        /// <exception cref="EndingException"><c>blocked</c> or <c>safety_unavailable</c>.</exception>
+        /// <exception cref="EndingException"><c>blocked</c>, <c>model_missing</c> or <c>safety_unavailable</c>.</exception>
         /// <exception cref="OperationCanceledException">The caller gave up.</exception>
         public async Task<IReadOnlyList<CheckedText>> PassAsync(
             SafetyQuestion question, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
@@ -47,9 +48,13 @@ public sealed partial class CheckedText
                 // Other exceptions may quote what they were given, so only their names are told.
                 if (logger is not null)
                     LogNotChecked(logger, check.GetType().Name, e is SafetyUnavailableException ? e.Message : e.GetType().Name);
-                throw Endings.Exception(Codes.SafetyUnavailable);
+                throw Endings.Exception(IsModelMissing(e) ? Codes.ModelMissing : Codes.SafetyUnavailable);
             }
         }
+
+        /// <summary>A judge that is not there comes not by trying again: somebody has to fetch it, and is told so.</summary>
+        private static bool IsModelMissing(Exception e) =>
+            e is SafetyUnavailableException { InnerException: GenerationException { Failure: GenerationFailure.ModelMissing } };
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Check} could not check a text, so it did not go on: {Reason}")]
         private static partial void LogNotChecked(ILogger logger, string check, string reason);

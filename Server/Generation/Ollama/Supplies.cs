@@ -1,19 +1,19 @@
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.OpenAi;
 
 namespace Interception.Server.Generation.Ollama;
 
 /// <summary>What there is to work with, and what a person has to do about the rest.</summary>
-internal sealed class Supplies(EndpointWatch watch, ModelSelector selector, ModelPulls pulls, Breakers breakers)
+internal sealed class Supplies(EndpointWatch watch, ModelSelector selector, ModelPulls pulls, ProviderWatch providers)
 {
     /// <summary>What a person has to do before these models can be used, in words for that person.</summary>
-    /// <param name="models">Names as Ollama knows them, or with a provider in front; other providers are not asked for theirs.</param>
+    /// <param name="models">Names as Ollama knows them, or with a provider in front; another provider without a list of its models is believed to have them.</param>
     public IReadOnlyList<string> Missing(IEnumerable<string> models)
     {
         var names = models.Select(ModelName.Parse).Distinct().ToLookup(model => model.Provider == ModelName.Local);
-        return [.. MissingHere([.. names[true]]), .. names[false].Select(model => model.Provider).Distinct().Where(breakers.Rests).Select(Resting)];
+        return [.. MissingHere([.. names[true]]), .. providers.Missing([.. names[false]])];
     }
 
-    /// <summary>Whether every server that answers has the model; a model of another provider counts as present.</summary>
+    /// <summary>Whether every server that answers has the model; one of a provider that does not say what it has counts as present.</summary>
     public bool IsPresent(string model) => Missing([model]).Count == 0;
 
     /// <summary>How far a model has been fetched; null when it is not on its way.</summary>
@@ -50,5 +50,7 @@ internal sealed class Supplies(EndpointWatch watch, ModelSelector selector, Mode
 
     private static string Resting(string server) => $"{server} fails too often and is given a rest: look at its own messages.";
 
-    private static string Shown(EndpointState endpoint) => endpoint.Endpoint.AbsoluteUri.TrimEnd('/');
+    /// <summary>Without what may be a password.</summary>
+    private static string Shown(EndpointState endpoint) =>
+        endpoint.Endpoint.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
 }

@@ -80,7 +80,7 @@ public sealed class ModelSelectorTests : OllamaTest
     [InlineData("owl:latest", "https://ollama.com:443")]
     public async Task A_model_that_would_be_asked_elsewhere_is_never_chosen(string name, string? host)
     {
-        Only(new(name) { ModifiedAt = New, Loaded = true, RemoteHost = host });
+        Only(new ScriptedModel(name) { ModifiedAt = New, Loaded = true, RemoteHost = host });
         await LookAsync(Setup);
         Setup.Selector.HasEverFound.Should().BeFalse();
     }

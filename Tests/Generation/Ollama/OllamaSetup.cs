@@ -1,5 +1,6 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Recovery;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging;
@@ -49,7 +50,7 @@ internal sealed class OllamaSetup : IDisposable
         Watch = new(Wire, Breakers, Selector, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
         Places = new(endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Selector, time, NullLogger<ModelPulls>.Instance);
-        Supplies = new(Watch, Selector, Pulls, breakers);
+        Supplies = new(Watch, Selector, Pulls, Providers(time));
         Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));
     }
 
@@ -81,6 +82,10 @@ internal sealed class OllamaSetup : IDisposable
 
     public static Prompt Ask(string model = "gpt-oss:20b", Job job = Job.Interception) =>
         new(job, model, "Rewrite the idea by the rules.", [new("rules", "Only animals."), new("idea", "A cat 🐈 on a \"roof\".")]);
+
+    /// <summary>There are none.</summary>
+    private ProviderWatch Providers(TimeProvider time) => new(
+        Options.Create(new ProvidersOptions()), Options.Create(new ModelOptions()), Options.Create(new PracticeOptions()), connections, Clocks, breakers, time);
 
     public void Dispose()
     {

@@ -36,6 +36,9 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
         foreach (var answer in answers) _answers.Enqueue(answer);
     }
 
+    /// <summary>The models in its list; null for a server without a list, as some are.</summary>
+    public IReadOnlyList<string>? Models { get; set; }
+
     /// <summary>Takes it down: connections are reset, new ones refused.</summary>
     public async Task KillAsync()
     {
@@ -103,12 +106,17 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
     /// <summary>As Mistral, refuses what it does not know.</summary>
     private Answer Default(OllamaRequest request)
     {
+        if (request.Path == "/v1/models" && Models is { } models) return Answer.Status(200, Listed(models));
         if (request.Path != "/v1/chat/completions") return Answer.Status(404, """{"detail":"Not Found"}""");
         if (request.Field("stream_options").ValueKind is not JsonValueKind.Undefined) return Answer.Recorded422;
         return Nonce(request) is { } nonce
             ? Answer.Tokens(["""{"nonce":""", $"\"{nonce}\"", ",\"verdict\":\"SAFE\"", ",\"category\":\"none\"}"])
             : OnText(request);
     }
+
+    /// <summary>As llama-server and vLLM list them.</summary>
+    private static string Listed(IEnumerable<string> models) => JsonSerializer.Serialize(
+        new { @object = "list", data = models.Select(id => new { id, @object = "model", created = 1795353761, owned_by = "llamacpp" }) });
 
     private static string? Nonce(OllamaRequest request) =>
         request.Field("response_format") is { ValueKind: JsonValueKind.Object } format
