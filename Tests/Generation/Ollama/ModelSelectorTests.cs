@@ -210,7 +210,7 @@ public sealed class ModelSelectorTests : OllamaTest
         setup.Supplies.Missing(setup.Selector.Models.Needed()).Should().BeEmpty();
     }
 
-    private OllamaSetup With(ModelOptions models) => new(models, Time, Ollama.Address);
+    private OllamaSetup With(ModelOptions models) => new(Time, models, Ollama.Address);
 
     private void Only(params ScriptedModel[] models)
     {

@@ -22,33 +22,38 @@ internal sealed class OllamaSetup : IDisposable
     {
     }
 
+    public OllamaSetup(TimeProvider? time, OllamaOptions ollama)
+        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), ollama)
+    {
+    }
+
     public OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, params Uri[] endpoints)
-        : this(new(), time, connections, endpoints)
+        : this(time, connections, new OllamaOptions { Endpoints = endpoints })
     {
     }
 
-    public OllamaSetup(ModelOptions models, TimeProvider? time, params Uri[] endpoints)
-        : this(models, time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), endpoints)
+    public OllamaSetup(TimeProvider? time, ModelOptions models, params Uri[] endpoints)
+        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), new OllamaOptions { Endpoints = endpoints }, models)
     {
     }
 
-    private OllamaSetup(
-        ModelOptions models, TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, Uri[] endpoints)
+    private OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, OllamaOptions ollama,
+        ModelOptions? models = null)
     {
         time ??= TimeProvider.System;
-        var options = Options.Create(new OllamaOptions { Endpoints = endpoints });
+        var options = Options.Create(ollama);
         // Not the default of two seconds: so often the watch asks, and a test waits for either.
         Clocks = new(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
         this.connections = connections(Clocks, Pipelines);
         Wire = new(this.connections, Clocks);
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
         loads = new(Wire, requests, Clocks, time, NullLogger<ModelLoads>.Instance);
-        Generator = new(Wire, requests, new(Wire, Clocks), loads, options);
+        Generator = new(Wire, requests, new(Wire, Clocks, options), loads, options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
-        Selector = new(new(new(Wire, Clocks)), Options.Create(models), new Logger<ModelSelector>(new LoggerFactory([Log])));
+        Selector = new(new(new(Wire, Clocks)), Options.Create(models ?? new ModelOptions()), new Logger<ModelSelector>(new LoggerFactory([Log])));
         Watch = new(Wire, Breakers, Selector, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
-        Places = new(endpoints, 1, Watch.IsUp);
+        Places = new(ollama.Endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Selector, time, NullLogger<ModelPulls>.Instance);
         Supplies = new(Watch, Selector, Pulls, Providers(time));
         Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));
