@@ -1,11 +1,8 @@
 using Interception.Server.Delivery.Door;
-using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
-using Interception.Server.Generation.OpenAi;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs;
 using Interception.Server.Safety;
-using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery;
 
@@ -29,7 +26,7 @@ internal static class Health
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
 internal sealed class Readiness(
-    EndpointWatch watch, ProviderWatch providers, ModelSelector selector, Supplies supplies, Casting casting, SelfTest selfTest, IOptions<PracticeOptions> practice, RunDesk desk)
+    Supplies supplies, Casting casting, SelfTest selfTest, RunDesk desk)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
@@ -38,18 +35,18 @@ internal sealed class Readiness(
     public bool IsClosing => desk.IsClosing;
 
     /// <summary>Whether that is the practice voice, which can write whatever is missing.</summary>
-    public bool IsPractice => watch.FirstRound.IsCompleted && !desk.IsClosing && Voice == PracticeCast.Instance.Voice;
+    public bool IsPractice => supplies.FirstRound.IsCompleted && !desk.IsClosing && Voice == PracticeCast.Instance.Voice;
 
     /// <summary>Empty when ready; in practice not empty where an Ollama answers that has no model.</summary>
     public IReadOnlyList<string> Missing()
     {
         if (desk.IsClosing) return ["The server is going down."];
-        if (!watch.FirstRound.IsCompleted || !providers.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
+        if (!supplies.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
         if (IsPractice) return WantedInPractice();
-        return supplies.Missing(selector.Models.Needed()) is { Count: > 0 } missing ? missing : selfTest.Missing();
+        return supplies.Missing(supplies.Models.Needed()) is { Count: > 0 } missing ? missing : selfTest.Missing();
     }
 
     /// <summary>Who has no Ollama wants nothing; who has one without a model is told how to get one.</summary>
     private IReadOnlyList<string> WantedInPractice() =>
-        practice.Value.Mode == PracticeMode.Auto && watch.Endpoints.Any(watch.IsUp) ? supplies.Missing(selector.Models.Needed()) : [];
+        casting.WaitsForModel && supplies.IsOllamaUp ? supplies.Missing(supplies.Models.Needed()) : [];
 }

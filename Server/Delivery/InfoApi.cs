@@ -19,7 +19,7 @@ internal static class InfoApi
     {
         app.MapGet("/api/presets", (string? lang, Presets presets) => presets.All(lang ?? "en")
             .Select(preset => new PresetInfo(preset.Id, preset.Name, preset.Rules)));
-        app.MapGet("/api/models", (ModelSelector selector, Supplies supplies) => Models(selector, supplies));
+        app.MapGet("/api/models", (Supplies supplies) => Models(supplies));
         app.MapGet("/api/config", ConfigAsync).WithMetadata(new Admits(Role.Nobody));
     }
 
@@ -28,8 +28,8 @@ internal static class InfoApi
         new(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs, safety.Value.Level.ToString(),
             await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version, readiness.Missing());
 
-    private static IEnumerable<Model> Models(ModelSelector selector, Supplies supplies) => selector.Models.Names().Select(name =>
-        new Model(name, selector.Models.JobsOf(name), selector.IsChosen(name), supplies.IsPresent(name) ? "present" : "missing", supplies.PullOf(name)));
+    private static IEnumerable<Model> Models(Supplies supplies) => supplies.Models.Names().Select(name =>
+        new Model(name, supplies.Models.JobsOf(name), supplies.IsChosen(name), supplies.IsPresent(name) ? "present" : "missing", supplies.PullOf(name)));
 
     private sealed record PresetInfo(string Id, string Name, string Rules);
 

@@ -1,13 +1,12 @@
 using System.Text.RegularExpressions;
 using Interception.Server.Generation.Ollama;
-using Interception.Server.Generation.OpenAi;
 using Interception.Server.Pipeline;
 
 namespace Interception.Server.Delivery;
 
 /// <summary>Says in the log what <c>/health/ready</c> says: each thing that is missing when it appears and when it goes, and who works once all is there.</summary>
 internal sealed partial class ReadinessLog(
-    Readiness readiness, Casting casting, EndpointWatch watch, ProviderWatch providers, TimeProvider time, ILogger<ReadinessLog> logger) : BackgroundService
+    Readiness readiness, Casting casting, Supplies supplies, TimeProvider time, ILogger<ReadinessLog> logger) : BackgroundService
 {
     /// <summary>How long it waits before it looks again.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -18,17 +17,16 @@ internal sealed partial class ReadinessLog(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await watch.FirstRound.WaitAsync(stoppingToken);
-        await providers.FirstRound.WaitAsync(stoppingToken);
+        await supplies.FirstRound.WaitAsync(stoppingToken);
         // Somebody's own doing is no surprise: a server that goes down says so elsewhere.
         while (!readiness.IsClosing)
         {
-            Look(readiness.Missing(), await casting.ForAsync(null, stoppingToken));
+            Look(readiness.Missing());
             await Task.Delay(Pause, time, stoppingToken);
         }
     }
 
-    private void Look(IReadOnlyList<string> missing, Cast cast)
+    private void Look(IReadOnlyList<string> missing)
     {
         var now = missing.DistinctBy(WithoutFigures).ToDictionary(WithoutFigures);
         foreach (var (key, sentence) in now.Where(said => !_told.ContainsKey(said.Key) && IsToBeTold(said)))
@@ -44,7 +42,7 @@ internal sealed partial class ReadinessLog(
         }
 
         _before = [.. now.Keys];
-        SayReady(missing.Count == 0 || readiness.IsPractice ? WhoWorks(cast) : null);
+        SayReady(missing.Count == 0 || readiness.IsPractice ? casting.InWords() : null);
     }
 
     /// <summary>What takes a moment at every start is told only when the moment lasts.</summary>
@@ -55,12 +53,6 @@ internal sealed partial class ReadinessLog(
     {
         if (whoWorks is not null && whoWorks != _ready) LogReady(whoWorks);
         _ready = whoWorks;
-    }
-
-    private static string WhoWorks(Cast cast)
-    {
-        string[] writers = [.. new[] { cast.Interception, cast.Output, cast.Translation }.Distinct()];
-        return $"{string.Join(", ", writers)} {(writers.Length == 1 ? "writes" : "write")}, {cast.Judge ?? "the term filter alone"} judges";
     }
 
     /// <summary>A model on its way is told once, and not at each hundredth.</summary>

@@ -26,6 +26,17 @@ internal sealed class Casting(
     /// <summary>The same, once it is known whether an endpoint answers.</summary>
     public async Task<string> VoiceAsync(CancellationToken cancellationToken) => VoiceIf(await IsPracticeAsync(cancellationToken));
 
+    /// <summary>Whether practice ends when a model comes.</summary>
+    public bool WaitsForModel => practice.Value.Mode == PracticeMode.Auto && IsPractice;
+
+    /// <summary>Who writes and who judges at the moment, for the log.</summary>
+    public string InWords()
+    {
+        var cast = IsPractice ? PracticeCast.Instance : Configured(wished: null);
+        string[] writers = [.. new[] { cast.Interception, cast.Output, cast.Translation }.Distinct()];
+        return $"{string.Join(", ", writers)} {(writers.Length == 1 ? "writes" : "write")}, {cast.Judge ?? "the term filter alone"} judges";
+    }
+
     /// <summary>Until an endpoint with a model that can write has answered once, Auto is practice; from then on, and where another provider writes, never.</summary>
     private bool IsPractice => practice.Value.Mode switch
     {

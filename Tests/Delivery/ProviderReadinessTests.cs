@@ -25,7 +25,6 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
 
         (await MissingAsync(app)).Should().BeEmpty();
         (await (await app.StartAllAsync()).EndAsync()).Outcome.Should().Be(Outcome.Completed);
-        app.Ollama.Requests.Should().OnlyContain(request => request.Path == "/api/version");
         _llama.Requests.Count(request => request.Path == "/v1/models").Should().Be(1, "a server that is well is left in peace");
     }
 
@@ -140,7 +139,7 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
 
     private string Url => _llama.Address.ToString().TrimEnd('/');
 
-    private App AppWith(string model, params (string, string)[] settings) => new(null, [.. Settings(model), .. settings]);
+    private App AppWith(string model, params (string, string)[] settings) => new(null, [.. Settings(model).ExceptBy(settings.Select(set => set.Item1), set => set.Item1), .. settings]);
 
     private (string, string)[] Settings(string model) =>
     [

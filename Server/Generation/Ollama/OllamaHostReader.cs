@@ -18,6 +18,7 @@ internal static class OllamaHostReader
     {
         var said = (value ?? "").Trim().Trim('"', '\'').Trim();
         if (said.Length == 0) return null;
+        if (said.Contains('@', StringComparison.Ordinal)) throw Refused(said);
         // Ollama's own cloud is the one name with a scheme of its own.
         var (scheme, rest) = said == "ollama.com" ? ("https", said) : SchemeOf(said);
         var slash = rest.IndexOf('/', StringComparison.Ordinal);

@@ -5,6 +5,18 @@ namespace Interception.Server.Generation.Ollama;
 /// <summary>What there is to work with, and what a person has to do about the rest.</summary>
 internal sealed class Supplies(EndpointWatch watch, ModelSelector selector, ModelPulls pulls, ProviderWatch providers)
 {
+    /// <summary>Completed when every server has been asked once.</summary>
+    public Task FirstRound { get; } = Task.WhenAll(watch.FirstRound, providers.FirstRound);
+
+    /// <summary>Which model does which job, after what was left to the server has been chosen.</summary>
+    public ModelOptions Models => selector.Models;
+
+    /// <summary>Whether an Ollama can be worked with.</summary>
+    public bool IsOllamaUp => watch.Endpoints.Any(watch.IsUp);
+
+    /// <summary>Whether a model was chosen by the server, and not set by hand.</summary>
+    public bool IsChosen(string model) => selector.IsChosen(model);
+
     /// <summary>What a person has to do before these models can be used, in words for that person.</summary>
     /// <param name="models">Names as Ollama knows them, or with a provider in front; another provider without a list of its models is believed to have them.</param>
     public IReadOnlyList<string> Missing(IEnumerable<string> models)
