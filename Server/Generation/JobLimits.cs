@@ -10,7 +10,8 @@ internal static class JobLimits
     public static int Tokens(Job job) => job switch
     {
         Job.Output => 800,
-        Job.Verdict => 64,
+        // Between two words a grammar lets a model write twenty blanks each time.
+        Job.Verdict => 192,
         _ => 600,
     };
 

@@ -14,7 +14,7 @@ public sealed class RequestTests : OllamaTest
     [InlineData(Job.Translation, "0.2", 600)]
     [InlineData(Job.Interception, "0.8", 600)]
     [InlineData(Job.Output, "0.9", 800)]
-    [InlineData(Job.Verdict, "0", 64)]
+    [InlineData(Job.Verdict, "0", 192)]
     public async Task Each_job_has_its_own_length_and_temperature(Job job, string temperature, int tokens)
     {
         Ollama.Models.Add(new("plain") { Loaded = true });
@@ -30,7 +30,7 @@ public sealed class RequestTests : OllamaTest
     [InlineData(Job.Translation, "0.2", 1624)]
     [InlineData(Job.Interception, "0.8", 1624)]
     [InlineData(Job.Output, "0.9", 1824)]
-    [InlineData(Job.Verdict, "0", 1088)]
+    [InlineData(Job.Verdict, "0", 1216)]
     public async Task A_model_that_thinks_gets_room_for_it(Job job, string temperature, int tokens)
     {
         await AnswerAsync(OllamaSetup.Ask("gpt-oss:20b", job));
