@@ -61,11 +61,11 @@ internal sealed partial class ReadinessLog(
     [GeneratedRegex(@"\d+ %")]
     private static partial Regex Percent();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Missing: {Sentence}")]
-    private partial void LogMissing(string sentence);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Missing: {What}")]
+    private partial void LogMissing(string what);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "No longer missing: {Sentence}")]
-    private partial void LogGone(string sentence);
+    [LoggerMessage(Level = LogLevel.Information, Message = "No longer missing: {What}")]
+    private partial void LogGone(string what);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The server is ready: {WhoWorks}.")]
     private partial void LogReady(string whoWorks);
