@@ -49,12 +49,13 @@ public static class GenerationSetup
 
     private static Dictionary<string, IGenerator> Generators(IServiceProvider services)
     {
-        var retry = services.GetRequiredService<Retry>();
         var watch = services.GetRequiredService<ProviderWatch>();
         var breakers = services.GetRequiredService<Breakers>();
+        SteadyGenerator Steady(IGenerator generator, IDestinations destinations) =>
+            ActivatorUtilities.CreateInstance<SteadyGenerator>(services, generator, destinations);
         var generators = new Dictionary<string, IGenerator>
         {
-            [ModelName.Local] = new SteadyGenerator(services.GetRequiredService<OllamaGenerator>(), services.GetRequiredService<EndpointChoice>(), retry),
+            [ModelName.Local] = Steady(services.GetRequiredService<OllamaGenerator>(), services.GetRequiredService<EndpointChoice>()),
             [ModelName.Practice] = new PracticeVoice(services.GetRequiredService<TimeProvider>()),
         };
         foreach (var (name, provider) in services.GetRequiredService<IOptions<ProvidersOptions>>().Value.ByName)
@@ -62,7 +63,7 @@ public static class GenerationSetup
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
             var doubting = new DoubtingGenerator(generator, () => watch.Doubt(name));
-            generators[name] = new SteadyGenerator(doubting, new OneDestination(breakers.Add(name, probe.AskAsync)), retry);
+            generators[name] = Steady(doubting, new OneDestination(breakers.Add(name, probe.AskAsync)));
         }
 
         return generators;

@@ -1,4 +1,5 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.Logging;
 
@@ -97,7 +98,7 @@ public sealed class ModelSelectorTests : OllamaTest
 
         Setup.Selector.Models.Safety.Should().StartWith("local/" + guard);
         Setup.Selector.Models.Interception.Should().Be("local/gpt-oss:20b");
-        Setup.Log.Lines.Should().ContainSingle().Which.Line.Trim().Should().Be(
+        Told(Setup).Should().ContainSingle().Which.Line.Trim().Should().Be(
             $"Chosen where Models says auto: local/gpt-oss:20b for Interception, Output, Translation; {Setup.Selector.Models.Safety} for Safety (the default).");
     }
 
@@ -132,7 +133,7 @@ public sealed class ModelSelectorTests : OllamaTest
 
         await LookAsync(setup);
 
-        (setup.Selector.HasEverFound, setup.Selector.IsOpen, setup.Log.Lines.Count()).Should().Be((true, false, 0));
+        (setup.Selector.HasEverFound, setup.Selector.IsOpen, Told(setup).Count()).Should().Be((true, false, 0));
         Names(setup.Selector.Models).Should().Be("painter painter cloud/big painter");
     }
 
@@ -147,7 +148,7 @@ public sealed class ModelSelectorTests : OllamaTest
         await Setup.Selector.LookAsync([new(Ollama.Address, Answers: false, [])], Cancel);
 
         Names(Setup.Selector.Models).Should().Be("bird:latest bird:latest bird:latest bird:latest");
-        Setup.Log.Lines.Should().ContainSingle();
+        Told(Setup).Should().ContainSingle();
     }
 
     [Fact(Timeout = 10_000)]
@@ -162,7 +163,7 @@ public sealed class ModelSelectorTests : OllamaTest
         Setup.Selector.Models.Output.Should().Be("local/cat:latest");
         Setup.Selector.InsteadOf("local/bird:latest").Should().Be("local/cat:latest");
         Setup.Selector.InsteadOf("local/cat:latest").Should().BeNull();
-        Setup.Log.Lines.Select(line => (line.Level, line.Line.Trim())).Skip(1).Should().Equal(
+        Told(Setup).Select(line => (line.Level, line.Line.Trim())).Skip(1).Should().Equal(
             (LogLevel.Warning, "local/bird:latest had been chosen and is gone: another model is chosen."),
             (LogLevel.Information, "Chosen where Models says auto: local/cat:latest for Interception, Output, Translation, Safety (fetched last)."));
     }
@@ -234,6 +235,9 @@ public sealed class ModelSelectorTests : OllamaTest
         await looked.Task.WaitAsync(Cancel);
         await setup.Watch.FirstRound.WaitAsync(Cancel);
     }
+
+    private static IEnumerable<(LogLevel Level, string Category, string Line)> Told(OllamaSetup setup) =>
+        setup.Log.Lines.Where(line => line.Category.EndsWith(nameof(ModelSelector), StringComparison.Ordinal));
 
     /// <summary>In the order of the jobs, without Ollama's prefix.</summary>
     private static string Names(ModelOptions models) => string.Join(' ',

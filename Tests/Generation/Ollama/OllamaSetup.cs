@@ -2,6 +2,7 @@ using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Reports;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,7 +48,9 @@ internal sealed class OllamaSetup : IDisposable
         this.connections = connections(Clocks, Pipelines);
         Wire = new(this.connections, Clocks);
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
-        loads = new(Wire, requests, Clocks, time, NullLogger<ModelLoads>.Instance);
+        var wait = new LoadingWait(Options.Create(new TimeoutOptions()), time);
+        Turns = new(time, Log.For<ModelTurns>());
+        loads = new(Wire, requests, Clocks, wait, Turns, time, Log.For<ModelLoads>());
         Generator = new(Wire, requests, new(Wire, Clocks, options), loads, options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
@@ -56,8 +59,13 @@ internal sealed class OllamaSetup : IDisposable
         Places = new(ollama.Endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Selector, time, NullLogger<ModelPulls>.Instance);
         Supplies = new(Watch, Selector, Pulls, Providers(time));
-        Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));
+        Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time), wait, Reports.ReportParts.For(time, Log, options));
     }
+
+    /// <summary>What was logged of calls and loads.</summary>
+    public Log Log { get; } = new();
+
+    public ModelTurns Turns { get; }
 
     public Clocks Clocks { get; }
 
@@ -73,9 +81,6 @@ internal sealed class OllamaSetup : IDisposable
     public EndpointWatch Watch { get; }
 
     public ModelSelector Selector { get; }
-
-    /// <summary>What the choice of models was told in.</summary>
-    public Log Log { get; } = new();
 
     public ModelPulls Pulls { get; }
 
