@@ -28,6 +28,6 @@ internal sealed class ProviderShortages(ProvidersOptions providers, ModelOptions
         : $"start it, or mend {ProvidersOptions.Section}:{provider}:{nameof(ProviderOptions.BaseUrl)}";
 
     private static string Has(ProviderState state) => state.Models is { Count: > 0 } names
-        ? string.Join(", ", names.Take(MostNamed).Select(ProviderWords.Shortened)) + (names.Count > MostNamed ? "..." : "")
+        ? string.Join(", ", names.Take(MostNamed).Select(name => ProviderWords.Shortened(name))) + (names.Count > MostNamed ? "..." : "")
         : "it has none";
 }

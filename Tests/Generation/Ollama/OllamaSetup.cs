@@ -4,7 +4,6 @@ using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Recovery;
 using Interception.Server.Generation.Reports;
 using Interception.Tests.Support;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly.Registry;
@@ -54,7 +53,7 @@ internal sealed class OllamaSetup : IDisposable
         Generator = new(Wire, requests, new(Wire, Clocks, options), loads, options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
-        Selector = new(new(new(Wire, Clocks)), Options.Create(models ?? new ModelOptions()), new Logger<ModelSelector>(new LoggerFactory([Log])));
+        Selector = new(new(new(Wire, Clocks)), Options.Create(models ?? new ModelOptions()), Log.For<ModelSelector>());
         Watch = new(Wire, Breakers, Selector, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
         Places = new(ollama.Endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Selector, time, NullLogger<ModelPulls>.Instance);
