@@ -23,7 +23,7 @@ describe('what is happening', () => {
     ],
     [run({}, { begun: true, model: 'm' }), 'Interception: Warten auf das erste Zeichen vom Modell.'],
     [run({}, { begun: true, status: 'retrying' }), 'Interception: Das Modell hat nicht geantwortet; es wird noch einmal gefragt.'],
-    [run({}, { begun: true, status: 'reading' }), 'Interception: Das Modell liest den Text, bevor es antwortet.'],
+    [run({}, { begun: true, status: 'reading' }), 'Interception: Das Modell liest, was es tun soll.'],
     [
       run({ queue: { position: 3, etaSeconds: null, waitsFor: 'model' } }),
       'Das Modell ist gerade weg; es geht von selbst weiter, sobald es wieder da ist: Platz 3 in der Schlange.',
