@@ -106,6 +106,8 @@ export function useRun(link: RunLink) {
     asked: shallowReadonly(asked),
     refusal: readonly(refusal),
     lost: link.lost,
+    /** Why the server does not let this page in just now. */
+    shutOut: link.refusal,
     start,
     continueWith,
     stop,
