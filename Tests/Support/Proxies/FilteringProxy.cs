@@ -43,7 +43,10 @@ public sealed class FilteringProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Waits until it holds something that would have flowed.</summary>
+    /// <summary>How much it has held that would have flowed.</summary>
+    public int Held { get; private set; }
+
+    /// <summary>Waits until it holds the next thing.</summary>
     public Task HeldAsync() => _held.WaitAsync(TestContext.Current.CancellationToken);
 
     /// <inheritdoc/>
@@ -64,10 +67,16 @@ public sealed class FilteringProxy : IAsyncDisposable
         return PassAsync(http, isHeld: manner == Manner.Mute);
     }
 
+    private void Hold()
+    {
+        Held++;
+        _held.Release();
+    }
+
     private async Task SwallowAsync(HttpContext http)
     {
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
-        _held.Release();
+        Hold();
         await CarryAsync(socket, null, http.RequestAborted);
     }
 
@@ -104,7 +113,7 @@ public sealed class FilteringProxy : IAsyncDisposable
             foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
                 if (name is not ("Transfer-Encoding" or "Connection")) http.Response.Headers[name] = values.ToArray();
             http.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
-            if (isHeld) _held.Release();
+            if (isHeld) Hold();
             await using var body = await answer.Content.ReadAsStreamAsync(http.RequestAborted);
             await CopyAsync(body, http.Response, isHeld, http.RequestAborted);
         }
