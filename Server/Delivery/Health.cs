@@ -1,5 +1,6 @@
 using Interception.Server.Delivery.Door;
 using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Reports;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs;
 using Interception.Server.Safety;
@@ -20,14 +21,19 @@ internal static class Health
     {
         // In practice a class can begin whatever is missing.
         var (practice, missing) = (readiness.IsPractice, readiness.Missing());
-        return missing.Count == 0 ? Results.Json(new { voice = readiness.Voice })
+        return missing.Count == 0 ? Well(readiness)
             : practice ? Results.Json(new { voice = PracticeCast.Instance.Voice, missing })
             : Results.Json(new { missing }, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    /// <summary>Hints are there only when there are any.</summary>
+    private static IResult Well(Readiness readiness) => readiness.Hints() is { Count: > 0 } hints
+        ? Results.Json(new { voice = readiness.Voice, hints })
+        : Results.Json(new { voice = readiness.Voice });
 }
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
-internal sealed class Readiness(Supplies supplies, Casting casting, SelfTest selfTest, RunDesk desk)
+internal sealed class Readiness(Supplies supplies, Casting casting, SelfTest selfTest, OperatorHints hints, RunDesk desk)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
@@ -44,8 +50,13 @@ internal sealed class Readiness(Supplies supplies, Casting casting, SelfTest sel
         if (desk.IsClosing) return ["The server is going down."];
         if (!supplies.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
         if (IsPractice) return WantedInPractice();
-        return supplies.Missing(supplies.Models.Needed()) is { Count: > 0 } missing ? missing : selfTest.Missing();
+        return supplies.Missing(supplies.Models.Needed()) is { Count: > 0 } missing ? missing
+            : hints.Missing() is { Count: > 0 } refused ? refused
+            : selfTest.Missing();
     }
+
+    /// <summary>What would make runs work better; they work without it.</summary>
+    public IReadOnlyList<string> Hints() => Voice == PracticeCast.Instance.Voice ? [] : hints.All();
 
     /// <summary>Who has no Ollama wants nothing; who has one without a model is told how to get one.</summary>
     private IReadOnlyList<string> WantedInPractice() =>

@@ -60,7 +60,7 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
     [InlineData(429)]
     public async Task One_without_a_list_is_believed(int status)
     {
-        _llama.Enqueue(Answer.Status(status, "{}"));
+        _llama.OnList = Answer.Status(status, "{}");
         await using var app = AppWith("bluebird");
 
         (await MissingAsync(app)).Should().BeEmpty();
@@ -73,7 +73,7 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
     [InlineData("""{"data":null}""")]
     public async Task A_list_that_is_none_is_no_list(string body)
     {
-        _llama.Enqueue(Answer.Status(200, body));
+        _llama.OnList = Answer.Status(200, body);
         await using var app = AppWith("bluebird");
 
         (await MissingAsync(app)).Should().BeEmpty();
@@ -85,7 +85,7 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
     [InlineData("""{"data":[{"id":"BlueBird:latest"}]}""")]
     public async Task A_name_may_be_written_in_more_than_one_way(string body)
     {
-        _llama.Enqueue(Answer.Status(200, body));
+        _llama.OnList = Answer.Status(200, body);
         await using var app = AppWith("bluebird");
 
         (await MissingAsync(app)).Should().BeEmpty();
@@ -94,7 +94,7 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task The_recorded_list_of_a_real_llama_server_is_understood()
     {
-        _llama.Enqueue(Answer.Recording("models.http"), Answer.Recording("models.http"));
+        _llama.OnList = Answer.Recording("models.http");
         await using var well = AppWith("bluebird");
         (await MissingAsync(well)).Should().BeEmpty();
 
@@ -105,7 +105,7 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_key_that_is_refused_is_told_and_never_shown()
     {
-        _llama.Enqueue(Answer.Status(401, "{}"));
+        _llama.OnList = Answer.Status(401, "{}");
         await using var app = AppWith("bluebird", ("Providers:llama:ApiKey", "k7-secret"));
 
         (await MissingAsync(app)).Should().Equal(
@@ -128,7 +128,7 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task Before_it_has_been_asked_once_the_server_is_not_ready()
     {
-        _llama.Enqueue(Answer.StallBeforeHeaders());
+        _llama.OnList = Answer.StallBeforeHeaders();
         await using var app = new App(null, [.. Settings("bluebird"), ("Timeouts:Connect", "00:01:00")]);
         await app.Services.FirstRoundAsync();
         using var http = app.CreateClient();

@@ -30,7 +30,7 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
     /// <summary>Answers calls for a text when no answer is enqueued; 60 tokens unless a test says otherwise.</summary>
     public Func<OllamaRequest, Answer> OnText { get; set; } = _ => Answer.Tokens(ScriptedOllama.Tokens);
 
-    /// <summary>Answers the next calls, whatever they ask for.</summary>
+    /// <summary>Answers the next calls, whatever text they ask for.</summary>
     public void Enqueue(params IEnumerable<Answer> answers)
     {
         foreach (var answer in answers) _answers.Enqueue(answer);
@@ -38,6 +38,9 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
 
     /// <summary>The models in its list; null for a server without a list, as some are.</summary>
     public IReadOnlyList<string>? Models { get; set; }
+
+    /// <summary>Answers who asks for the list, in its place; null for an ordinary answer.</summary>
+    public Answer? OnList { get; set; }
 
     /// <summary>Takes it down: connections are reset, new ones refused.</summary>
     public async Task KillAsync()
@@ -94,7 +97,7 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
         try
         {
             Requests.Add(request);
-            var answer = _answers.TryDequeue(out var next) ? next : Default(request);
+            var answer = request.Path == "/v1/models" ? List() : _answers.TryDequeue(out var next) ? next : Default(request);
             return await answer.PlayAsync(connection);
         }
         finally
@@ -106,13 +109,15 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
     /// <summary>As Mistral, refuses what it does not know.</summary>
     private Answer Default(OllamaRequest request)
     {
-        if (request.Path == "/v1/models" && Models is { } models) return Answer.Status(200, Listed(models));
         if (request.Path != "/v1/chat/completions") return Answer.Status(404, """{"detail":"Not Found"}""");
         if (request.Field("stream_options").ValueKind is not JsonValueKind.Undefined) return Answer.Recorded422;
         return Nonce(request) is { } nonce
             ? Answer.Tokens(["""{"nonce":""", $"\"{nonce}\"", ",\"verdict\":\"SAFE\"", ",\"why\":\"none\"}"])
             : OnText(request);
     }
+
+    private Answer List() =>
+        OnList ?? (Models is { } models ? Answer.Status(200, Listed(models)) : Answer.Status(404, """{"detail":"Not Found"}"""));
 
     /// <summary>As llama-server and vLLM list them.</summary>
     private static string Listed(IEnumerable<string> models) => JsonSerializer.Serialize(
