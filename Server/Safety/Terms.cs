@@ -36,11 +36,8 @@ internal sealed class Terms
     /// <summary>A reader for a text that grows.</summary>
     public TermReader Reader(ICollection<Term> found, bool symbols = false) => new(_words, found, symbols);
 
-    private static IEnumerable<string> Readings(string text)
-    {
-        var unwrapped = Unwrapping.Of(text);
-        return new[] { text, Leet.Spelled(text), unwrapped, Leet.Spelled(unwrapped) }.Distinct();
-    }
+    private static IEnumerable<string> Readings(string text) =>
+        Unwrapping.ReadingsOf(text).SelectMany(reading => new[] { reading, Leet.Spelled(reading) }).Distinct();
 }
 
 /// <summary>What was found in a text.</summary>

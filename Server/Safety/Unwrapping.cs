@@ -1,34 +1,31 @@
-using System.Net;
-using System.Text;
-
 namespace Interception.Server.Safety;
 
-/// <summary>Takes a text out of what machines wrap characters in: HTML entities, percent signs, Unicode's tags, a turned direction.</summary>
+/// <summary>All the ways in which a text may be meant to be read: as it stands, out of its wrappings, and with what is hidden in it.</summary>
 internal static class Unwrapping
 {
-    private const int Tags = 0xE0000;
+    // Wrapped in wrappings: three deep, and no more ways than can be looked through in time.
+    private const int Deepest = 3, Most = 12;
+
     private const char RightToLeft = '\u202E', AsBefore = '\u202C';
 
-    /// <summary>The text unwrapped; the same one when nothing was wrapped.</summary>
-    public static string Of(string text)
+    /// <summary>The text itself first; the more directly something reads, the sooner it comes.</summary>
+    public static IReadOnlyList<string> ReadingsOf(string text)
     {
-        // Twice, because somebody may wrap twice.
-        for (var i = 0; i < 2; i++)
+        var readings = new List<string> { text };
+        for (var (begin, depth) = (0, 0); depth < Deepest; depth++)
         {
-            if (text.Contains('&')) text = WebUtility.HtmlDecode(text);
-            if (text.Contains('%')) text = Uri.UnescapeDataString(text);
+            var end = readings.Count;
+            for (var i = begin; i < end; i++)
+                foreach (var reading in Other(readings[i]))
+                    if (readings.Count < Most && reading.Length > 0 && !readings.Contains(reading)) readings.Add(reading);
+            if (readings.Count == end) break;
+            begin = end;
         }
-        if (text.Contains('\uDB40')) text = WithoutTags(text);
-        return text.Contains(RightToLeft) ? AsShown(text) : text;
+        return readings;
     }
 
-    private static string WithoutTags(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            plain.Append(rune.Value is > Tags and < Tags + 0x7F ? new Rune(rune.Value - Tags) : rune);
-        return plain.ToString();
-    }
+    private static IEnumerable<string> Other(string text) =>
+        HiddenMessages.ReadingsOf(text).Concat(Wrapping.ReadingsOf(text)).Concat(text.Contains(RightToLeft) ? [AsShown(text)] : []);
 
     // What stands behind an override is shown from its end, line by line.
     private static string AsShown(string text) => string.Join('\n', text.Split('\n').Select(line =>
