@@ -10,7 +10,10 @@ internal static class AnswerFigures
         Nanoseconds(last.PromptEvalDuration),
         last.EvalCount,
         Nanoseconds(last.EvalDuration),
-        Nanoseconds(last.LoadDuration));
+        Nanoseconds(last.LoadDuration))
+    {
+        TotalTime = Nanoseconds(last.TotalDuration),
+    };
 
     private static TimeSpan Nanoseconds(long count) => TimeSpan.FromTicks(count / TimeSpan.NanosecondsPerTick);
 }

@@ -25,7 +25,7 @@ public sealed class FailureTests : OpenAiTest
         { "404", Answer.Status(404, """{"error":{"message":"The model `bird` does not exist","type":"invalid_request_error","code":"model_not_found"}}"""), GenerationFailure.ModelMissing },
         { "404, no words", Answer.Status(404, "<h1>Not Found", "text/html"), GenerationFailure.ModelMissing },
         { "422", Answer.Recorded422, GenerationFailure.Refused },
-        { "429", Answer.Status(429, """{"object":"error","message":"Requests rate limit exceeded","type":"rate_limited","code":"1300"}"""), GenerationFailure.Refused },
+        { "429", Answer.Status(429, """{"object":"error","message":"Requests rate limit exceeded","type":"rate_limited","code":"1300"}"""), GenerationFailure.Unavailable },
         { "500", Answer.Status(500, """{"error":"boom"}"""), GenerationFailure.Unavailable },
         { "503, endless words", Answer.Status(503, new string('x', 1_000_000), "text/html"), GenerationFailure.Unavailable },
         { "302", Answer.Status(302, "", "text/html", "Location: http://192.0.2.1/"), GenerationFailure.Refused },
