@@ -7,8 +7,11 @@ internal static class HiddenMessages
 {
     private const int FewestBits = 14;
 
-    /// <summary>Other ways to read a text in which something is hidden: without it, with it in its place, apart from it, and it alone.</summary>
-    public static IEnumerable<string> ReadingsOf(string text)
+    /// <summary>
+    /// Other ways to read a text in which something is hidden: with it in its place, apart from it, and it alone. Only the first where
+    /// it says nothing; without it a text is read in any case, for what nobody can see is folded away.
+    /// </summary>
+    public static IReadOnlyList<string> ReadingsOf(string text)
     {
         if (!HiddenCharacters.MayBeIn(text)) return [];
         var (all, run, inPlace, apart) = (new List<Rune>(), new List<Rune>(), new StringBuilder(), new StringBuilder());
@@ -24,7 +27,7 @@ internal static class HiddenMessages
             apart.Append(rune);
         }
         Close();
-        return [HiddenFilter.Of(text), inPlace.ToString(), apart.ToString(), Of(all)];
+        return Of(all) is { Length: > 0 } alone ? [inPlace.ToString(), apart.ToString(), alone] : [inPlace.ToString()];
 
         void Close()
         {

@@ -3,29 +3,33 @@ namespace Interception.Server.Safety;
 /// <summary>All the ways in which a text may be meant to be read: as it stands, out of its wrappings, and with what is hidden in it.</summary>
 internal static class Unwrapping
 {
-    // Wrapped in wrappings: three deep, and no more ways than can be looked through in time.
-    private const int Deepest = 3, Most = 12;
+    // Wrapped in wrappings.
+    private const int Deepest = 3;
 
     private const char RightToLeft = '\u202E', AsBefore = '\u202C';
 
-    /// <summary>The text itself first; the more directly something reads, the sooner it comes.</summary>
-    public static IReadOnlyList<string> ReadingsOf(string text)
+    /// <summary>The text itself first. Each way is looked through whole, so there are no more than there must be.</summary>
+    public static IEnumerable<string> ReadingsOf(string text)
     {
-        var readings = new List<string> { text };
-        for (var (begin, depth) = (0, 0); depth < Deepest; depth++)
+        var readings = new List<string> { text, Leet.Spelled(text) };
+        var whole = Noted(HiddenMessages.ReadingsOf(text), text, readings);
+        for (var depth = 0; depth < Deepest; depth++)
         {
-            var end = readings.Count;
-            for (var i = begin; i < end; i++)
-                foreach (var reading in Other(readings[i]))
-                    if (readings.Count < Most && reading.Length > 0 && !readings.Contains(reading)) readings.Add(reading);
-            if (readings.Count == end) break;
-            begin = end;
+            var unwrapped = Noted(Wrapping.ReadingsOf(whole), whole, readings);
+            if (unwrapped == whole) break;
+            whole = Noted(HiddenMessages.ReadingsOf(unwrapped), unwrapped, readings);
         }
-        return readings;
+        if (whole.Contains(RightToLeft)) readings.Add(whole = AsShown(whole));
+        readings.Add(Leet.Spelled(whole));
+        return readings.Distinct();
     }
 
-    private static IEnumerable<string> Other(string text) =>
-        HiddenMessages.ReadingsOf(text).Concat(Wrapping.ReadingsOf(text)).Concat(text.Contains(RightToLeft) ? [AsShown(text)] : []);
+    /// <summary>Takes other readings in; the first of them, with everything in its place, is what goes on to be unwrapped.</summary>
+    private static string Noted(IReadOnlyList<string> others, string text, List<string> readings)
+    {
+        if (others.Count > 1) readings.AddRange(others);
+        return others.Count > 0 ? others[0] : text;
+    }
 
     // What stands behind an override is shown from its end, line by line.
     private static string AsShown(string text) => string.Join('\n', text.Split('\n').Select(line =>

@@ -16,7 +16,7 @@ internal static partial class Wrapping
         + "|(?<base>[a-z0-9+/_-]{8,}={0,2})");
 
     /// <summary>Other ways to read a text of which a part is wrapped: unwrapped in its place, apart from the rest, and alone.</summary>
-    public static IEnumerable<string> ReadingsOf(string text)
+    public static IReadOnlyList<string> ReadingsOf(string text)
     {
         if (!MayBeIn(text)) return [];
         var (inPlace, apart, alone, end) = (new StringBuilder(), new StringBuilder(), new StringBuilder(), 0);

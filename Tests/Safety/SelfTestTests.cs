@@ -140,8 +140,7 @@ public sealed class SelfTestTests
         await run.WaitForAsync<Queued>();
 
         well = true;
-        var begun = run.WaitForAsync<StageStart>().AsTask();
-        while (!begun.IsCompleted) await NextRoundAsync();
+        while ((await ReadyAsync(app)).Status != HttpStatusCode.OK) await NextRoundAsync();
 
         await run.WaitForAsync<RunPause>();
     }
