@@ -41,11 +41,13 @@ internal static class HiddenMessages
     }
 
     /// <summary>What a run of hidden characters says; empty for nothing that is known.</summary>
-    private static string Of(IReadOnlyList<Rune> run) => string.Join(' ', new[]
+    private static string Of(List<Rune> run) => run.Count < FewestBits && !run.Exists(MayBeALetter) ? "" : string.Join(' ', new[]
     {
         string.Concat(run.Where(rune => rune.Value is >= 0xE0020 and <= 0xE007E).Select(rune => (char)(rune.Value & 0x7F))),
         Bytes(run, from: 16), Bytes(run, from: 0), Bits(run),
     }.Where(message => message.Any(char.IsLetterOrDigit)));
+
+    private static bool MayBeALetter(Rune rune) => HiddenCharacters.IsTag(rune) || rune.Value >= 0xE0100;
 
     // The two ways in use: the higher selectors go on from 16, or begin anew.
     private static string Bytes(IReadOnlyList<Rune> run, int from)

@@ -20,7 +20,7 @@ internal static class Unwrapping
             whole = Noted(HiddenMessages.ReadingsOf(unwrapped), unwrapped, readings);
         }
         if (whole.Contains(RightToLeft)) readings.Add(whole = AsShown(whole));
-        readings.Add(Leet.Spelled(whole));
+        if (Leet.Spelled(whole) is var spelled && spelled != whole) readings.Add(spelled);
         return readings.Distinct();
     }
 

@@ -21,7 +21,7 @@ internal static class VerdictReader
         return form.Verdict switch
         {
             "SAFE" => Verdict.Safe,
-            "UNSAFE" => Verdict.Unsafe(CategoryNames.Find(form.Why ?? form.Category ?? "") ?? Category.Other),
+            "UNSAFE" => Verdict.Unsafe(CategoryNames.Find(form.Why ?? "") ?? Category.Other),
             _ => null,
         };
     }
@@ -60,7 +60,5 @@ internal static class VerdictReader
     private sealed record Form(
         [property: JsonPropertyName("nonce")] string Nonce,
         [property: JsonPropertyName("verdict")] string Verdict,
-        [property: JsonPropertyName("why")] string? Why = null,
-        // What models call it that do not heed the schema; it decides nothing.
-        [property: JsonPropertyName("category")] string? Category = null);
+        [property: JsonPropertyName("why")] string? Why = null);
 }
