@@ -169,6 +169,16 @@ export const de: Words = {
     shutting_down: 'Der Server wird ausgeschaltet. Versuch es in ein paar Minuten noch einmal.',
     internal: 'Auf dem Server ist etwas kaputtgegangen. Versuch es noch einmal oder sag Bescheid.',
   },
+  shutOut: {
+    forbidden:
+      'Der Server antwortet dieser Seite nicht, weil sie von einer anderen Seite aus geöffnet wurde. Öffne sie unter ihrer eigenen Adresse, oder sag deiner Lehrerin oder deinem Lehrer Bescheid.',
+    unknown_host:
+      'Der Server kennt den Namen in der Adresszeile nicht. Sag deiner Lehrerin oder deinem Lehrer Bescheid: Seine IP-Adresse geht, und Namen aus AllowedHosts auch.',
+    rate_limited: 'Hier sind zu viele Tabs mit dieser Seite offen. Mach einen davon zu; dann geht es von selbst weiter.',
+    busy: 'Gerade kommen zu viele auf einmal. Gleich geht es von selbst weiter.',
+    shutting_down: 'Der Server wird gerade ausgeschaltet. Wenn er wieder da ist, geht es von selbst weiter.',
+    access_denied: 'Der Server fragt noch einmal nach dem Zugangscode. Was du geschrieben hast, ist noch da.',
+  },
   tools: {
     copy: 'Kopieren',
     copied: 'Kopiert',

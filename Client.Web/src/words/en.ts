@@ -173,6 +173,16 @@ export const en = {
     shutting_down: 'The server is being switched off. Try again in a few minutes.',
     internal: 'Something broke on the server. Try again, or tell your teacher.',
   } satisfies Record<Code, string>,
+  shutOut: {
+    forbidden:
+      'The server does not answer this page, because it was opened from another site. Open it by its own address, or tell your teacher.',
+    unknown_host:
+      'The server does not know the name in the address bar. Tell your teacher: its IP address works, and so do names in AllowedHosts.',
+    rate_limited: 'Too many tabs with this page are open here. Close one of them; then it goes on by itself.',
+    busy: 'Too many are arriving just now. It goes on by itself in a moment.',
+    shutting_down: 'The server is being switched off. When it is back, it goes on by itself.',
+    access_denied: 'The server asks for the access code again. Nothing you typed is lost.',
+  },
   tools: {
     copy: 'Copy',
     copied: 'Copied',
