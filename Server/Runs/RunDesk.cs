@@ -106,7 +106,7 @@ internal sealed class RunDesk(
     {
         lock (_admission)
         {
-            work.Account?.Admit(_runs.Values);
+            foreach (var account in work.Accounts) account.Admit(_runs.Values);
             admit?.Invoke();
             return Begin(work);
         }
@@ -132,7 +132,7 @@ internal sealed class RunDesk(
 
     private Ticket Rejoin(Run run)
     {
-        run.Account?.Admit(_runs.Values);
+        foreach (var account in run.Accounts) account.Admit(_runs.Values);
         return Join(run);
     }
 
