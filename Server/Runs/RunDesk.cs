@@ -136,9 +136,12 @@ internal sealed class RunDesk(
         return Join(run);
     }
 
-    private Ticket Join(Run run) => _closing
-        ? throw Endings.Exception(Codes.ShuttingDown)
-        : line.Join(worker.ErrandOf(run), run.Journal.Write, worker.IsUrgent(run));
+    private Ticket Join(Run run)
+    {
+        if (_closing) throw Endings.Exception(Codes.ShuttingDown);
+        worker.RefuseUnjudged(run);
+        return line.Join(worker.ErrandOf(run), run.Journal.Write, worker.IsUrgent(run));
+    }
 
     private void Work(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
 
