@@ -19,6 +19,7 @@ internal static class Words
     {
         StageStatus.Checking => "checking",
         StageStatus.LoadingModel => "loading the model",
+        StageStatus.Reading => "reading",
         StageStatus.Thinking => "thinking",
         StageStatus.Retrying => "trying again",
         _ => null,

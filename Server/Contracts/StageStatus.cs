@@ -12,6 +12,9 @@ public enum StageStatus
     /// <summary>The model is being loaded into the GPU.</summary>
     LoadingModel,
 
+    /// <summary>The model has been asked and reads; nothing of its answer has come yet.</summary>
+    Reading,
+
     /// <summary>The model thinks; its thoughts are not shown.</summary>
     Thinking,
 

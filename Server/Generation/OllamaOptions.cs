@@ -27,6 +27,9 @@ public sealed class OllamaOptions
     [Range(512, 1_048_576)]
     public int ContextLength { get; set; } = 8192;
 
+    /// <summary>How much models that can think are told to; thoughts cost each child of a class its time. Default: <see cref="ThinkMode.Off"/>.</summary>
+    public ThinkMode Think { get; set; } = ThinkMode.Off;
+
     /// <summary>Whether the configured models are brought into memory as soon as a server answers. Default: yes.</summary>
     public bool WarmUp { get; set; } = true;
 

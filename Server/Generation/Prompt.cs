@@ -15,6 +15,9 @@ public sealed record Prompt(Job Job, string Model, string Instructions, IReadOnl
     /// <summary>A JSON schema that the answer must follow.</summary>
     public JsonElement? Format { get; init; }
 
+    /// <summary>How much the model is to think for this call; null for <c>Ollama:Think</c>. Other providers are told nothing.</summary>
+    public ThinkMode? Think { get; init; }
+
     /// <summary>
     /// A conversation to be looked at, each turn verbatim, the user's first; null for none. Guard models get it instead of
     /// instructions and parts, because they bring instructions of their own.

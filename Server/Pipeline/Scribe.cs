@@ -34,6 +34,7 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
     private async Task<Written> PourAsync(Prompt prompt, IStageOutput output, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
+        output.Say(StageStatus.Reading);
         try
         {
             await foreach (var piece in generator.StreamAsync(prompt, cancellationToken))
@@ -60,7 +61,7 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
                 output.Say(StageStatus.LoadingModel);
                 break;
             case GeneratedKind.Loaded:
-                output.Say(StageStatus.Writing);
+                output.Say(StageStatus.Reading);
                 break;
             case GeneratedKind.Retrying:
                 output.Say(StageStatus.Retrying);

@@ -18,8 +18,24 @@ public class StatusTests
 
         (await StatusesAsync(app)).Should().Equal(
             "PreInterception checking",
-            "Interception writing", "Interception checking",
-            "Output writing", "Output checking");
+            "Interception reading", "Interception writing", "Interception checking",
+            "Output reading", "Output writing", "Output checking");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Nothing_is_said_to_be_written_before_the_first_token()
+    {
+        await using var app = new App();
+        app.Ollama.Models["gpt-oss:20b"].Loaded = false;
+        app.Ollama.OnText(_ => Script.StallBeforeHeaders());
+        var run = await app.StartAllAsync();
+
+        await run.WaitForAsync<StageStatusChange>(change => change.Status == StageStatus.Reading);
+        await app.Ollama.TextCalls.WaitFor(1);
+        run.Stop(Codes.Stopped);
+
+        (await StatusesAsync(run)).Should().Equal(
+            "PreInterception checking", "PreInterception loading-model", "PreInterception checking", "Interception reading");
     }
 
     [Fact(Timeout = 30_000)]
@@ -28,7 +44,7 @@ public class StatusTests
         await using var app = new App();
 
         (await StatusesAsync(app, translateTo: "de")).Should().StartWith([
-            "PreInterception checking", "PreInterception writing", "PreInterception checking"]);
+            "PreInterception checking", "PreInterception reading", "PreInterception writing", "PreInterception checking"]);
     }
 
     [Fact(Timeout = 30_000)]
@@ -38,7 +54,7 @@ public class StatusTests
         app.Ollama.Models["gpt-oss:20b"].Loaded = false;
 
         (await StatusesAsync(app)).Should().StartWith([
-            "PreInterception checking", "PreInterception loading-model", "PreInterception checking", "Interception writing"]);
+            "PreInterception checking", "PreInterception loading-model", "PreInterception checking", "Interception reading", "Interception writing"]);
     }
 
     [Fact(Timeout = 30_000)]
@@ -47,7 +63,7 @@ public class StatusTests
         await using var app = new App(settings: ("Models:Output", "writer"));
         app.Ollama.Models.Add(new("writer"));
 
-        (await StatusesAsync(app)).Should().EndWith(["Output loading-model", "Output writing", "Output checking"]);
+        (await StatusesAsync(app)).Should().EndWith(["Output loading-model", "Output reading", "Output writing", "Output checking"]);
     }
 
     [Fact(Timeout = 30_000)]
@@ -57,7 +73,7 @@ public class StatusTests
         app.Ollama.EnqueueText(Script.ResetBeforeHeaders());
 
         (await StatusesAsync(app)).Should().StartWith([
-            "PreInterception checking", "Interception retrying", "Interception writing", "Interception checking"]);
+            "PreInterception checking", "Interception reading", "Interception retrying", "Interception writing", "Interception checking"]);
     }
 
     [Fact(Timeout = 30_000)]
@@ -70,8 +86,8 @@ public class StatusTests
 
         (await StatusesAsync(run)).Should().Equal(
             "PreInterception checking",
-            "Interception thinking", "Interception writing", "Interception checking",
-            "Output thinking", "Output writing", "Output checking");
+            "Interception reading", "Interception thinking", "Interception writing", "Interception checking",
+            "Output reading", "Output thinking", "Output writing", "Output checking");
         await ShouldBeWithoutThoughtsAsync(run);
     }
 

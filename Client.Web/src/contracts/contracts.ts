@@ -6,7 +6,7 @@ export type Stage = (typeof stages)[number]
 export const outputForms = ['Story', 'Poem', 'Picture', 'Code'] as const
 export type OutputForm = (typeof outputForms)[number]
 
-export type StageStatus = 'checking' | 'loading-model' | 'thinking' | 'writing' | 'retrying'
+export type StageStatus = 'checking' | 'loading-model' | 'reading' | 'thinking' | 'writing' | 'retrying'
 
 export type Outcome = 'Completed' | 'Blocked' | 'Stopped' | 'Truncated' | 'Failed'
 

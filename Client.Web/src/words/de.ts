@@ -65,6 +65,7 @@ export const de: Words = {
   status: {
     checking: 'Der Text wird geprüft',
     'loading-model': 'Das Modell wird geladen; beim ersten Mal dauert das etwas',
+    reading: 'Das Modell liest, was es tun soll',
     thinking: 'Das Modell denkt nach, bevor es schreibt',
     writing: 'Der Text wird geschrieben',
     retrying: 'Das Modell hat nicht geantwortet; es wird noch einmal gefragt',

@@ -70,6 +70,7 @@ export const en = {
   status: {
     checking: 'The text is being checked',
     'loading-model': 'The model is being loaded; the first time this takes a while',
+    reading: 'The model is reading what it has to do',
     thinking: 'The model is thinking before it writes',
     writing: 'The text is being written',
     retrying: 'The model did not answer; it is being asked once more',

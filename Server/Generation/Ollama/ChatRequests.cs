@@ -12,7 +12,7 @@ internal sealed class ChatRequests(IOptions<OllamaOptions> options, PromptFrame 
     {
         Model = model,
         Messages = [.. MessagesOf(prompt)],
-        Options = JobOptions.For(prompt.Job, thinks: think is not null, options.Value.ContextLength),
+        Options = JobOptions.For(prompt.Job, thinks: Thinking.IsOn(think), options.Value.ContextLength),
         KeepAlive = options.Value.KeepAlive,
         Format = prompt.Format,
         Think = think,

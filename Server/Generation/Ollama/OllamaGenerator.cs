@@ -13,7 +13,7 @@ internal sealed class OllamaGenerator(
         Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var model = new ModelAt(prompt.Endpoint ?? options.Value.Endpoints[0], ModelName.Parse(prompt.Model).Model);
-        var think = await thinking.ForAsync(model, cancellationToken);
+        var think = await thinking.ForAsync(model, prompt.Think, cancellationToken);
         if (await loads.NeededAsync(model, cancellationToken))
         {
             yield return new(GeneratedKind.Loading);
@@ -21,9 +21,11 @@ internal sealed class OllamaGenerator(
             yield return new(GeneratedKind.Loaded);
         }
 
-        var request = requests.Ask(prompt, model.Model, think);
-        var ollama = wire.ForAnswer(model.Endpoint, cancellationToken);
-        await using var lines = ollama.ChatAsync(request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var lines = new ChatLines(
+            told => wire.ForAnswer(model.Endpoint, cancellationToken)
+                .ChatAsync(requests.Ask(prompt, model.Model, told), cancellationToken).GetAsyncEnumerator(cancellationToken),
+            think,
+            failure => thinking.IsRefused(model, think, failure));
         var pieces = new AnswerPieces();
         while (await NextAsync(lines, model))
         {

@@ -1,37 +1,70 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using OllamaSharp.Models;
 using OllamaSharp.Models.Chat;
 
 namespace Interception.Server.Generation.Ollama;
 
-/// <summary>Decides for each model whether it is asked to think, and remembers it.</summary>
-internal sealed class Thinking(OllamaWire wire, Clocks clocks)
+/// <summary>Decides for each model what it is told of thinking, and remembers what it lets itself be told.</summary>
+internal sealed class Thinking(OllamaWire wire, Clocks clocks, IOptions<OllamaOptions> options)
 {
-    private readonly ConcurrentDictionary<ModelAt, ThinkValue?> _known = new();
+    private readonly ConcurrentDictionary<ModelAt, Ability> _known = new();
+    private readonly ConcurrentDictionary<ModelAt, bool> _refusing = new();
+
+    private enum Ability
+    {
+        None,
+        Switch,
+        Levels,
+    }
+
+    /// <summary>Whether a model that is told this thinks.</summary>
+    public static bool IsOn(ThinkValue? told) => told is { } think && think != (ThinkValue)false;
 
     /// <summary>What to send as <c>think</c>; null for nothing, which on a model that can think would mean yes.</summary>
-    public async ValueTask<ThinkValue?> ForAsync(ModelAt model, CancellationToken cancellationToken)
+    public async ValueTask<ThinkValue?> ForAsync(ModelAt model, ThinkMode? wished, CancellationToken cancellationToken)
     {
-        if (!_known.TryGetValue(model, out var think))
+        if (!_known.TryGetValue(model, out var ability))
         {
             var shown = await wire.AskAsync(
                 model.Endpoint,
                 clocks.FirstToken,
                 ollama => ollama.ShowModelAsync(new ShowModelRequest { Model = model.Model }, cancellationToken),
                 cancellationToken);
-            _known[model] = think = Decide(model.Model, shown);
+            _known[model] = ability = AbilityOf(model.Model, shown);
         }
 
-        return think;
+        return _refusing.ContainsKey(model) ? null : ToldTo(ability, wished ?? options.Value.Think);
     }
 
     /// <summary>Asks again next time: the model may have been removed or replaced.</summary>
     public void Forget(ModelAt model) => _known.TryRemove(model, out _);
 
-    private static ThinkValue? Decide(string model, ShowModelResponse shown) =>
-        shown.Capabilities?.Contains("thinking") is not true ? null
-        : TakesLevels(model, shown.Details?.Family) ? ThinkValue.Low
-        : true;
+    /// <summary>Whether a call failed because of what the model was told; from then on it is told nothing.</summary>
+    /// <remarks>Ollama's words: <c>"m" does not support thinking</c>, <c>think value "low" is not supported for this model</c>.</remarks>
+    public bool IsRefused(ModelAt model, ThinkValue? told, GenerationException failure)
+    {
+        var refused = told is not null
+            && failure.Failure == GenerationFailure.Refused
+            && failure.Message.Contains("think", StringComparison.OrdinalIgnoreCase);
+        if (refused) _refusing[model] = true;
+        return refused;
+    }
+
+    private static ThinkValue? ToldTo(Ability ability, ThinkMode wished) => (ability, wished) switch
+    {
+        (Ability.Switch, ThinkMode.Off) => false,
+        // Levels for a model that knows only yes and no are refused by some versions.
+        (Ability.Switch, _) => true,
+        (Ability.Levels, ThinkMode.On) => ThinkValue.Medium,
+        (Ability.Levels, _) => ThinkValue.Low,
+        _ => null,
+    };
+
+    private static Ability AbilityOf(string model, ShowModelResponse shown) =>
+        shown.Capabilities?.Contains("thinking") is not true ? Ability.None
+        : TakesLevels(model, shown.Details?.Family) ? Ability.Levels
+        : Ability.Switch;
 
     /// <summary>gpt-oss cannot be told not to think, only how much.</summary>
     private static bool TakesLevels(string model, string? family) =>

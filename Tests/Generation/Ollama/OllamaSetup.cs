@@ -19,21 +19,31 @@ internal sealed class OllamaSetup : IDisposable
     {
     }
 
+    public OllamaSetup(TimeProvider? time, OllamaOptions ollama)
+        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), ollama)
+    {
+    }
+
     public OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, params Uri[] endpoints)
+        : this(time, connections, new OllamaOptions { Endpoints = endpoints })
+    {
+    }
+
+    private OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, OllamaOptions ollama)
     {
         time ??= TimeProvider.System;
-        var options = Options.Create(new OllamaOptions { Endpoints = endpoints });
+        var options = Options.Create(ollama);
         // Not the default of two seconds: so often the watch asks, and a test waits for either.
         Clocks = new(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
         this.connections = connections(Clocks, Pipelines);
         Wire = new(this.connections, Clocks);
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
         loads = new(Wire, requests, Clocks, time, NullLogger<ModelLoads>.Instance);
-        Generator = new(Wire, requests, new(Wire, Clocks), loads, options);
+        Generator = new(Wire, requests, new(Wire, Clocks, options), loads, options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
         Watch = new(Wire, Breakers, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
-        Places = new(endpoints, 1, Watch.IsUp);
+        Places = new(ollama.Endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Options.Create(new ModelOptions()), time, NullLogger<ModelPulls>.Instance);
         Supplies = new(Watch, Pulls, breakers);
         Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));

@@ -13,7 +13,7 @@ public sealed class RequestTests : OpenAiTest
     [InlineData(Job.Translation, "0.2", 1624)]
     [InlineData(Job.Interception, "0.8", 1624)]
     [InlineData(Job.Output, "0.9", 1824)]
-    [InlineData(Job.Verdict, "0", 1088)]
+    [InlineData(Job.Verdict, "0", 1216)]
     public async Task Each_job_has_its_own_length_and_temperature(Job job, string temperature, int tokens)
     {
         await Stream(OpenAiSetup.Ask(job: job)).ToListAsync(Cancel);
