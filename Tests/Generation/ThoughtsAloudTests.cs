@@ -38,14 +38,14 @@ public class ThoughtsAloudTests
     {
         var pieces = new List<Generated>();
 
-        new ThoughtsAloud().Take(content, pieces);
+        new ThoughtsAloud(Readers.Forms()).Take(content, pieces);
 
         All(pieces, GeneratedKind.Text).Should().Be(atOnce);
     }
 
     private static List<Generated> Taken(IEnumerable<string> contents)
     {
-        var (aloud, pieces) = (new ThoughtsAloud(), new List<Generated>());
+        var (aloud, pieces) = (new ThoughtsAloud(Readers.Forms()), new List<Generated>());
         foreach (var content in contents)
         {
             aloud.Take(content, pieces);

@@ -11,7 +11,7 @@ internal static class Refusal
         if (response.StatusCode != HttpStatusCode.OK)
         {
             var body = await ProviderWords.BodyAsync(response, cancellationToken);
-            var words = AnswerLine.Parse(body.Span)?.Error ?? "(no words of Ollama's own)";
+            var words = new ChatLineParser().Parse(body)?.Error ?? "(no words of Ollama's own)";
             var message = ProviderWords.Shortened($"Ollama answered {(int)response.StatusCode}: {words}");
             throw new GenerationException(Meaning(response.StatusCode, words), message);
         }

@@ -33,8 +33,14 @@ internal sealed class AnswerChunkReader(AnswerLine line)
     {
         if (reader.ValueTextEquals("choices"u8)) ReadChoices(ref reader);
         else if (reader.ValueTextEquals("usage"u8)) ReadUsage(ref reader);
-        else if (reader.ValueTextEquals("error"u8)) _isBroken = !IsNull(ref reader);
+        else if (reader.ValueTextEquals("error"u8)) ReadError(ref reader);
         else reader.Skip();
+    }
+
+    private void ReadError(ref Utf8JsonReader reader)
+    {
+        _isBroken = !IsNull(ref reader);
+        reader.Skip();
     }
 
     /// <summary>We ask for one answer, so only the first counts.</summary>

@@ -40,7 +40,7 @@ internal sealed class AnswerEventParser
     {
         _line.Clear();
         if (SpokenError.Parse(value) is not { } error) return null;
-        if (EndReason.MeaningOf(error.Kind) == EndMeaning.Declined) throw ProviderRefusal.Declined();
+        if (ProviderRefusal.IsFilter(error)) throw ProviderRefusal.Declined();
         _line.Error = error.Words;
         return _line;
     }

@@ -1,6 +1,7 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Generation.Recovery;
+using Interception.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly.Registry;
@@ -36,10 +37,10 @@ internal sealed class OllamaSetup : IDisposable
         // Not the default of two seconds: so often the watch asks, and a test waits for either.
         Clocks = new(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
         this.connections = connections(Clocks, Pipelines);
-        Wire = new(this.connections, Clocks);
+        Wire = new(this.connections);
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
         loads = new(Wire, requests, Clocks, time, NullLogger<ModelLoads>.Instance);
-        Generator = new(Wire, requests, new(Wire, Clocks, options), loads, options);
+        Generator = new(new(this.connections, Clocks), requests, new(Wire, Clocks, options), loads, Readers.Of(Clocks, Log), options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
         Watch = new(Wire, Breakers, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
@@ -48,6 +49,9 @@ internal sealed class OllamaSetup : IDisposable
         Supplies = new(Watch, Pulls, breakers);
         Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));
     }
+
+    /// <summary>What reading answers says to an operator.</summary>
+    public Log Log { get; } = new();
 
     public Clocks Clocks { get; }
 

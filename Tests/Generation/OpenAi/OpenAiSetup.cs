@@ -1,6 +1,7 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Recovery;
+using Interception.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Polly.Registry;
@@ -20,10 +21,13 @@ internal sealed class OpenAiSetup : IDisposable
         var pipelines = new ResiliencePipelineRegistry<string>();
         var provider = new ProviderOptions { BaseUrl = address.ToString(), ApiKey = Key };
         connections = new(clocks, Options.Create(new PrivacyOptions()), pipelines);
-        Generator = new("mistral", provider, connections, new(new PromptFrame(() => "5f3c")), clocks);
+        Generator = new("mistral", provider, connections, new(new PromptFrame(() => "5f3c")), Readers.Of(clocks, Log), clocks);
         Breaker = new("mistral", new ProviderProbe(provider, connections, clocks).AskAsync, pipelines, time, NullLogger.Instance);
         Steady = new(Generator, new OneDestination(Breaker), new Retry(pipelines, time));
     }
+
+    /// <summary>What reading answers says to an operator.</summary>
+    public Log Log { get; } = new();
 
     public OpenAiGenerator Generator { get; }
 
