@@ -9,7 +9,8 @@ public sealed record RunStart(IReadOnlyList<Stage> Stages, string Language, stri
 /// <summary>The run waits for a place; sent on every change.</summary>
 /// <param name="Position">1 is next.</param>
 /// <param name="EtaSeconds">The wait that is left, from and to; null while unknown.</param>
-public sealed record Queued(int Position, IReadOnlyList<double>? EtaSeconds) : RunEvent;
+/// <param name="WaitsFor">Why it is not served yet.</param>
+public sealed record Queued(int Position, IReadOnlyList<double>? EtaSeconds, WaitReason WaitsFor = WaitReason.Place) : RunEvent;
 
 /// <summary>A stage began.</summary>
 /// <param name="Stage">Which.</param>

@@ -6,4 +6,10 @@ namespace Interception.Server.Pipeline;
 /// <param name="Output">Writes the finished piece.</param>
 /// <param name="Translation">Translates.</param>
 /// <param name="Judge">Judges texts; null when only the term filter is asked.</param>
-internal sealed record Cast(string Voice, string Interception, string Output, string Translation, string? Judge);
+internal sealed record Cast(string Voice, string Interception, string Output, string Translation, string? Judge)
+{
+    /// <summary>Every model that may be asked; none in practice.</summary>
+    public IReadOnlyList<string> Models() => this == PracticeCast.Instance
+        ? []
+        : [.. new[] { Interception, Output, Translation, Judge }.OfType<string>().Distinct()];
+}

@@ -7,14 +7,18 @@ internal sealed class Announcements(Action<Queued> tell, TimeProvider time)
 {
     private int _position = int.MaxValue;
     private Estimate? _estimate;
+    private WaitReason _reason;
     private long _at;
 
     /// <summary>Tells it, unless it knows.</summary>
-    public void Say(int position, Estimate? estimate)
+    public void Say(int position, Estimate? estimate, WaitReason reason)
     {
-        if (position >= _position && !IsNews(estimate)) return;
-        (_position, _estimate, _at) = (Math.Min(position, _position), estimate, time.GetTimestamp());
-        tell(new(_position, estimate?.Seconds));
+        if (position >= _position && reason == _reason && !IsNews(estimate)) return;
+        _position = Math.Min(position, _position);
+        _estimate = estimate;
+        _reason = reason;
+        _at = time.GetTimestamp();
+        tell(new(_position, estimate?.Seconds, reason));
     }
 
     private bool IsNews(Estimate? now) => (now, _estimate) switch

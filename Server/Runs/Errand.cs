@@ -10,6 +10,9 @@ internal sealed class Errand(string? owner, params IReadOnlyList<StageWork> work
     /// <summary>Whose run it is; null shares its turns with nobody.</summary>
     public string? Owner => owner;
 
+    /// <summary>Every model that may be asked, the judge's too, with its provider in front; none in practice.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsDone => _progress.Done == works.Count;
 

@@ -7,36 +7,58 @@ internal sealed partial class Line
     /// <summary>Tells a ticket where it stands, from now on.</summary>
     internal void Attend(Ticket ticket)
     {
-        lock (_lock)
-        {
-            ticket.Listen();
-            Announce();
-        }
+        using var held = _lock.Enter();
+        ticket.Listen();
+        Announce();
     }
 
     /// <summary>Learns how long a work took; the others' estimates may change.</summary>
     internal void Learn(StageWork work, TimeSpan took, Outcome outcome)
     {
+        using var held = _lock.Enter();
         _times.Measured(work, took, outcome);
-        lock (_lock) Announce();
+        Announce();
     }
 
     private void Number()
     {
         var position = 1;
         foreach (var ticket in _waiting) ticket.Position = position++;
+        _length = _waiting.Count;
     }
 
+    /// <summary>Under the lock, so that nobody hears of an older position after a newer one, or of one after its turn.</summary>
     private void Announce()
     {
         Number();
         if (!_waiting.Any(ticket => ticket.IsListening)) return;
         var estimates = Estimates();
+        var broken = new List<Ticket>();
         foreach (var (ticket, n) in _waiting.Select((ticket, n) => (ticket, n)))
-            ticket.Hear(n < estimates.Count ? estimates[n] : null);
+            if (!TryTell(ticket, n < estimates.Count ? estimates[n] : null)) broken.Add(ticket);
+        if (broken.Count == 0) return;
+        // Who was told already may hear that it moved up at the next change; this is a defect's path.
+        foreach (var ticket in broken) _waiting.Remove(ticket);
+        Number();
     }
 
-    /// <summary>Nobody knows how long a teacher will hold the line.</summary>
+    /// <summary>A run that cannot be told where it stands ends by itself; the others stand on.</summary>
+    private bool TryTell(Ticket ticket, Estimate? estimate)
+    {
+        try
+        {
+            var reason = ReasonFor(ticket);
+            // Nobody knows how long a teacher will hold the line, or a server will be away.
+            ticket.Hear(reason == WaitReason.Place ? estimate : null, reason);
+            return true;
+        }
+        catch (Exception e)
+        {
+            ticket.Break(e);
+            return false;
+        }
+    }
+
     private IReadOnlyList<Estimate> Estimates() => IsHeld ? [] : Forecast.Of(_places.Count,
         [.. _working.Select(ticket => ticket.Errand.RestBy(_times))],
         [.. _waiting.Take(Forecast.Depth).Select(ticket => ticket.Errand.RestBy(_times))],

@@ -7,31 +7,32 @@ namespace Interception.Server.Runs;
 /// <summary>One bounded first-come line of runs in front of the places. Ollama's own queue says nothing, so ours does.</summary>
 internal sealed partial class Line
 {
-    private readonly Lock _lock = new();
+    private readonly OrderedLock _lock = new(LockRank.Queue);
     private readonly Turns _waiting = new();
     private readonly List<Ticket> _working = [];
     private readonly Places _places;
     private readonly WorkingTimes _times;
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
+    private readonly IQueueGate[] _gates;
+    private volatile int _length;
 
-    public Line(Places places, WorkingTimes times, IOptions<QueueOptions> options, TimeProvider time)
+    public Line(Places places, WorkingTimes times, IOptions<QueueOptions> options, TimeProvider time, IEnumerable<IQueueGate>? gates = null)
     {
-        (_places, _times, _options, _time) = (places, times, options.Value, time);
+        _places = places;
+        _times = times;
+        _options = options.Value;
+        _time = time;
+        _gates = [.. gates ?? []];
         places.Freed += ServeNext;
+        foreach (var gate in _gates) gate.Changed += ServeNext;
     }
 
     /// <summary>While held nobody is served; those who wait keep their places, and others may join.</summary>
     public bool IsHeld { get; private set; }
 
     /// <summary>How many wait.</summary>
-    public int Length
-    {
-        get
-        {
-            lock (_lock) return _waiting.Count;
-        }
-    }
+    public int Length => _length;
 
     /// <summary>Joins the line, or takes a place at once when one is free and nobody waits.</summary>
     /// <param name="errand">What the place is for.</param>
@@ -40,31 +41,27 @@ internal sealed partial class Line
     /// <exception cref="EndingException"><c>busy</c>: the line is full.</exception>
     public Ticket Join(Errand errand, Action<Queued> tell, bool isUrgent = false)
     {
-        lock (_lock)
-        {
-            var ticket = new Ticket(this, errand, tell, new(_options.MaxWait, _time), _time);
-            if (!IsHeld && _waiting.Count == 0 && _places.TryTake(out var place)) Serve(ticket, place);
-            else if (!isUrgent && _waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
-            else Add(ticket);
-            return ticket;
-        }
+        using var held = _lock.Enter();
+        var ticket = new Ticket(this, errand, tell, new(_options.MaxWait, _time), _time);
+        if (MayBeServed(ticket) && !_waiting.Any(MayBeServed) && _places.TryTake(out var place)) Serve(ticket, place);
+        else if (!isUrgent && _waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
+        else Add(ticket);
+        return ticket;
     }
 
     /// <summary>Serves nobody until <see cref="Release"/>. Those who work go on.</summary>
     public void Hold()
     {
-        lock (_lock)
-        {
-            IsHeld = true;
-            foreach (var ticket in _waiting) ticket.Patience.Stand();
-            Announce();
-        }
+        using var held = _lock.Enter();
+        IsHeld = true;
+        foreach (var ticket in _waiting) ticket.Patience.Stand();
+        Announce();
     }
 
     /// <summary>Serves again; the time of the hold was nobody's wait.</summary>
     public void Release()
     {
-        lock (_lock)
+        using (_lock.Enter())
         {
             IsHeld = false;
             foreach (var ticket in _waiting) ticket.Patience.Run();
@@ -75,14 +72,12 @@ internal sealed partial class Line
     /// <summary>Takes a ticket out of the line, or from those who work; those behind it move up.</summary>
     internal void Leave(Ticket ticket)
     {
-        lock (_lock)
-        {
-            _working.Remove(ticket);
-            if (!_waiting.Remove(ticket)) return;
-            ticket.StandNowhere();
-            _times.Waited(stayed: false);
-            Announce();
-        }
+        using var held = _lock.Enter();
+        _working.Remove(ticket);
+        if (!_waiting.Remove(ticket)) return;
+        ticket.StandNowhere();
+        _times.Waited(stayed: false);
+        Announce();
     }
 
     private void Add(Ticket ticket)
@@ -94,20 +89,30 @@ internal sealed partial class Line
 
     private void ServeNext()
     {
-        lock (_lock)
+        using var held = _lock.Enter();
+        while (_waiting.FirstOrDefault(MayBeServed) is { } next && _places.TryTake(out var place))
         {
-            while (!IsHeld && _waiting.Next is not null && _places.TryTake(out var place))
-            {
-                _times.Waited(stayed: true);
-                Serve(_waiting.Take(), place);
-            }
-            Announce();
+            _times.Waited(stayed: true);
+            _waiting.Take(next);
+            Serve(next, place);
         }
+        Announce();
     }
 
     private void Serve(Ticket ticket, Place place)
     {
         _working.Add(ticket);
         ticket.Serve(place);
+    }
+
+    private bool MayBeServed(Ticket ticket) => ReasonFor(ticket) == WaitReason.Place;
+
+    /// <summary>Why a ticket is not served; a gate that holds it back, or else others who come first.</summary>
+    private WaitReason ReasonFor(Ticket ticket)
+    {
+        if (IsHeld) return WaitReason.Hold;
+        foreach (var gate in _gates)
+            if (gate.HoldsBack(ticket.Errand) is { } reason) return reason;
+        return WaitReason.Place;
     }
 }

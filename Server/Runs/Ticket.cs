@@ -97,9 +97,16 @@ internal sealed class Ticket : IDisposable
     /// <summary>Wants to hear from now on.</summary>
     internal void Listen() => IsListening = true;
 
-    /// <summary>Hears where it stands.</summary>
-    internal void Hear(Estimate? estimate)
+    /// <summary>Hears where it stands, and why.</summary>
+    internal void Hear(Estimate? estimate, WaitReason reason)
     {
-        if (IsListening && Position is { } position) _announcements.Say(position, estimate);
+        if (IsListening && Position is { } position) _announcements.Say(position, estimate, reason);
+    }
+
+    /// <summary>It cannot be told where it stands, and so waits no longer.</summary>
+    internal void Break(Exception cause)
+    {
+        StandNowhere();
+        _place.TrySetException(new InvalidOperationException("What a waiting run was to be told could not be written down.", cause));
     }
 }

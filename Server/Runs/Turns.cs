@@ -15,9 +15,6 @@ internal sealed class Turns : IEnumerable<Ticket>
     /// <summary>How many wait.</summary>
     public int Count => _waiting.Count;
 
-    /// <summary>Who is next; null when nobody waits.</summary>
-    public Ticket? Next => _waiting.First?.Value;
-
     /// <summary>Takes a ticket in, behind all whose turn comes no later.</summary>
     public void Add(Ticket ticket)
     {
@@ -28,13 +25,12 @@ internal sealed class Turns : IEnumerable<Ticket>
         else _waiting.AddAfter(before, ticket);
     }
 
-    /// <summary>Takes the next one out; its turn is the present one.</summary>
-    public Ticket Take()
+    /// <summary>Takes one out that is served; its turn is the present one.</summary>
+    public void Take(Ticket next)
     {
-        var next = _waiting.First!.Value;
-        _waiting.RemoveFirst();
-        _turn = next.Turn;
-        return next;
+        _waiting.Remove(next);
+        // Who was held back is served later than some behind it, and turns never go back.
+        _turn = Math.Max(_turn, next.Turn);
     }
 
     /// <summary>Takes a ticket out that leaves.</summary>

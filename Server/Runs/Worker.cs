@@ -40,7 +40,10 @@ internal sealed partial class Worker(
     };
 
     /// <summary>What a run wants a place for: its stages up to the pause or the end.</summary>
-    public Errand ErrandOf(Run run) => new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))]);
+    public Errand ErrandOf(Run run) => new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
+    {
+        Models = run.Material.Assignment.Cast.Models(),
+    };
 
     /// <summary>Whether somebody cries for help, who waits for no model: the gate answers without one.</summary>
     public bool IsUrgent(Run run) => checkpoint.IsUrgent(run.Material);

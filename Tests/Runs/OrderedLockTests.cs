@@ -1,0 +1,42 @@
+using Interception.Server.Runs;
+
+namespace Interception.Tests.Runs;
+
+/// <summary>Locks are taken in one order, or a Debug build says so at once, on the first wrong step and not in a deadlock.</summary>
+public class OrderedLockTests
+{
+    private readonly OrderedLock _claim = new(LockRank.Claim);
+    private readonly OrderedLock _run = new(LockRank.Run);
+    private readonly OrderedLock _queue = new(LockRank.Queue);
+
+    [Fact]
+    public void In_the_order_any_of_them_may_be_held_and_the_same_one_again()
+    {
+        using var claim = _claim.Enter();
+        using (_run.Enter())
+        using (_run.Enter())
+        using (_queue.Enter())
+        {
+        }
+        using var after = _run.Enter();
+    }
+
+#if DEBUG
+    [Fact]
+    public void Out_of_order_and_two_of_a_kind_are_refused()
+    {
+        var another = new OrderedLock(LockRank.Run);
+        using (_run.Enter())
+        {
+            Taking(_claim).Should().Throw<InvalidOperationException>().WithMessage("*Claim*Run*");
+            Taking(another).Should().Throw<InvalidOperationException>("two runs know nothing of each other");
+        }
+        Taking(_claim).Should().NotThrow("nothing is held any more");
+    }
+#endif
+
+    private static Action Taking(OrderedLock taken) => () =>
+    {
+        using var held = taken.Enter();
+    };
+}
