@@ -30,6 +30,18 @@ public static class Endings
     /// <summary>Looks a code up; an unknown one is <see cref="Codes.Internal"/>.</summary>
     public static Ending Of(string code) => Table.GetValueOrDefault(code) ?? Table[Codes.Internal];
 
+    /// <summary>A stage's ending as an exception; one without a text says so.</summary>
+    public static EndingException Exception(StageEnd end)
+    {
+        var code = end.Code ?? Codes.Internal;
+        var isMute = end.Chars == 0 && code is (Codes.ProviderInterrupted or Codes.Truncated);
+        return new(code, isMute ? "The model wrote nothing; it may have thought all the time." : Of(code).Sentence)
+        {
+            Stage = end.Stage,
+            Category = end.Category,
+        };
+    }
+
     /// <summary>The ending as an exception, with the table's own sentence.</summary>
     public static EndingException Exception(string code, Stage? stage = null, Category? category = null) =>
         new(code, Of(code).Sentence) { Stage = stage, Category = category };

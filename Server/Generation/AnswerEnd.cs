@@ -12,8 +12,8 @@ internal sealed class AnswerEnd
     /// <summary>The model's own figures.</summary>
     public ModelFigures Figures { get; private set; } = new(0, default, 0, default, default);
 
-    /// <summary>Whether the provider has said that the answer is over; what comes after that can only add to it.</summary>
-    public bool IsSaid => _isLast || (Reason is not null && !_wentOn);
+    /// <summary>Whether the provider has said why the answer is over; what comes after that can only add to it.</summary>
+    public bool IsSaid => Reason is not null && (_isLast || !_wentOn);
 
     /// <summary>Whether nothing can come any more.</summary>
     public bool IsOver { get; private set; }

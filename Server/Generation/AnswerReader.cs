@@ -57,9 +57,9 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
     }
 
     private static GenerationException Failed(GenerationFailure failure, string words, AnswerPieces pieces) =>
-        new(failure, words) { OnlyThoughts = pieces is { HasThought: true, HasText: false } };
+        new(failure, words) { OnlyThoughts = pieces is { HasThought: true, HasText: false } && failure != GenerationFailure.Declined };
 
-    private static string Shown(string? reason) => ProviderWords.Shortened(reason ?? "none");
+    private static string Shown(string? reason) => string.IsNullOrEmpty(reason) ? "none" : ProviderWords.Shortened(reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} ended a text for the reason '{Reason}', which is not known here; the text counts as whole.")]
     private partial void LogUnknownReason(string model, string reason);

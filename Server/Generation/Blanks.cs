@@ -30,10 +30,10 @@ public static class Blanks
         return count;
     }
 
-    /// <summary>The text from its first visible character to its last.</summary>
+    /// <summary>The text from its first visible character to its last; one of blanks alone stays as it is.</summary>
     public static string Trim(string text)
     {
         var start = AtStart(text);
-        return start == text.Length ? "" : text[start..^AtEnd(text)];
+        return start == text.Length ? text : text[start..^AtEnd(text)];
     }
 }

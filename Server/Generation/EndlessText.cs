@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation;
 
-/// <summary>Notices a model that goes on and says nothing new: hundreds of blanks in a row, or hundreds of times the same piece.</summary>
+/// <summary>Notices a model that goes on and says nothing new: hundreds of blanks in a row, or one endless word of the same piece.</summary>
 internal sealed class EndlessText
 {
     private const int MostBlanks = 200;
@@ -14,21 +14,17 @@ internal sealed class EndlessText
     public bool IsSo(string piece)
     {
         if (piece.Length == 0) return false;
-        _repeats = piece == _last ? _repeats + 1 : 0;
-        _last = piece;
-        return _repeats >= MostRepeats || BlanksWith(piece) >= MostBlanks;
-    }
-
-    /// <summary>The longest row of blanks that ends in a piece or lies in it.</summary>
-    private int BlanksWith(string piece)
-    {
-        var longest = 0;
+        var (longest, hasBlank) = (0, false);
         foreach (var c in piece)
         {
             _blanks = Blanks.IsBlank(c) ? _blanks + 1 : 0;
             longest = Math.Max(longest, _blanks);
+            hasBlank |= _blanks > 0;
         }
 
-        return longest;
+        // With a blank in it the piece is a word that is said again, and a story may do that.
+        _repeats = piece == _last && !hasBlank ? _repeats + 1 : 0;
+        _last = piece;
+        return _repeats >= MostRepeats || longest >= MostBlanks;
     }
 }

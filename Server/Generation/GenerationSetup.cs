@@ -54,14 +54,14 @@ public static class GenerationSetup
         var breakers = services.GetRequiredService<Breakers>();
         var generators = new Dictionary<string, IGenerator>
         {
-            [ModelName.Local] = new SteadyGenerator(services.GetRequiredService<OllamaGenerator>(), services.GetRequiredService<EndpointChoice>(), retry),
+            [ModelName.Local] = new SecondAskGenerator(new SteadyGenerator(services.GetRequiredService<OllamaGenerator>(), services.GetRequiredService<EndpointChoice>(), retry)),
             [ModelName.Practice] = new PracticeVoice(services.GetRequiredService<TimeProvider>()),
         };
         foreach (var (name, provider) in services.GetRequiredService<IOptions<ProvidersOptions>>().Value.ByName)
         {
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
-            generators[name] = new SteadyGenerator(generator, new OneDestination(breakers.Add(name, probe.AskAsync)), retry);
+            generators[name] = new SecondAskGenerator(new SteadyGenerator(generator, new OneDestination(breakers.Add(name, probe.AskAsync)), retry));
         }
 
         return generators;

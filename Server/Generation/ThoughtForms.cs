@@ -43,13 +43,14 @@ internal sealed class ThoughtForms
         "<|begin_of_solution|>", "<|end_of_solution|>", "<|START_RESPONSE|>", "<|END_RESPONSE|>",
     ];
 
-    private readonly ThoughtForm[] _forms;
+    private readonly (string Word, ThoughtMark Mark)[] _marks;
 
     public ThoughtForms(IOptions<ModelOptions> options)
     {
-        _forms = [.. Known, .. options.Value.ThoughtForms.Select(Own)];
-        Marks = SearchValues.Create([.. Words().Select(word => word[0]).Distinct()]);
-        LoneClosings = [.. _forms.Where(form => form.Kind != ThoughtFormKind.Words).SelectMany(form => form.Closings).Except(Frames)];
+        ThoughtForm[] forms = [.. Known, .. options.Value.ThoughtForms.Select(Own)];
+        _marks = [.. MarksOf(forms)];
+        Marks = SearchValues.Create([.. _marks.Where(mark => mark.Mark.Form?.Kind != ThoughtFormKind.Words).Select(mark => mark.Word[0]).Distinct()]);
+        LoneClosings = [.. forms.Where(form => form.Kind != ThoughtFormKind.Words).SelectMany(form => form.Closings).Except(Frames)];
     }
 
     /// <summary>With what a mark can begin in the middle of a text.</summary>
@@ -58,28 +59,24 @@ internal sealed class ThoughtForms
     /// <summary>What says that everything before it was thought, though nothing opened it.</summary>
     public IReadOnlyList<string> LoneClosings { get; }
 
-    /// <summary>What a text begins with.</summary>
+    /// <summary>What a text begins with; the longest mark counts.</summary>
     /// <param name="text">Not empty.</param>
     /// <param name="isBeginning">Whether it is the beginning of an answer.</param>
-    public ThoughtMark MarkAt(ReadOnlySpan<char> text, bool isBeginning)
+    /// <param name="isEnd">Whether nothing follows it.</param>
+    public ThoughtMark MarkAt(ReadOnlySpan<char> text, bool isBeginning, bool isEnd)
     {
-        var mayBecome = false;
-        foreach (var form in _forms)
+        var longest = default(ThoughtMark);
+        foreach (var (word, mark) in _marks)
         {
-            if (form.Kind == ThoughtFormKind.Words && !isBeginning) continue;
-            if (IsAt(text, form.Opening, ref mayBecome)) return new(ThoughtMarkKind.Opening, form.Opening.Length, form);
+            if (mark.Form?.Kind == ThoughtFormKind.Words && !isBeginning) continue;
+            if (text.Length < word.Length)
+            {
+                if (!isEnd && word.AsSpan().StartsWith(text, StringComparison.OrdinalIgnoreCase)) return new(ThoughtMarkKind.MayBecome, 0);
+            }
+            else if (word.Length > longest.Length && text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) longest = mark;
         }
 
-        foreach (var frame in Frames)
-            if (IsAt(text, frame, ref mayBecome)) return new(ThoughtMarkKind.Frame, frame.Length);
-        foreach (var form in _forms)
-        {
-            if (form.Kind == ThoughtFormKind.Words) continue;
-            foreach (var closing in form.Closings)
-                if (IsAt(text, closing, ref mayBecome)) return new(ThoughtMarkKind.Closing, closing.Length, form);
-        }
-
-        return new(mayBecome ? ThoughtMarkKind.MayBecome : ThoughtMarkKind.None, 0);
+        return longest;
     }
 
     /// <summary>How many characters at the end of a text may become one of these words.</summary>
@@ -92,20 +89,19 @@ internal sealed class ThoughtForms
         return longest;
     }
 
-    private IEnumerable<string> Words() => _forms.Where(form => form.Kind != ThoughtFormKind.Words)
-        .SelectMany(form => form.Closings.Prepend(form.Opening)).Concat(Frames);
+    /// <summary>Frames go first: one that closes thoughts too belongs to nobody where none are open.</summary>
+    private static IEnumerable<(string Word, ThoughtMark Mark)> MarksOf(ThoughtForm[] forms) =>
+    [
+        .. Frames.Select(frame => (frame, new ThoughtMark(ThoughtMarkKind.Frame, frame.Length))),
+        .. forms.Select(form => (form.Opening, new ThoughtMark(ThoughtMarkKind.Opening, form.Opening.Length, form))),
+        .. forms.Where(form => form.Kind != ThoughtFormKind.Words)
+            .SelectMany(form => form.Closings.Select(closing => (closing, new ThoughtMark(ThoughtMarkKind.Closing, closing.Length, form)))),
+    ];
 
     private static ThoughtForm Own(string written)
     {
         var words = written.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new(ThoughtFormKind.Tag, words[0], words[1]);
-    }
-
-    private static bool IsAt(ReadOnlySpan<char> text, string word, ref bool mayBecome)
-    {
-        if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) return true;
-        mayBecome |= text.Length < word.Length && word.AsSpan().StartsWith(text, StringComparison.OrdinalIgnoreCase);
-        return false;
     }
 }
 

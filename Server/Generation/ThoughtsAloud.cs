@@ -14,6 +14,7 @@ internal sealed class ThoughtsAloud(ThoughtForms forms, bool beginsThinking = fa
     private ThoughtForm? _form;
     private string _held = "";
     private bool _presumes = beginsThinking;
+    private bool _isAfterGap;
 
     private enum Mode
     {
@@ -67,12 +68,12 @@ internal sealed class ThoughtsAloud(ThoughtForms forms, bool beginsThinking = fa
         if (Blanks.AtStart(rest) is > 0 and var blanks)
         {
             // Where a thought was taken out of a text, the blanks on one side of it are enough.
-            if (!_place.IsAfterGap) Write(rest[..blanks].ToString(), pieces);
+            if (!_isAfterGap) Write(rest[..blanks].ToString(), pieces);
             return blanks;
         }
 
-        var mark = forms.MarkAt(rest, isBeginning: true);
-        if (mark.Kind == ThoughtMarkKind.MayBecome && !isEnd) return 0;
+        var mark = forms.MarkAt(rest, isBeginning: true, isEnd);
+        if (mark.Kind == ThoughtMarkKind.MayBecome) return 0;
         if (mark.Kind == ThoughtMarkKind.Opening)
             Open(mark.Form!, mark.Form!.Kind == ThoughtFormKind.Words ? Mode.Doubt : Mode.Thought, rest[..mark.Length]);
         else if (mark.Kind == ThoughtMarkKind.Closing) _presumes = false;
@@ -86,9 +87,10 @@ internal sealed class ThoughtsAloud(ThoughtForms forms, bool beginsThinking = fa
         var plain = rest.IndexOfAny(forms.Marks);
         if (plain == 0)
         {
-            var mark = forms.MarkAt(rest, isBeginning: false);
-            var decided = mark.Kind == ThoughtMarkKind.Closing ? rest.Length > mark.Length : mark.Kind != ThoughtMarkKind.MayBecome;
-            if (!decided && !isEnd) return 0;
+            var mark = forms.MarkAt(rest, isBeginning: false, isEnd);
+            // What follows a closing says whether it is spoken of.
+            var isOpen = mark.Kind == ThoughtMarkKind.Closing && rest.Length == mark.Length && !isEnd;
+            if (isOpen || mark.Kind == ThoughtMarkKind.MayBecome) return 0;
             if (IsMark(mark, rest)) return mark.Length;
             plain = Math.Max(1, mark.Length);
         }
@@ -144,6 +146,7 @@ internal sealed class ThoughtsAloud(ThoughtForms forms, bool beginsThinking = fa
     private bool Close(bool unopened)
     {
         ClosedUnopened |= unopened;
+        _isAfterGap = _place.IsAfterGap;
         _doubtful.Clear();
         _mode = Mode.Beginning;
         return true;

@@ -68,5 +68,5 @@ internal sealed class StageText(Stage stage)
 
     private EndingException? Ending => _end is null or { Outcome: Outcome.Completed }
         ? null
-        : Endings.Exception(_end.Code ?? Codes.Internal, stage, _end.Category);
+        : Endings.Exception(_end);
 }

@@ -93,12 +93,9 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
         return kept[..^Blanks.AtEnd(kept)];
     }
 
-    private static EndingException EndingOf(GenerationException failure) => failure switch
-    {
-        { Failure: GenerationFailure.Declined } => Endings.Exception(Codes.Blocked, category: Category.Other),
-        { OnlyThoughts: true } => new(CodeOf(failure.Failure), "The model thought and wrote nothing."),
-        _ => Endings.Exception(CodeOf(failure.Failure)),
-    };
+    private static EndingException EndingOf(GenerationException failure) => failure.Failure == GenerationFailure.Declined
+        ? Endings.Exception(Codes.Blocked, category: Category.Other)
+        : Endings.Exception(CodeOf(failure.Failure));
 
     private static string CodeOf(GenerationFailure failure) => failure switch
     {

@@ -95,7 +95,7 @@ public class StopTests
         var run = await app.StartAndPauseAsync();
         app.Ollama.EnqueueText(Script.Tokens("A ").ThenStall());
         app.Desk().Continue(run.Id, null);
-        await run.GrownToAsync(Stage.Output, chars: 2);
+        await run.GrownToAsync(Stage.Output, chars: 1);
 
         await app.Desk().StopAsync(run.Id);
 

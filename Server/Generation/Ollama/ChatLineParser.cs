@@ -33,7 +33,13 @@ internal sealed class ChatLineParser
         var reader = new Utf8JsonReader(line);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadProperty(ref reader);
-        if (_line.IsLast) (_line.Reason, _line.Figures) = (_reason, _figures.Take());
+        if (_line.IsLast)
+        {
+            // Some say that it is done and not why: a reason that nobody knows.
+            _line.Reason = _reason ?? "";
+            _line.Figures = _figures.Take();
+        }
+
         return _isOllamas && !reader.Read();
     }
 
