@@ -1,13 +1,16 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+/** The oldest browsers that the page is built for; `README.md` and `public/browser-floor.js` say the same. */
+const floor = ['safari15.4', 'chrome100', 'edge100', 'firefox100']
+
 const server = process.env.INTERCEPTION_SERVER ?? 'http://localhost:17802'
 
 export default defineConfig({
   // Relative, so that the page also lives under a path base.
   base: './',
   plugins: [vue()],
-  build: { modulePreload: { polyfill: false } },
+  build: { target: floor, cssTarget: floor, modulePreload: { polyfill: false } },
   server: {
     port: 5173,
     strictPort: true,

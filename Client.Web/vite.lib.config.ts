@@ -6,6 +6,7 @@ export default defineConfig({
   plugins: [vue()],
   publicDir: false,
   build: {
+    target: ['safari15.4', 'chrome100', 'edge100', 'firefox100'],
     outDir: 'dist-lib',
     lib: {
       entry: { interception: 'src/library.ts', vue: 'src/typewriter/vue.ts', typewriter: 'src/typewriter/index.ts' },

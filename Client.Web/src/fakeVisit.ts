@@ -1,6 +1,7 @@
-import { createApp, nextTick, type App as VueApp } from 'vue'
+import { nextTick } from 'vue'
 import App from './App.vue'
 import { FakeLink } from './runs/fakeLink'
+import { createSturdyApp } from './sturdyApp'
 import { useWords } from './words/useWords'
 
 export const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
@@ -10,7 +11,7 @@ export class FakeVisit {
   link = new FakeLink()
   /** What the server says at these paths; a number is a status. */
   answers: Record<string, unknown> = {}
-  #app: VueApp | null = null
+  #app: ReturnType<typeof createSturdyApp> | null = null
   #seq = 0
 
   /** Opens the page, or loads it again, with a server that answers like this. */
@@ -21,14 +22,18 @@ export class FakeVisit {
     Object.defineProperty(globalThis, 'fetch', { value, configurable: true })
     this.link = new FakeLink()
     document.body.innerHTML = '<div id="app"></div>'
-    this.#app = createApp(App, { link: this.link })
-    this.#app.mount('#app')
+    this.#app = createSturdyApp(App, { link: this.link })
+    this.#app.mount(document.getElementById('app')!)
     await settled()
     return this
   }
 
   find<T extends HTMLElement>(id: string): T {
     return document.querySelector<T>(`[data-testid="${id}"]`)!
+  }
+
+  findAll(id: string): HTMLElement[] {
+    return [...document.querySelectorAll<HTMLElement>(`[data-testid="${id}"]`)]
   }
 
   async press(id: string): Promise<void> {

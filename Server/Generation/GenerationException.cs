@@ -10,8 +10,26 @@ public sealed class GenerationException(GenerationFailure failure, string messag
     /// <summary>What went wrong.</summary>
     public GenerationFailure Failure { get; } = failure;
 
+    /// <summary>The status that the provider answered with; null when there was no answer.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>When the provider wants to be asked again; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The provider's own sentence; null when the message is ours.</summary>
+    public string? Words { get; init; }
+
     /// <summary>Whether the model has thought and then written nothing; asked without thoughts it may write.</summary>
     public bool OnlyThoughts { get; init; }
+
+    /// <summary>Whether it has been logged, or need not be.</summary>
+    internal bool IsTold { get; set; }
+
+    /// <summary>What may be shown in place of a message that repeats what was asked.</summary>
+    internal string? Shown { get; set; }
+
+    /// <inheritdoc/>
+    public override string Message => Shown ?? base.Message;
 }
 
 /// <summary>The ways in which generation fails.</summary>
@@ -23,7 +41,10 @@ public enum GenerationFailure
     /// <summary>The provider does not have the model.</summary>
     ModelMissing,
 
-    /// <summary>Nobody there, a status of 500 or more, or an error or a reset before the first piece.</summary>
+    /// <summary>The server is there and still loads its model; it is waited for, and nothing has failed.</summary>
+    Loading,
+
+    /// <summary>Nobody there, a status of 500 or more, or one that says "not now", or an error or a reset before the first piece.</summary>
     Unavailable,
 
     /// <summary>Any other status than 200: the server is well and will not take this call, however often it is made.</summary>

@@ -50,18 +50,19 @@ public static class GenerationSetup
 
     private static Dictionary<string, IGenerator> Generators(IServiceProvider services)
     {
-        var retry = services.GetRequiredService<Retry>();
         var breakers = services.GetRequiredService<Breakers>();
+        SteadyGenerator Steady(IGenerator generator, IDestinations destinations) =>
+            ActivatorUtilities.CreateInstance<SteadyGenerator>(services, generator, destinations);
         var generators = new Dictionary<string, IGenerator>
         {
-            [ModelName.Local] = new SecondAskGenerator(new SteadyGenerator(services.GetRequiredService<OllamaGenerator>(), services.GetRequiredService<EndpointChoice>(), retry)),
+            [ModelName.Local] = Steady(services.GetRequiredService<OllamaGenerator>(), services.GetRequiredService<EndpointChoice>()),
             [ModelName.Practice] = new PracticeVoice(services.GetRequiredService<TimeProvider>()),
         };
         foreach (var (name, provider) in services.GetRequiredService<IOptions<ProvidersOptions>>().Value.ByName)
         {
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
-            generators[name] = new SecondAskGenerator(new SteadyGenerator(generator, new OneDestination(breakers.Add(name, probe.AskAsync)), retry));
+            generators[name] = Steady(generator, new OneDestination(breakers.Add(name, probe.AskAsync)));
         }
 
         return generators;

@@ -6,4 +6,11 @@ namespace Interception.Server.Generation;
 /// <param name="Tokens">Tokens written, thoughts included.</param>
 /// <param name="WriteTime">Time spent writing.</param>
 /// <param name="LoadTime">Time until the model was ready.</param>
-public sealed record ModelFigures(int PromptTokens, TimeSpan PromptTime, int Tokens, TimeSpan WriteTime, TimeSpan LoadTime);
+public sealed record ModelFigures(int PromptTokens, TimeSpan PromptTime, int Tokens, TimeSpan WriteTime, TimeSpan LoadTime)
+{
+    /// <summary>Time from the question to the end of the answer.</summary>
+    public TimeSpan TotalTime { get; init; }
+
+    /// <summary>Time spent in the server's own queue: what is left of the total.</summary>
+    public TimeSpan QueueTime => TotalTime - LoadTime - PromptTime - WriteTime is { Ticks: > 0 } wait ? wait : default;
+}

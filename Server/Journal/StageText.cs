@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 namespace Interception.Server.Journal;
 
 /// <summary>One stage's text and ending, as readers find them. The run's lock guards it.</summary>
-internal sealed class StageText(Stage stage)
+internal sealed class StageText
 {
     private readonly Pieces _pieces = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);

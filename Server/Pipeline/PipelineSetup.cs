@@ -1,3 +1,5 @@
+using Interception.Server.Safety;
+
 namespace Interception.Server.Pipeline;
 
 /// <summary>What happens to a text: the stages, in the order of these lines.</summary>
@@ -10,8 +12,13 @@ internal static class PipelineSetup
         .AddSingleton<Casting>()
         .AddSingleton<Preparation>()
         .AddSingleton(new Presets())
-        .AddSingleton<IStage, PreInterceptionStage>()
-        .AddSingleton<IStage, InterceptionStage>()
-        .AddSingleton<IStage, PreOutputStage>()
-        .AddSingleton<IStage, OutputStage>();
+        .AddStage<PreInterceptionStage>()
+        .AddStage<InterceptionStage>()
+        .AddStage<PreOutputStage>()
+        .AddStage<OutputStage>();
+
+    /// <summary>Adds the next stage; whatever it is, its text is looked through however it ends.</summary>
+    private static IServiceCollection AddStage<T>(this IServiceCollection services) where T : class, IStage => services
+        .AddSingleton<T>()
+        .AddSingleton<IStage>(provider => new ReviewedStage(provider.GetRequiredService<T>(), provider.GetRequiredService<Terms>()));
 }

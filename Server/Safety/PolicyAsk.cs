@@ -23,7 +23,7 @@ internal static class PolicyAsk
         Answer with exactly one JSON object and nothing before or after it. It has these three properties in this order:
         "nonce": the string "{{nonce}}", copied to the letter.
         "verdict": the string "SAFE" or the string "UNSAFE".
-        "category": "none" with SAFE; with UNSAFE the one that fits best of {{string.Join(", ", Categories[1..])}}.
+        "why": "none" with SAFE; with UNSAFE the one that fits best of {{string.Join(", ", Categories[1..])}}.
         """;
 
     // In our own words alone: what a child wrote is never among the instructions.
@@ -41,9 +41,10 @@ internal static class PolicyAsk
         {
             nonce = new { type = "string", @const = nonce },
             verdict = new { type = "string", @enum = new[] { "SAFE", "UNSAFE" } },
-            category = new { type = "string", @enum = Categories },
+            // Some servers write properties in the order of their names, and a model must decide before it says why.
+            why = new { type = "string", @enum = Categories },
         },
-        required = new[] { "nonce", "verdict", "category" },
+        required = new[] { "nonce", "verdict", "why" },
         additionalProperties = false,
     });
 }

@@ -1,3 +1,4 @@
+using Interception.Server.Generation;
 using Interception.Server.Settings;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,9 @@ public static class SafetySetup
     /// <summary>Adds the gate: first what needs no model, a cry for help before all, and at last the judge.</summary>
     public static IServiceCollection AddSafety(this IServiceCollection services)
     {
+        UnicodeCheck.Require();
         services.AddSection<SafetyOptions>("Safety");
+        services.AddSingleton<IValidateOptions<OllamaOptions>, ContextCheck>();
         return services
             .AddSingleton(CrisisPhrases.Load(Folder("Crisis")))
             .AddSingleton(provider => TermsOf(provider.GetRequiredService<IOptions<SafetyOptions>>().Value))
@@ -28,5 +31,5 @@ public static class SafetySetup
     private static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, "Safety", name);
 
     private static Terms TermsOf(SafetyOptions options) =>
-        TermFolder.Load(Folder("Terms"), options.TermsFolder, options.Level);
+        FilterSamples.Require(TermFolder.Load(Folder("Terms"), options.TermsFolder, options.Level));
 }

@@ -21,7 +21,7 @@ internal static class VerdictReader
         return form.Verdict switch
         {
             "SAFE" => Verdict.Safe,
-            "UNSAFE" => Verdict.Unsafe(CategoryNames.Find(form.Category ?? "") ?? Category.Other),
+            "UNSAFE" => Verdict.Unsafe(CategoryNames.Find(form.Why ?? "") ?? Category.Other),
             _ => null,
         };
     }
@@ -60,5 +60,5 @@ internal static class VerdictReader
     private sealed record Form(
         [property: JsonPropertyName("nonce")] string Nonce,
         [property: JsonPropertyName("verdict")] string Verdict,
-        [property: JsonPropertyName("category")] string? Category = null);
+        [property: JsonPropertyName("why")] string? Why = null);
 }

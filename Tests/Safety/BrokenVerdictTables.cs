@@ -3,7 +3,7 @@ namespace Interception.Tests.Safety;
 /// <summary>More broken answers, written as tables: what stands before, after or in the place of a good one. The nonce is 4f1d.</summary>
 internal static class BrokenVerdictTables
 {
-    private const string Good = """{"nonce":"4f1d","verdict":"SAFE","category":"none"}""";
+    private const string Good = """{"nonce":"4f1d","verdict":"SAFE","why":"none"}""";
 
     private static readonly string[] Before =
     [
@@ -54,11 +54,11 @@ internal static class BrokenVerdictTables
     [
         .. Before.Select(before => before + Good), .. After.Select(after => Good + after), .. Prose,
         .. Before.Zip(After, (before, after) => before + Good + after),
-        .. Values.Select(value => $$"""{"nonce":"4f1d","verdict":{{value}},"category":"none"}"""),
+        .. Values.Select(value => $$"""{"nonce":"4f1d","verdict":{{value}},"why":"none"}"""),
         .. Values.Select(value => $$"""{"verdict":{{value}},"nonce":"4f1d"}"""),
-        .. Names.Select(name => $$"""{"nonce":"4f1d","{{name}}":"SAFE","category":"none"}"""),
+        .. Names.Select(name => $$"""{"nonce":"4f1d","{{name}}":"SAFE","why":"none"}"""),
         .. Names.Select(name => $$"""{"nonce":"4f1d","verdict":"SAFE","{{name}}":"SAFE"}"""),
-        .. Nonces.Select(nonce => $$"""{"nonce":"{{nonce}}","verdict":"SAFE","category":"none"}"""),
+        .. Nonces.Select(nonce => $$"""{"nonce":"{{nonce}}","verdict":"SAFE","why":"none"}"""),
         .. Nonces.Select(nonce => $$"""{"nonce":"4f1d","nonce":"{{nonce}}","verdict":"SAFE"}"""),
         .. Enumerable.Range(0, Good.Length).Select(cut => Good[..cut]),
     ];

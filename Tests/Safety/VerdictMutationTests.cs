@@ -9,8 +9,8 @@ public sealed partial class VerdictMutationTests
 {
     private static readonly string[] Seeds =
     [
-        """{"nonce":"4f1d","verdict":"SAFE","category":"none"}""",
-        """{"nonce":"4f1d","verdict":"UNSAFE","category":"violence"}""",
+        """{"nonce":"4f1d","verdict":"SAFE","why":"none"}""",
+        """{"nonce":"4f1d","verdict":"UNSAFE","why":"violence"}""",
         """{"verdict":"SAFE","nonce":"4f1d"}""",
         "\n```json\n{ \"nonce\": \"4f1d\", \"verdict\": \"SAFE\", \"category\": null }\n```  ",
         "<think>so</think>\n{\"category\":\"none\",\"verdict\":\"SAFE\",\"nonce\":\"4f1d\"}",
@@ -58,7 +58,7 @@ public sealed partial class VerdictMutationTests
     private static (string Answer, bool IsSafe) WellFormed(Random random)
     {
         var isSafe = random.Next(2) == 0;
-        string[] pairs = [Pair("nonce", "4f1d"), Pair("verdict", isSafe ? "SAFE" : "UNSAFE"), Pair("category", isSafe ? "none" : "violence")];
+        string[] pairs = [Pair("nonce", "4f1d"), Pair("verdict", isSafe ? "SAFE" : "UNSAFE"), Pair("why", isSafe ? "none" : "violence")];
         random.Shuffle(pairs);
         var json = $"{{{Blank()}{string.Join($"{Blank()},{Blank()}", pairs)}{Blank()}}}";
         if (random.Next(4) == 0) json = $"```{(random.Next(2) == 0 ? "json" : "")}{Blank()}{json}{Blank()}```";
@@ -108,7 +108,7 @@ public sealed partial class VerdictMutationTests
         (?<pair>
           ((?<name>"nonce")[ \t\r\n]*:[ \t\r\n]*"4f1d"
           |(?<name>"verdict")[ \t\r\n]*:[ \t\r\n]*"SAFE"
-          |(?<name>"category")[ \t\r\n]*:[ \t\r\n]*("[^"\\\x00-\x1f]*"|null))
+          |(?<name>"why")[ \t\r\n]*:[ \t\r\n]*("[^"\\\x00-\x1f]*"|null))
           [ \t\r\n]*(,(?=[ \t\r\n]*")|(?=\}))[ \t\r\n]*
         )+
         \}[ \t\r\n]*

@@ -6,16 +6,16 @@ namespace Interception.Tests.Safety;
 public sealed class VerdictReaderTests
 {
     private const string Nonce = "4f1d";
-    private const string Good = """{"nonce":"4f1d","verdict":"SAFE","category":"none"}""";
+    private const string Good = """{"nonce":"4f1d","verdict":"SAFE","why":"none"}""";
 
     [Theory]
     [InlineData(Good)]
     [InlineData("\n\n" + Good + " \r\n\t ")]
-    [InlineData("""{ "nonce" : "4f1d" , "verdict" : "SAFE" , "category" : "none" }""")]
-    [InlineData("""{"category":"none","verdict":"SAFE","nonce":"4f1d"}""")]
+    [InlineData("""{ "nonce" : "4f1d" , "verdict" : "SAFE" , "why" : "none" }""")]
+    [InlineData("""{"why":"none","verdict":"SAFE","nonce":"4f1d"}""")]
     [InlineData("""{"nonce":"4f1d","verdict":"SAFE"}""")]
-    [InlineData("""{"nonce":"4f1d","verdict":"SAFE","category":null}""")]
-    [InlineData("""{"nonce":"4f1d","verdict":"SAFE","category":"violence"}""")]
+    [InlineData("""{"nonce":"4f1d","verdict":"SAFE","why":null}""")]
+    [InlineData("""{"nonce":"4f1d","verdict":"SAFE","why":"violence"}""")]
     [InlineData("```\n" + Good + "\n```")]
     [InlineData("```json\n" + Good + "\n```\n")]
     [InlineData("```json" + Good + "```")]
@@ -40,7 +40,7 @@ public sealed class VerdictReaderTests
 
     [Theory]
     [InlineData("""{"nonce":"4f1d","verdict":"UNSAFE"}""")]
-    [InlineData("""{"nonce":"4f1d","verdict":"UNSAFE","category":null}""")]
+    [InlineData("""{"nonce":"4f1d","verdict":"UNSAFE","why":null}""")]
     public void A_no_without_a_category_is_a_no(string answer) =>
         VerdictReader.Read(answer, Nonce).Should().Be(Verdict.Unsafe(Category.Other));
 

@@ -12,10 +12,10 @@ internal static class Verdicts
 
     public static string Safe(Prompt prompt) => Safe(NonceOf(prompt));
 
-    public static string Safe(string nonce) => $$"""{"nonce":"{{nonce}}","verdict":"SAFE","category":"none"}""";
+    public static string Safe(string nonce) => $$"""{"nonce":"{{nonce}}","verdict":"SAFE","why":"none"}""";
 
     public static string Unsafe(Prompt prompt) => Unsafe(NonceOf(prompt), "violence");
 
     public static string Unsafe(string nonce, string category) =>
-        $$"""{"nonce":"{{nonce}}","verdict":"UNSAFE","category":"{{category}}"}""";
+        $$"""{"nonce":"{{nonce}}","verdict":"UNSAFE","why":"{{category}}"}""";
 }

@@ -17,6 +17,7 @@ public class RefusedStartTests
     [InlineData("--Practice:Mode=Sometimes", "Practice:Mode is 'Sometimes', but must be one of Auto, Always, Never.")]
     [InlineData("--TextStreaming:Enabled=maybe", "TextStreaming:Enabled is 'maybe', but must be true or false.")]
     [InlineData("--Ollama:Endpoints:0=gopher://gpu", "Ollama:Endpoints is 'gopher://gpu*")]
+    [InlineData("--Ollama:ContextLength=512", "Ollama:ContextLength is '512', but the safety model's own instructions and its answer need * tokens: it must be between * and 1048576.")]
     [InlineData("--Models:Output=mistral/large", "*mistral*Privacy:LocalOnly*")]
     [InlineData("--PathBase=workshop/", "PathBase is 'workshop/', but must be empty or a path such as /workshop, with no slash at its end.")]
     [InlineData("--Access:TeacherCode=short", "Access:TeacherCode must be 8 to 64 letters and digits without accents.")]

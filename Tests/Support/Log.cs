@@ -11,6 +11,9 @@ public sealed class Log : ILoggerProvider
     /// <summary>All lines so far, exceptions included.</summary>
     public IEnumerable<(LogLevel Level, string Category, string Line)> Lines => _lines;
 
+    /// <summary>A logger for a part that is made by hand.</summary>
+    public ILogger<T> For<T>() => new LoggerFactory([this]).CreateLogger<T>();
+
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

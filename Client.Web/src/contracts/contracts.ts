@@ -8,6 +8,9 @@ export type OutputForm = (typeof outputForms)[number]
 
 export type StageStatus = 'checking' | 'loading-model' | 'reading' | 'thinking' | 'writing' | 'retrying'
 
+/** What a run in the line waits for: its turn, a model server that is well, the test of the judge, or the teacher. */
+export type WaitsFor = 'place' | 'model' | 'test' | 'hold'
+
 export type Outcome = 'Completed' | 'Blocked' | 'Stopped' | 'Truncated' | 'Failed'
 
 export type Category = 'hate-symbols' | 'violence' | 'sexual' | 'self-harm' | 'personal-data' | 'other'
@@ -67,6 +70,8 @@ export interface Config {
   version: string
   /** Whether an access code must be shown before anything else works. */
   door?: boolean
+  /** What is missing before a run can work, in sentences for who runs the server; empty when it is ready. */
+  missing?: string[]
 }
 
 /** How far something big has come, in bytes. */
@@ -77,6 +82,8 @@ export interface Progress {
 
 export interface Model {
   name: string
+  /** What it is there for: `Interception`, `Output`, `Translation`, `Safety`. */
+  jobs?: string[]
   status: 'present' | 'missing'
   /** While the server fetches it. */
   pull?: Progress | null
@@ -100,7 +107,9 @@ export interface Queued extends Numbered {
   type: 'queue'
   /** 1 is next. */
   position: number
+  /** Null while nobody knows. */
   etaSeconds: [low: number, high: number] | null
+  waitsFor?: WaitsFor
 }
 
 export interface StageStart extends Numbered {

@@ -13,3 +13,10 @@ export function refusalOf(error: unknown): Code | null {
   const code = /^([a-z_]+): /.exec(message.slice(at + marker.length))?.[1]
   return (code as Code | undefined) ?? 'internal'
 }
+
+/** The sentence with which the server explained its refusal, in English and for grown-ups; null when it gave none. */
+export function sentenceOf(error: unknown): string | null {
+  const message = error instanceof Error ? error.message : String(error)
+  const at = message.indexOf(marker)
+  return (at >= 0 && /^[a-z_]+: (.+)/s.exec(message.slice(at + marker.length))?.[1]) || null
+}

@@ -18,12 +18,25 @@ describe('a run, event by event', () => {
 
   it('waits in line with its place, until a stage begins', () => {
     const waiting = play([{ type: 'queue', position: 2, etaSeconds: [10, 40] }])
-    expect(waiting).toEqual({ ...newRun(), seq: 1, since: 1000, queue: { position: 2, etaSeconds: [10, 40] } })
+    expect(waiting).toEqual({ ...newRun(), seq: 1, since: 1000, queue: { position: 2, etaSeconds: [10, 40], waitsFor: 'place' } })
 
     const next = play([{ type: 'queue', position: 1, etaSeconds: null }], waiting)
-    expect(next.queue).toEqual({ position: 1, etaSeconds: null })
+    expect(next.queue).toEqual({ position: 1, etaSeconds: null, waitsFor: 'place' })
     expect(next.since).toBe(1000)
     expect(play([{ type: 'stage-start', stage: 'Interception', model: 'm' }], waiting).queue).toBeNull()
+  })
+
+  it('waits in line again where a stage is to be asked anew, until something happens in it', () => {
+    const begun = [
+      { type: 'stage-start', stage: 'Interception', model: 'm' },
+      { type: 'stage-status', stage: 'Interception', status: 'retrying' },
+      { type: 'queue', position: 1, etaSeconds: null, waitsFor: 'model' },
+    ]
+    const waiting = { position: 1, etaSeconds: null, waitsFor: 'model' }
+    expect(play(begun).queue).toEqual(waiting)
+    expect(play([begun[0]!, begun[2]!, begun[1]!]).queue).toEqual(waiting)
+    expect(play([...begun, { type: 'stage-status', stage: 'Interception', status: 'reading' }]).queue).toBeNull()
+    expect(play([...begun, { ...completed, stage: 'Interception' }]).queue).toBeNull()
   })
 
   it('goes through a stage: begun, its status, its end', () => {
@@ -38,6 +51,7 @@ describe('a run, event by event', () => {
     expect(ended.stages.Interception).toEqual({
       ...begun.stages.Interception,
       outcome: 'Completed',
+      endedWhile: 'writing',
       chars: 12,
       pieces: 3,
       firstPieceMs: 5,

@@ -1,4 +1,4 @@
-import type { RunEvent, Stage, StageEnd } from '../contracts/contracts'
+import type { Queued, RunEvent, Stage, StageEnd, StageStatus, StageStatusChange } from '../contracts/contracts'
 import type { RunState, StageState } from './runState'
 
 /** The state after an event. Repeated events, and types and stages unknown to this page, change nothing else. */
@@ -17,11 +17,11 @@ function apply(state: RunState, event: RunEvent): RunState {
     case 'stage-start':
       return withStage(state, event.stage, { begun: true, model: event.model ?? null }, { queue: null, since })
     case 'stage-status':
-      return withStage(state, event.stage, { status: event.status, pull: null }, { since })
+      return withStage(state, event.stage, { status: event.status, pull: null }, { since, queue: stillQueued(state, event) })
     case 'model-pull':
       return withStage(state, event.stage, { pull: { completed: event.completed, total: event.total } })
     case 'stage-end':
-      return withStage(state, event.stage, endOf(event), { since })
+      return withStage(state, event.stage, endOf(event, state.stages[event.stage]?.status), { queue: null, since })
     case 'run-pause':
       return { ...state, phase: 'paused', since }
     case 'run-continue':
@@ -36,13 +36,18 @@ function apply(state: RunState, event: RunEvent): RunState {
   }
 }
 
-const queueOf = ({ position, etaSeconds }: { position: number; etaSeconds: [number, number] | null }) => ({
+const queueOf = ({ position, etaSeconds, waitsFor }: Queued) => ({
   position,
   etaSeconds: etaSeconds ?? null,
+  waitsFor: waitsFor ?? 'place',
 })
 
-const endOf = (event: StageEnd): Partial<StageState> => ({
+/** A stage that is to be asked anew waits in the line once more; any other news says that it has left it. */
+const stillQueued = ({ queue }: RunState, { status }: StageStatusChange) => (status === 'retrying' ? queue : null)
+
+const endOf = (event: StageEnd, endedWhile: StageStatus | null = null): Partial<StageState> => ({
   status: null,
+  endedWhile,
   pull: null,
   outcome: event.outcome,
   code: event.code ?? null,

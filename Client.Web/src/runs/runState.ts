@@ -6,6 +6,7 @@ import {
   type Progress,
   type Stage,
   type StageStatus,
+  type WaitsFor,
 } from '../contracts/contracts'
 
 export interface StageState {
@@ -18,6 +19,8 @@ export interface StageState {
   outcome: Outcome | null
   code: Code | null
   category: Category | null
+  /** What was going on when it ended. */
+  endedWhile: StageStatus | null
   /** Length of the whole text, known at the stage's end. */
   chars: number | null
   pieces: number | null
@@ -34,7 +37,7 @@ export interface RunState {
   since: number | null
   voice: string | null
   /** Place in the line while the run waits for a model. */
-  queue: { position: number; etaSeconds: [low: number, high: number] | null } | null
+  queue: { position: number; etaSeconds: [low: number, high: number] | null; waitsFor: WaitsFor } | null
   stages: Record<Stage, StageState>
   /** Whether the child changed the interception. */
   revised: boolean
@@ -51,6 +54,7 @@ const stageAhead: StageState = {
   outcome: null,
   code: null,
   category: null,
+  endedWhile: null,
   chars: null,
   pieces: null,
   firstPieceMs: null,
@@ -76,6 +80,10 @@ export function newRun(phase: RunState['phase'] = 'none'): RunState {
 /** The last stage that did not end well. */
 export const failedStage = (run: RunState): Stage | undefined =>
   stages.filter((stage) => (run.stages[stage].outcome ?? 'Completed') !== 'Completed').at(-1)
+
+/** Whether a stage that a model should have written broke off without a single character of text. */
+export const isEmpty = ({ outcome, code, chars }: StageState): boolean =>
+  chars === 0 && (outcome === 'Truncated' || code === 'provider_interrupted')
 
 /** The stage that is at work. */
 export const activeStage = (run: RunState): Stage | undefined =>

@@ -11,9 +11,11 @@ export const remember = (key: string, value: string | null): void => write(() =>
 export const recallChoice = (key: string): string | null => read(() => localStorage, key)
 export const rememberChoice = (key: string, value: string): void => write(() => localStorage, key, value)
 
-/** Forgets everything that this tab remembers. */
+/** Forgets everything that this tab remembers of us; what other pages of this address remember is theirs. */
 export function forgetAll(): void {
-  quietly(() => sessionStorage.clear())
+  quietly(() => {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
+  })
 }
 
 const read = (storage: () => Storage, key: string): string | null =>

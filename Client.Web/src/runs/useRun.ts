@@ -1,8 +1,8 @@
-import { onScopeDispose, readonly, ref, shallowReadonly, shallowRef } from 'vue'
+import { computed, onScopeDispose, readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import type { Code, RunRequest, RunStarted } from '../contracts/contracts'
 import { recallAsked, rememberAsked } from './asked'
 import { insist } from './follow'
-import { refusalOf } from './refusal'
+import { refusalOf, sentenceOf } from './refusal'
 import { addressedRun, knownRun, rememberRun } from './runAddress'
 import type { RunLink } from './runLink'
 import { newSecret } from './secret'
@@ -11,11 +11,11 @@ import { useReading } from './useReading'
 /** One run at a time, from start to end, over lost lines and reloads. */
 export function useRun(link: RunLink) {
   const { state, texts, events, isWhole, clear, read } = useReading(link)
-  /** Why the server refused the last command. */
-  const refusal = ref<Code | null>(null)
+  /** Why the server refused the last command, and what it said to that. */
+  const refused = shallowRef<{ code: Code | null; sentence: string | null } | null>(null)
   /** What the run was asked for; null when another tab asked. */
   const asked = shallowRef<RunRequest | null>(null)
-  let runId: string | null = null
+  const runId = ref<string | null>(null)
 
   /** Starts a run. Asked again with the same key, as after a lost line, it is the same run. */
   async function start(request: RunRequest): Promise<void> {
@@ -32,7 +32,7 @@ export function useRun(link: RunLink) {
       if (left.aborted) return
       rememberAsked(null)
       clear()
-      refusal.value = refusalOf(error)
+      refused.value = whyOf(error)
     }
   }
 
@@ -40,28 +40,28 @@ export function useRun(link: RunLink) {
   const continueWith = (text: string | null): Promise<void> => command('ContinueRun', text)
 
   async function stop(): Promise<void> {
-    if (runId) return command('StopRun')
+    if (runId.value) return command('StopRun')
     rememberAsked(null)
     clear()
   }
 
   /** Leaves the run, and nothing of it behind. */
   function leave(): void {
-    if (runId && state.value.phase !== 'ended') stopQuietly(runId)
+    if (runId.value && state.value.phase !== 'ended') stopQuietly(runId.value)
     forget()
     rememberAsked(null)
     asked.value = null
-    refusal.value = null
+    refused.value = null
     clear()
   }
 
   async function command(method: string, ...args: unknown[]) {
-    const id = runId
-    refusal.value = null
+    const id = runId.value
+    refused.value = null
     try {
       await insist(link, method, id, ...args)
     } catch (error) {
-      if (id === runId) refusal.value = refusalOf(error)
+      if (id === runId.value) refused.value = whyOf(error)
     }
   }
 
@@ -70,13 +70,13 @@ export function useRun(link: RunLink) {
   }
 
   function takeUp(id: string, late: boolean) {
-    runId = id
+    runId.value = id
     rememberRun(id)
     read(id, late, forget)
   }
 
   function forget() {
-    runId = null
+    runId.value = null
     rememberRun(null)
   }
 
@@ -91,7 +91,7 @@ export function useRun(link: RunLink) {
 
   function onAddress() {
     const addressed = addressedRun()
-    if (addressed && addressed !== runId) takeUpKnown()
+    if (addressed && addressed !== runId.value) takeUpKnown()
   }
 
   takeUpKnown()
@@ -104,7 +104,11 @@ export function useRun(link: RunLink) {
     events,
     isWhole,
     asked: shallowReadonly(asked),
-    refusal: readonly(refusal),
+    /** The run that this tab is about. */
+    runId: readonly(runId),
+    refusal: computed(() => refused.value?.code ?? null),
+    /** What the server said to that, for grown-ups. */
+    refusalSentence: computed(() => refused.value?.sentence ?? null),
     lost: link.lost,
     start,
     continueWith,
@@ -112,5 +116,7 @@ export function useRun(link: RunLink) {
     leave,
   }
 }
+
+const whyOf = (error: unknown) => ({ code: refusalOf(error), sentence: sentenceOf(error) })
 
 export type Run = ReturnType<typeof useRun>

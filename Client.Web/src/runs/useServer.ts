@@ -36,6 +36,8 @@ export function useServer(link: RunLink) {
     /** Whether the server has been met and may be asked. */
     open: computed(() => met.value && !closed.value),
     enter,
+    /** Asks again what the server says of itself. */
+    ask: meet,
   }
 }
 

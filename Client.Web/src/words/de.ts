@@ -40,10 +40,24 @@ export const de: Words = {
   continue: 'Weiter',
   revise: 'Lies es durch. Du darfst jedes Wort ändern. Dann geht es weiter.',
   undo: 'Meine Änderungen zurücknehmen',
-  ownVersion: 'Deine Fassung',
+  own: {
+    used: 'Deine Fassung',
+    unused: 'Deine Fassung; sie wurde nicht genommen',
+    kept: 'Was du vorher geschrieben hast',
+    about: 'Es bleibt hier, bis du es wegräumst.',
+    copy: 'Meins kopieren',
+    reuse: 'Meins als neue Idee nehmen',
+    clear: 'Wegräumen',
+  },
   practice:
     'Das ist Übung: Hier arbeitet keine KI. Eine kleine Schreibmaschine spielt mit, und nur eine Wortliste prüft die Texte.',
   practiceTag: 'Übung ohne KI',
+  practiceModel: 'Für Erwachsene: Ein Modell, das Ollama geholt hat, übernimmt von selbst. Geholt wird eins mit',
+  notReady: {
+    title: 'Noch nicht bereit',
+    about: 'Es fehlt noch etwas, deshalb kann noch nichts geschrieben werden. Sag deiner Lehrerin oder deinem Lehrer Bescheid. Deine Idee kannst du schon aufschreiben; dieser Hinweis verschwindet von selbst.',
+    operator: 'Für alle, die sich um den Server kümmern:',
+  },
   door: {
     title: 'Wie heißt der Code?',
     hint: 'Deine Lehrerin oder dein Lehrer kennt den Zugangscode für diesen Workshop.',
@@ -76,12 +90,15 @@ export const de: Words = {
   took: (ms) => (ms < 10_000 ? `${(ms / 1000).toFixed(1).replace('.', ',')} s` : `${Math.round(ms / 1000)} s`),
   happening: {
     none: 'Schreib deine Idee auf und drücke auf Los.',
-    lost: 'Die Verbindung ist weg. Sie wird gesucht; nichts geht verloren.',
+    lost: 'Die Verbindung ist weg. Sie kommt von selbst wieder; nichts geht verloren.',
     starting: 'Gleich fängt der Server an …',
-    queue: (place) =>
-      place === 1
-        ? 'Warten auf das Modell: du bist als Nächstes dran'
-        : `Warten auf das Modell: Platz ${place} in der Schlange`,
+    waitsFor: {
+      place: 'Warten auf das Modell',
+      model: 'Das Modell ist gerade weg; es geht von selbst weiter, sobald es wieder da ist',
+      test: 'Die Prüfung wird ausprobiert, bevor jemand schreibt',
+      hold: 'Deine Lehrerin oder dein Lehrer hat die Schlange kurz angehalten',
+    },
+    place: (place) => (place === 1 ? ': du bist als Nächstes dran' : `: Platz ${place} in der Schlange`),
     eta: (low, high) => (high < 60 ? ', unter einer Minute' : `, etwa ${minutes(low, high)}`),
     stageBegun: 'Warten auf das erste Zeichen vom Modell',
     between: 'Warten auf den nächsten Schritt …',
@@ -94,7 +111,6 @@ export const de: Words = {
     failed: 'Das hat nicht geklappt. Unten steht, warum.',
   },
   panel: {
-    next: 'Gleich',
     paused: 'Du bist dran',
     done: 'Fertig',
     blocked: 'Nicht durchgelassen',
@@ -106,6 +122,10 @@ export const de: Words = {
     blockedTitle: 'Das geht hier nicht weiter',
     failedTitle: 'Das hat nicht geklappt',
     byModel: 'Das hat das Modell geschrieben, nicht du. Fang neu an oder ändere deine Regeln ein wenig.',
+    unwilling: 'Das Modell wollte das nicht schreiben. Nimm eine andere Idee oder ändere deine Regeln ein wenig.',
+    thoughtOnly: 'Das Modell hat so lange nachgedacht, dass es nichts geschrieben hat. Nimm eine kürzere Idee oder sag Bescheid.',
+    nothing: 'Das Modell hat gar nichts geschrieben. Versuch es noch einmal oder ändere deine Regeln ein wenig.',
+    noCheck: 'Die Prüfung geht hier gerade nicht, und ungeprüft fängt nichts an. Sag deiner Lehrerin oder deinem Lehrer Bescheid.',
     again: (seconds) => (seconds === 1 ? 'In einer Sekunde geht es wieder.' : `In ${seconds} Sekunden geht es wieder.`),
     retry: 'Noch einmal versuchen',
   },
@@ -171,7 +191,6 @@ export const de: Words = {
     reuse: 'Diese Idee und diese Regeln noch einmal nehmen',
   },
   expert: {
-    model: 'Modell',
     noModel: 'kein Modell',
     firstPiece: 'erstes Stück nach',
     duration: 'dauerte',
@@ -182,7 +201,10 @@ export const de: Words = {
     time: 'Zeit',
     event: 'Ereignis',
     details: 'Genaueres',
-    server: 'Server',
+    models: 'Modelle',
+    jobs: { Interception: 'Interception', Output: 'Stück', Translation: 'Übersetzung', Safety: 'Prüfung' },
+    present: 'da',
+    missing: 'fehlt',
   },
 }
 

@@ -1,4 +1,4 @@
-import type { Category, Code, OutputForm, Stage, StageStatus } from '../contracts/contracts'
+import type { Category, Code, OutputForm, Stage, StageStatus, WaitsFor } from '../contracts/contracts'
 
 export const en = {
   title: 'Interception',
@@ -24,7 +24,7 @@ export const en = {
     hint: 'How should it be seen differently?',
     example: 'Everything is told by the wind',
   },
-  left: (signs: number) => (signs === 1 ? 'Room for one more sign' : `Room for ${signs} more signs`),
+  left: (chars: number) => (chars === 1 ? 'Room for one more character' : `Room for ${chars} more characters`),
   preset: { label: 'Rules from', own: 'my own head', changed: 'You have changed these rules: now they are yours.' },
   options: {
     title: 'More choices',
@@ -45,10 +45,24 @@ export const en = {
   continue: 'Continue',
   revise: 'Read it. You may change every word. Then go on.',
   undo: 'Undo my changes',
-  ownVersion: 'Your version',
+  own: {
+    used: 'Your version',
+    unused: 'Your version; it was not used',
+    kept: 'What you wrote before',
+    about: 'It stays here until you clear it away.',
+    copy: 'Copy mine',
+    reuse: 'Use mine as a new idea',
+    clear: 'Clear it away',
+  },
   practice:
     'This is practice: no AI is at work. A small writing machine plays along, and only a word list checks the texts.',
   practiceTag: 'Practice without AI',
+  practiceModel: 'For grown-ups: a model that Ollama has fetched takes over by itself. One is fetched with',
+  notReady: {
+    title: 'Not ready yet',
+    about: 'Something is still missing, so nothing can be written yet. Tell your teacher. You can note down your idea meanwhile; this goes away by itself.',
+    operator: 'For who looks after the server:',
+  },
   door: {
     title: 'What is the code?',
     hint: 'Your teacher knows the access code for this workshop.',
@@ -56,7 +70,7 @@ export const en = {
     enter: 'Come in',
     asking: 'One moment …',
     wrong: 'That is not the code. Look closely and try again.',
-    later: 'That were many tries. Wait a minute, then try again.',
+    later: 'That was a lot of tries. Wait a minute, then try again.',
     away: 'The server does not answer. Try again in a moment.',
   },
   pull: (percent: number) => `The server is fetching the model: ${percent} %`,
@@ -81,10 +95,15 @@ export const en = {
   took: (ms: number) => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`),
   happening: {
     none: 'Write down your idea, then press Start.',
-    lost: 'The connection is gone. It is being looked for; nothing is lost.',
+    lost: 'Connection lost. Reconnecting; nothing is lost.',
     starting: 'Waiting for the server to begin …',
-    queue: (place: number) =>
-      place === 1 ? 'Waiting for the model: you are next' : `Waiting for the model: number ${place} in line`,
+    waitsFor: {
+      place: 'Waiting for the model',
+      model: 'The model is away just now; it goes on by itself as soon as it is back',
+      test: 'The check is being tried out before anybody writes',
+      hold: 'Your teacher has stopped the line for a moment',
+    } satisfies Record<WaitsFor, string>,
+    place: (place: number) => (place === 1 ? ': you are next' : `: number ${place} in line`),
     eta: (low: number, high: number) => (high < 60 ? ', under a minute' : `, about ${minutes(low, high)}`),
     stageBegun: 'Waiting for the first sign of the model',
     between: 'Waiting for the next step …',
@@ -97,7 +116,6 @@ export const en = {
     failed: 'That did not work. Below you can read why.',
   },
   panel: {
-    next: 'Next',
     paused: 'Your turn',
     done: 'Done',
     blocked: 'Not let through',
@@ -106,9 +124,13 @@ export const en = {
     failed: 'Did not work',
   },
   reason: {
-    blockedTitle: 'This does not go on here',
+    blockedTitle: 'This stops here',
     failedTitle: 'That did not work',
     byModel: 'The model wrote this, not you. Start again, or change your rules a little.',
+    unwilling: 'The model did not want to write this. Take another idea, or change your rules a little.',
+    thoughtOnly: 'The model thought for so long that it wrote nothing. Take a shorter idea, or tell your teacher.',
+    nothing: 'The model wrote nothing at all. Try again, or change your rules a little.',
+    noCheck: 'The check does not work here at the moment, and nothing starts unchecked. Tell your teacher.',
     again: (seconds: number) => (seconds === 1 ? 'Ready again in a second.' : `Ready again in ${seconds} seconds.`),
     retry: 'Try again',
   },
@@ -173,7 +195,6 @@ export const en = {
     reuse: 'Take this idea and these rules again',
   },
   expert: {
-    model: 'Model',
     noModel: 'no model',
     firstPiece: 'first piece after',
     duration: 'took',
@@ -184,7 +205,10 @@ export const en = {
     time: 'Time',
     event: 'Event',
     details: 'Details',
-    server: 'Server',
+    models: 'Models',
+    jobs: { Interception: 'interception', Output: 'piece', Translation: 'translation', Safety: 'check' },
+    present: 'present',
+    missing: 'missing',
   },
 }
 

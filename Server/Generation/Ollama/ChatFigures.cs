@@ -10,6 +10,7 @@ internal sealed class ChatFigures
     private long _tokens;
     private long _writeTime;
     private long _loadTime;
+    private long _totalTime;
 
     /// <summary>Reads a property's value if it is one of them.</summary>
     public bool TryRead(ref Utf8JsonReader reader)
@@ -19,13 +20,17 @@ internal sealed class ChatFigures
         else if (reader.ValueTextEquals("eval_count"u8)) _tokens = JsonWords.Count(ref reader);
         else if (reader.ValueTextEquals("eval_duration"u8)) _writeTime = JsonWords.Count(ref reader);
         else if (reader.ValueTextEquals("load_duration"u8)) _loadTime = JsonWords.Count(ref reader);
+        else if (reader.ValueTextEquals("total_duration"u8)) _totalTime = JsonWords.Count(ref reader);
         else return false;
         return true;
     }
 
     /// <summary>In our own form.</summary>
     public ModelFigures Take() => new(
-        JsonWords.Int(_promptTokens), Nanoseconds(_promptTime), JsonWords.Int(_tokens), Nanoseconds(_writeTime), Nanoseconds(_loadTime));
+        JsonWords.Int(_promptTokens), Nanoseconds(_promptTime), JsonWords.Int(_tokens), Nanoseconds(_writeTime), Nanoseconds(_loadTime))
+    {
+        TotalTime = Nanoseconds(_totalTime),
+    };
 
     private static TimeSpan Nanoseconds(long count) => TimeSpan.FromTicks(count / TimeSpan.NanosecondsPerTick);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Reports;
 using OllamaSharp;
 
 namespace Interception.Server.Generation.Ollama;
@@ -6,8 +8,9 @@ namespace Interception.Server.Generation.Ollama;
 /// <summary>Brings models into memory by calls of our own.</summary>
 /// <remarks>Ollama throws a load away when its only caller leaves, so no run's end may cancel one.</remarks>
 internal sealed partial class ModelLoads(
-    OllamaWire wire, ChatRequests requests, Clocks clocks, TimeProvider time, ILogger<ModelLoads> logger) : IDisposable
+    OllamaWire wire, ChatRequests requests, Clocks clocks, LoadingWait wait, ModelTurns turns, TimeProvider time, ILogger<ModelLoads> logger) : IDisposable
 {
+    private readonly ConcurrentDictionary<ModelAt, IReadOnlyList<string>> _others = new();
     private readonly ConcurrentDictionary<ModelAt, Lazy<Task>> _running = new();
     private readonly CancellationTokenSource _shutdown = new();
 
@@ -26,7 +29,7 @@ internal sealed partial class ModelLoads(
         try
         {
             return await wire.AskAsync(
-                model.Endpoint, clocks.FirstToken, ollama => ListsAsync(ollama, model.Model, cancellationToken), cancellationToken);
+                model.Endpoint, clocks.FirstToken, ollama => ListsAsync(ollama, model, cancellationToken), cancellationToken);
         }
         catch (GenerationException refused) when (refused.Failure is not GenerationFailure.Timeout)
         {
@@ -35,11 +38,12 @@ internal sealed partial class ModelLoads(
         }
     }
 
-    private static async Task<bool> ListsAsync(OllamaApiClient ollama, string model, CancellationToken cancellationToken)
+    private async Task<bool> ListsAsync(OllamaApiClient ollama, ModelAt model, CancellationToken cancellationToken)
     {
         // An older Ollama says null for none.
         var loaded = await ollama.ListRunningModelsAsync(cancellationToken) ?? [];
-        return loaded.Any(one => ModelAt.Same(one.Name, model));
+        _others[model] = [.. loaded.Select(one => one.Name).OfType<string>()];
+        return _others[model].Any(name => ModelAt.Same(name, model.Model));
     }
 
     private async Task RunAsync(ModelAt model)
@@ -47,12 +51,17 @@ internal sealed partial class ModelLoads(
         var began = time.GetTimestamp();
         try
         {
-            await wire.AskAsync(model.Endpoint, clocks.Load, ollama => LoadedAsync(ollama, model.Model), _shutdown.Token);
-            LogLoaded(model.Model, model.Endpoint, time.GetElapsedTime(began));
+            await wait.RunAsync(token => OnceAsync(model, token), static _ => { }, _shutdown.Token);
+            var took = time.GetElapsedTime(began);
+            LogLoaded(model.Model, model.Endpoint, took);
+            turns.Loaded(model, _others.GetValueOrDefault(model, []), took);
         }
         catch (GenerationException failure)
         {
-            LogNotLoaded(model.Model, model.Endpoint, time.GetElapsedTime(began), failure.Message);
+            var words = ProviderWords.Shortened(AskedWords.OneLine(failure.Words ?? failure.Message), AskedWords.LongestSentence);
+            LogNotLoaded(model.Model, model.Endpoint, time.GetElapsedTime(began), failure.Status, words);
+            // All who waited for the load get the same failure.
+            failure.IsTold = true;
             throw;
         }
         finally
@@ -61,9 +70,12 @@ internal sealed partial class ModelLoads(
         }
     }
 
-    private async Task<bool> LoadedAsync(OllamaApiClient ollama, string model)
+    private async ValueTask<bool> OnceAsync(ModelAt model, CancellationToken cancellationToken) =>
+        await wire.AskAsync(model.Endpoint, clocks.Load, ollama => LoadedAsync(ollama, model.Model, cancellationToken), cancellationToken);
+
+    private async Task<bool> LoadedAsync(OllamaApiClient ollama, string model, CancellationToken cancellationToken)
     {
-        await foreach (var _ in ollama.ChatAsync(requests.Load(model), _shutdown.Token))
+        await foreach (var _ in ollama.ChatAsync(requests.Load(model), cancellationToken))
         {
         }
 
@@ -73,6 +85,6 @@ internal sealed partial class ModelLoads(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Model} was loaded at {Endpoint} in {Elapsed}.")]
     private partial void LogLoaded(string model, Uri endpoint, TimeSpan elapsed);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} could not be loaded at {Endpoint} in {Elapsed}: {Reason}")]
-    private partial void LogNotLoaded(string model, Uri endpoint, TimeSpan elapsed, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} could not be loaded at {Endpoint} in {Elapsed} (status {Status}): {Reason}")]
+    private partial void LogNotLoaded(string model, Uri endpoint, TimeSpan elapsed, int? status, string reason);
 }

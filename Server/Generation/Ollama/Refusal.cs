@@ -8,21 +8,26 @@ internal static class Refusal
     /// <summary>Throws what the status means, with Ollama's own words.</summary>
     public static async ValueTask ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (response.StatusCode != HttpStatusCode.OK)
+        if (response.StatusCode == HttpStatusCode.OK) return;
+        var words = (await ProviderWords.ReadAsync(response, cancellationToken))?.Words;
+        var (status, again) = (response.StatusCode, ProviderWords.RetryAfter(response));
+        throw new GenerationException(
+            Meaning(status, words ?? "", again), $"Ollama answered {(int)status}: {words ?? "(no words of Ollama's own)"}")
         {
-            var body = await ProviderWords.BodyAsync(response, cancellationToken);
-            var words = new ChatLineParser().Parse(body)?.Error ?? "(no words of Ollama's own)";
-            var message = ProviderWords.Shortened($"Ollama answered {(int)response.StatusCode}: {words}");
-            throw new GenerationException(Meaning(response.StatusCode, words), message);
-        }
+            Status = (int)status,
+            RetryAfter = again,
+            Words = words,
+        };
     }
 
-    private static GenerationFailure Meaning(HttpStatusCode status, string words) => status switch
+    private static GenerationFailure Meaning(HttpStatusCode status, string words, TimeSpan? again) => status switch
     {
         HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
         HttpStatusCode.BadRequest when SaysTooLong(words) => GenerationFailure.TooLong,
-        < HttpStatusCode.InternalServerError => GenerationFailure.Refused,
-        _ => GenerationFailure.Unavailable,
+        _ when ProviderStates.IsLoading(status, words, again) => GenerationFailure.Loading,
+        _ when ProviderStates.SaysTemplate(words) => GenerationFailure.Refused,
+        _ when ProviderStates.IsPassing(status) => GenerationFailure.Unavailable,
+        _ => GenerationFailure.Refused,
     };
 
     /// <summary>The words of 0.24, and the type in the JSON that 0.32 puts into its error as a string.</summary>

@@ -13,36 +13,35 @@ internal static class ProviderRefusal
     {
         var type = response.Content.Headers.ContentType?.MediaType;
         if (response.StatusCode == HttpStatusCode.OK && type == "text/event-stream") return;
-        var body = await ProviderWords.BodyAsync(response, cancellationToken);
-        var error = SpokenError.Parse(body.Span);
-        var message = $"{provider} answered {(int)response.StatusCode}: {Words(response.StatusCode, error, type)}";
-        if (IsDeclined(response.StatusCode, error)) throw Declined();
-        throw new GenerationException(Meaning(response.StatusCode, error), ProviderWords.Shortened(key.Without(message)));
+        var error = await ProviderWords.ReadAsync(response, cancellationToken);
+        var words = error is null ? null : key.Without(error.Words);
+        if (error is not null && IsFilter(error) && response.StatusCode < HttpStatusCode.InternalServerError) throw Declined();
+        var (status, again) = (response.StatusCode, ProviderWords.RetryAfter(response));
+        throw new GenerationException(
+            Meaning(status, error ?? SpokenError.None, again), $"{provider} answered {(int)status}: {words ?? $"'{type}' without words of its own."}")
+        {
+            Status = (int)status,
+            RetryAfter = again,
+            Words = words,
+        };
     }
 
     /// <summary>The provider does not want to. Its words may repeat what it was asked, so they go nowhere.</summary>
     public static GenerationException Declined() => new(GenerationFailure.Declined, "The model or its provider does not want to.");
 
-    /// <summary>Some servers repeat parts of a wrong key.</summary>
-    private static string Words(HttpStatusCode status, SpokenError? error, string? type) => status switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "the key is missing, wrong, or not allowed this.",
-        _ => error?.Words ?? $"'{type}' without words of its own.",
-    };
-
     /// <summary>Whether an error is a filter of the provider's own: in the words of OpenAI and Azure, and of those who answer like them.</summary>
     public static bool IsFilter(SpokenError error) => Array.Exists(Filters, filter => Says(error.Kind, filter));
 
-    private static bool IsDeclined(HttpStatusCode status, SpokenError? error) =>
-        status < HttpStatusCode.InternalServerError && error is not null && IsFilter(error);
-
-    private static GenerationFailure Meaning(HttpStatusCode status, SpokenError? error) => status switch
+    private static GenerationFailure Meaning(HttpStatusCode status, SpokenError error, TimeSpan? again) => status switch
     {
         HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
-        HttpStatusCode.BadRequest when error is not null && SaysTooLong(error) => GenerationFailure.TooLong,
+        HttpStatusCode.BadRequest when SaysTooLong(error) => GenerationFailure.TooLong,
         // So does Mistral, where others say 404.
-        HttpStatusCode.BadRequest when error is not null && Says(error.Kind, "invalid_model") => GenerationFailure.ModelMissing,
-        HttpStatusCode.OK or >= HttpStatusCode.InternalServerError => GenerationFailure.Unavailable,
+        HttpStatusCode.BadRequest when Says(error.Kind, "invalid_model") => GenerationFailure.ModelMissing,
+        _ when ProviderStates.IsLoading(status, error.Words, again) => GenerationFailure.Loading,
+        _ when ProviderStates.SaysTemplate(error.Words) => GenerationFailure.Refused,
+        HttpStatusCode.OK => GenerationFailure.Unavailable,
+        _ when ProviderStates.IsPassing(status) => GenerationFailure.Unavailable,
         _ => GenerationFailure.Refused,
     };
 

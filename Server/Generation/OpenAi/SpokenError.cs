@@ -9,6 +9,9 @@ internal sealed record SpokenError(string Words, string Kind)
 {
     private const string NoWords = "(no words of its own)";
 
+    /// <summary>Where nothing is said.</summary>
+    public static SpokenError None { get; } = new("", "");
+
     /// <summary>Null when it is no error.</summary>
     public static SpokenError? Parse(ReadOnlySpan<byte> json)
     {
@@ -28,8 +31,10 @@ internal sealed record SpokenError(string Words, string Kind)
     {
         JsonValueKind.String => new(said.GetString()!, ""),
         JsonValueKind.Object when In(said, "error") is { } error => Of(error) ?? new(NoWords, ""),
-        JsonValueKind.Object when (In(said, "message") ?? In(said, "detail")) is { } words => new(
-            words.ValueKind == JsonValueKind.String ? words.GetString()! : NoWords, $"{In(said, "type")} {In(said, "code")}"),
+        // What FastAPI says of a field stands in a list, and vLLM and Mistral put such a list into their message.
+        JsonValueKind.Array when said.GetArrayLength() > 0 => Of(said[0]),
+        JsonValueKind.Object when (In(said, "message") ?? In(said, "detail") ?? In(said, "msg")) is { } words =>
+            new((Of(words) ?? new(NoWords, "")).Words, $"{In(said, "type")} {In(said, "code")}"),
         _ => null,
     };
 

@@ -1,19 +1,48 @@
+using Interception.Server.Generation.Reports;
+
 namespace Interception.Server.Generation.Recovery;
 
 /// <summary>An answer that stands at its first piece; leaving it stops the model.</summary>
 /// <param name="pieces">Where it comes from.</param>
-/// <param name="guest">What the call holds at a server that is not its own; null for nothing.</param>
-internal sealed class BegunAnswer(IAsyncEnumerator<Generated> pieces, IDisposable? guest) : IAsyncDisposable
+/// <param name="there">Who answers, and what.</param>
+/// <param name="reports">Told how it ends.</param>
+internal sealed class BegunAnswer(IAsyncEnumerator<Generated> pieces, Destination there, CallReports reports) : IAsyncDisposable
 {
+    // What the call holds at a server that is not its own; null for nothing.
+    private readonly IDisposable? _guest = there.SetOut();
+    private bool _wrote;
+    private bool _thought;
+
     /// <summary>The piece at which it stands.</summary>
     public Generated Current => pieces.Current;
 
     /// <summary>Goes on to the next piece; false at the end.</summary>
-    public ValueTask<bool> MoveNextAsync() => pieces.MoveNextAsync();
+    public async ValueTask<bool> MoveNextAsync()
+    {
+        try
+        {
+            var more = await pieces.MoveNextAsync();
+            if (more) Note(pieces.Current);
+            return more;
+        }
+        catch (GenerationException failure)
+        {
+            // A text that came to its limit is an ending like another.
+            if (!(_wrote && failure.Failure == GenerationFailure.Truncated)) reports.Failed(there.Prompt, there.Breaker.Server, failure);
+            throw;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         await pieces.DisposeAsync();
-        guest?.Dispose();
+        _guest?.Dispose();
+    }
+
+    private void Note(Generated piece)
+    {
+        _wrote |= piece.Kind == GeneratedKind.Text;
+        _thought |= piece.Kind == GeneratedKind.Thinking;
+        if (piece is { Kind: GeneratedKind.Figures, Figures: { } figures }) reports.Answered(there.Prompt, there.Breaker.Server, figures, _thought);
     }
 }

@@ -28,6 +28,9 @@ internal sealed partial class Breaker : IDisposable
         _pipeline = pipelines.GetOrAddPipeline(server, Build);
     }
 
+    /// <summary>The server that it stands before.</summary>
+    public string Server => _server;
+
     /// <summary>It opened or closed.</summary>
     public event Action? Changed;
 
@@ -99,7 +102,11 @@ internal sealed partial class Breaker : IDisposable
     private static bool IsTheServers(GenerationException failure) =>
         failure.Failure is GenerationFailure.Unavailable or GenerationFailure.Timeout;
 
-    private GenerationException Refused() => new(GenerationFailure.Unavailable, $"{_server} fails too often and is given a rest.");
+    private GenerationException Refused() => new(GenerationFailure.Unavailable, $"{_server} fails too often and is given a rest.")
+    {
+        // No call was made.
+        IsTold = true,
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Server} fails too often: it is asked again in {Rest}.")]
     private partial void LogOpened(string server, TimeSpan rest);

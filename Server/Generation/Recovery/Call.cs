@@ -1,9 +1,10 @@
 using System.Threading.Channels;
+using Interception.Server.Generation.Reports;
 
 namespace Interception.Server.Generation.Recovery;
 
 /// <summary>One question up to the first piece of its answer; until then all that is heard of it are signs, such as a load.</summary>
-internal sealed class Call(IGenerator generator, IDestinations destinations, Prompt prompt)
+internal sealed class Call(IGenerator generator, IDestinations destinations, Prompt prompt, LoadingWait wait, CallReports reports)
 {
     private readonly Channel<Generated> _signs = Channel.CreateUnbounded<Generated>();
 
@@ -22,8 +23,21 @@ internal sealed class Call(IGenerator generator, IDestinations destinations, Pro
     /// <summary>Where an attempt would go now.</summary>
     public Destination Destination() => destinations.For(prompt);
 
-    /// <summary>Asks once.</summary>
-    public ValueTask<BegunAnswer> AttemptAsync(CancellationToken cancellationToken)
+    /// <summary>Asks once; a server that still loads is waited for, which is no failure.</summary>
+    public async ValueTask<BegunAnswer> AttemptAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await wait.RunAsync(OnceAsync, kind => Say(new(kind)), cancellationToken);
+        }
+        catch (GenerationException late) when (late.Failure == GenerationFailure.Timeout)
+        {
+            reports.Failed(prompt, Destination().Breaker.Server, late);
+            throw;
+        }
+    }
+
+    private ValueTask<BegunAnswer> OnceAsync(CancellationToken cancellationToken)
     {
         var there = Destination();
         return there.Breaker.RunAsync(token => BeginAsync(there, token), cancellationToken);
@@ -32,7 +46,7 @@ internal sealed class Call(IGenerator generator, IDestinations destinations, Pro
     private async ValueTask<BegunAnswer> BeginAsync(Destination there, CancellationToken cancellationToken)
     {
         var pieces = generator.StreamAsync(there.Prompt, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var answer = new BegunAnswer(pieces, there.SetOut());
+        var answer = new BegunAnswer(pieces, there, reports);
         try
         {
             while (await answer.MoveNextAsync() && answer.Current.Kind is GeneratedKind.Loading or GeneratedKind.Loaded)

@@ -1,3 +1,4 @@
+using Interception.Server.Generation.Reports;
 using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.Telemetry;
@@ -14,5 +15,11 @@ internal static class RecoverySetup
         services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         services.AddSingleton<Breakers>();
         services.AddSingleton<Retry>();
+        services.AddSingleton<LoadingWait>();
+        services.AddSingleton<RefusedCalls>();
+        services.AddSingleton<QueueWatch>();
+        services.AddSingleton<ModelTurns>();
+        services.AddSingleton<CallReports>();
+        services.AddSingleton<OperatorHints>();
     }
 }

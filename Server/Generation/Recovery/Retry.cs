@@ -46,9 +46,10 @@ internal sealed class Retry
         }
     }
 
-    /// <summary>Not after a timeout, not what was refused for good, not while the breaker is open; a judge asks again by itself.</summary>
+    /// <summary>Not after a timeout, not what was refused for good or for longer than a pause, not while the breaker is open; a judge asks again by itself.</summary>
     private bool MayHelp(Exception? failure, Call call) =>
-        failure is GenerationException { Failure: GenerationFailure.Unavailable }
+        failure is GenerationException { Failure: GenerationFailure.Unavailable } away
+        && !(away.RetryAfter > LongestPause)
         && call.Prompt.Job != Job.Verdict
         && call.Destination().Breaker.IsClosed
         && _budget.TrySpend();

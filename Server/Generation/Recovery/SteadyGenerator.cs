@@ -1,15 +1,46 @@
 using System.Runtime.CompilerServices;
+using Interception.Server.Generation.Reports;
 
 namespace Interception.Server.Generation.Recovery;
 
-/// <summary>Asks the best server there is, and up to the first piece once more; after it nothing is ever asked again.</summary>
-internal sealed class SteadyGenerator(IGenerator generator, IDestinations destinations, Retry retry) : IGenerator
+/// <summary>Asks the best server there is, and up to the first piece once more; after it only what was thought and not written is asked again.</summary>
+internal sealed class SteadyGenerator(
+    IGenerator generator, IDestinations destinations, Retry retry, LoadingWait wait, CallReports reports) : IGenerator
 {
     public async IAsyncEnumerable<Generated> StreamAsync(
         Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await using (var answer = OnceAsync(prompt, cancellationToken).GetAsyncEnumerator(cancellationToken))
+        {
+            while (await NextAsync(answer, prompt) is { } more)
+            {
+                if (!more) yield break;
+                yield return answer.Current;
+            }
+        }
+
+        yield return new(GeneratedKind.Retrying);
+        await foreach (var piece in OnceAsync(prompt with { Think = ThinkMode.Off }, cancellationToken)) yield return piece;
+    }
+
+    /// <summary>Whether there is another piece; null when the model has only thought. A judge asks again by itself.</summary>
+    private static async ValueTask<bool?> NextAsync(IAsyncEnumerator<Generated> answer, Prompt prompt)
+    {
+        try
+        {
+            return await answer.MoveNextAsync();
+        }
+        catch (GenerationException failure) when (failure.OnlyThoughts && prompt.Job != Job.Verdict)
+        {
+            return null;
+        }
+    }
+
+    private async IAsyncEnumerable<Generated> OnceAsync(
+        Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var call = new Call(generator, destinations, prompt);
+        var call = new Call(generator, destinations, prompt, wait, reports);
         var beginning = BeginAsync(call, leaving.Token);
         try
         {

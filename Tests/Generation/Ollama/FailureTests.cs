@@ -14,6 +14,8 @@ public sealed class FailureTests : OllamaTest
     public static TheoryData<string, Script, GenerationFailure> BeforeTheFirstPiece => new()
     {
         { "400", Script.Error(400, "invalid model name"), GenerationFailure.Refused },
+        { "400 bad name", Script.Recording("0.32.15/bad-name.http"), GenerationFailure.Refused },
+        { "429", Script.Error(429, "too many concurrent requests"), GenerationFailure.Unavailable },
         { "400 too long, 0.24", Script.Recording("0.24.0/prompt-too-long-strict.http"), GenerationFailure.TooLong },
         { "400 too long, 0.32", Script.Recording("0.32.15/prompt-too-long-strict.http"), GenerationFailure.TooLong },
         { "403", Script.Recording("0.32.15/foreign-origin.http"), GenerationFailure.Refused },

@@ -1,6 +1,7 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Reports;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,9 @@ internal sealed class OllamaSetup : IDisposable
         this.connections = connections(Clocks, Pipelines);
         Wire = new(this.connections);
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
-        loads = new(Wire, requests, Clocks, time, NullLogger<ModelLoads>.Instance);
+        var wait = new LoadingWait(Options.Create(new TimeoutOptions()), time);
+        Turns = new(time, Log.For<ModelTurns>());
+        loads = new(Wire, requests, Clocks, wait, Turns, time, Log.For<ModelLoads>());
         Generator = new(new(this.connections, Clocks), requests, new(Wire, Clocks, options), loads, Readers.Of(Clocks, Log), options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
@@ -47,11 +50,13 @@ internal sealed class OllamaSetup : IDisposable
         Places = new(ollama.Endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Options.Create(new ModelOptions()), time, NullLogger<ModelPulls>.Instance);
         Supplies = new(Watch, Pulls, breakers);
-        Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time));
+        Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time), wait, Reports.ReportParts.For(time, Log, options));
     }
 
-    /// <summary>What reading answers says to an operator.</summary>
+    /// <summary>What was logged of calls and loads.</summary>
     public Log Log { get; } = new();
+
+    public ModelTurns Turns { get; }
 
     public Clocks Clocks { get; }
 

@@ -28,7 +28,7 @@ public sealed class FailureTests : OpenAiTest
         { "400, a policy", Answer.Status(400, """{"error":{"message":"no","type":"invalid_request_error","code":"content_policy_violation"}}"""), GenerationFailure.Declined },
         { "a refusal alone", Answer.Stream(Chunks.Delta("""{"content":null,"refusal":"I"}""")).Finish("stop"), GenerationFailure.Declined },
         { "422", Answer.Recorded422, GenerationFailure.Refused },
-        { "429", Answer.Status(429, """{"object":"error","message":"Requests rate limit exceeded","type":"rate_limited","code":"1300"}"""), GenerationFailure.Refused },
+        { "429", Answer.Status(429, """{"object":"error","message":"Requests rate limit exceeded","type":"rate_limited","code":"1300"}"""), GenerationFailure.Unavailable },
         { "500", Answer.Status(500, """{"error":"boom"}"""), GenerationFailure.Unavailable },
         { "503, endless words", Answer.Status(503, new string('x', 1_000_000), "text/html"), GenerationFailure.Unavailable },
         { "302", Answer.Status(302, "", "text/html", "Location: http://192.0.2.1/"), GenerationFailure.Refused },

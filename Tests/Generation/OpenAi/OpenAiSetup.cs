@@ -23,16 +23,17 @@ internal sealed class OpenAiSetup : IDisposable
         connections = new(clocks, Options.Create(new PrivacyOptions()), pipelines);
         Generator = new("mistral", provider, connections, new(new PromptFrame(() => "5f3c")), Readers.Of(clocks, Log), clocks);
         Breaker = new("mistral", new ProviderProbe(provider, connections, clocks).AskAsync, pipelines, time, NullLogger.Instance);
-        Steady = new(Generator, new OneDestination(Breaker), new Retry(pipelines, time));
+        Steady = new(Generator, new OneDestination(Breaker), new Retry(pipelines, time),
+            new LoadingWait(Options.Create(new TimeoutOptions()), time), Reports.ReportParts.For(time, Log));
     }
-
-    /// <summary>What reading answers says to an operator.</summary>
-    public Log Log { get; } = new();
 
     public OpenAiGenerator Generator { get; }
 
     /// <summary>The generator with all that is done when its server fails.</summary>
     public SteadyGenerator Steady { get; }
+
+    /// <summary>What was logged of calls.</summary>
+    public Log Log { get; } = new();
 
     public Breaker Breaker { get; }
 

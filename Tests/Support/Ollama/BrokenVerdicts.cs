@@ -10,7 +10,7 @@ public static class BrokenVerdicts
         ["nothing"] = _ => Script.Tokens(),
         ["white space"] = _ => Script.Raw(" \n "),
         ["another nonce"] = _ => Script.Raw(Yes("0123456789abcdef")),
-        ["no nonce"] = _ => Script.Raw("""{"verdict":"SAFE","category":"none"}"""),
+        ["no nonce"] = _ => Script.Raw("""{"verdict":"SAFE","why":"none"}"""),
         ["lower case"] = asked => Script.Raw(Yes(asked.Nonce).Replace("SAFE", "safe", StringComparison.Ordinal)),
         ["true"] = asked => Script.Raw(Yes(asked.Nonce).Replace("\"SAFE\"", "true", StringComparison.Ordinal)),
         ["two objects"] = asked => Script.Raw(Yes(asked.Nonce) + Yes(asked.Nonce)),
@@ -39,5 +39,5 @@ public static class BrokenVerdicts
     /// <summary>The answer to a call.</summary>
     public static Script Of(string kind, OllamaRequest asked) => Answers[kind](asked);
 
-    private static string Yes(string nonce) => $$"""{"nonce":"{{nonce}}","verdict":"SAFE","category":"none"}""";
+    private static string Yes(string nonce) => $$"""{"nonce":"{{nonce}}","verdict":"SAFE","why":"none"}""";
 }

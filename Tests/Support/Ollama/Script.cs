@@ -26,7 +26,7 @@ public sealed partial record Script
     /// <summary>A verdict in the form and white space of a real one, with the nonce of its request.</summary>
     public static Script Verdict(string verdict, string category = "none") => new(async reply =>
     {
-        var json = $$"""{ "nonce" : "{{reply.Request.Nonce}}" , "verdict" : "{{verdict}}" , "category" : "{{category}}" } """;
+        var json = $$"""{ "nonce" : "{{reply.Request.Nonce}}" , "verdict" : "{{verdict}}" , "why" : "{{category}}" } """;
         foreach (var rune in json.EnumerateRunes()) await reply.SayAsync(rune.ToString());
     });
 

@@ -54,7 +54,7 @@ public sealed class ScriptedOllamaTests : ScriptedOllamaTest
     {
         var lines = await LinesAsync(Verdict("k7", stream));
 
-        string.Concat(lines.Select(Content)).Should().Be("""{ "nonce" : "k7" , "verdict" : "SAFE" , "category" : "none" } """);
+        string.Concat(lines.Select(Content)).Should().Be("""{ "nonce" : "k7" , "verdict" : "SAFE" , "why" : "none" } """);
         Ollama.VerdictCalls.Should().ContainSingle();
         Ollama.TextCalls.Should().BeEmpty();
     }

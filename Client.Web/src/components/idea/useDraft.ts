@@ -13,14 +13,23 @@ export interface Draft {
   output: OutputForm
   translateTo: string
   translateOutputTo: string
+  /** What was put into the fields for the child: by a preset, or from an earlier text. All else it has typed itself. */
+  givenIdea: string
+  givenRules: string
   /** The child's version of the interception; null while it is unchanged. */
   revision: string | null
+  /** The run that it belongs to. */
+  revisionRun: string | null
+  /** The version with which that run was continued. */
+  sentRevision: string | null
+  /** What the child has typed and has no field any more. It stays until the child clears it away. */
+  kept: string[]
 }
 
 /** What an idea, and what its rules, may be long at most, in UTF-16 units. */
-export const mostSigns = 4000
+export const mostChars = 4000
 
-const emptyDraft: Draft = {
+const emptyDraft = (): Draft => ({
   idea: '',
   rules: '',
   preset: '',
@@ -28,20 +37,47 @@ const emptyDraft: Draft = {
   output: 'Story',
   translateTo: '',
   translateOutputTo: '',
+  givenIdea: '',
+  givenRules: '',
   revision: null,
-}
+  revisionRun: null,
+  sentRevision: null,
+  kept: [],
+})
 
 export function useDraft(): Draft {
-  const draft = reactive<Draft>({ ...emptyDraft, ...recalled() })
+  const draft = reactive<Draft>({ ...emptyDraft(), ...recalled() })
   watch(draft, () => remember('draft', isEmpty(draft) ? null : JSON.stringify(draft)))
   return draft
 }
 
 /** Nothing typed, nothing chosen. */
-export const clearDraft = (draft: Draft): void => void Object.assign(draft, emptyDraft)
+export const clearDraft = (draft: Draft): void => void Object.assign(draft, emptyDraft())
 
 /** As much of a text as an idea may have, no character cut in two. */
-export const asIdea = (text: string): string => text.trim().slice(0, mostSigns).replace(/[\uD800-\uDBFF]$/, '')
+export const asIdea = (text: string): string => text.trim().slice(0, mostChars).replace(/[\uD800-\uDBFF]$/, '')
+
+/** Puts a text aside that is about to lose its place on the page. */
+export function keepText(draft: Draft, text: string | null): void {
+  if (text?.trim() && !draft.kept.includes(text)) draft.kept.push(text)
+}
+
+/** Puts the child's version aside: it belongs to another run than the one that comes now. */
+export function keepRevision(draft: Draft): void {
+  keepText(draft, draft.revision)
+  Object.assign(draft, { revision: null, revisionRun: null, sentRevision: null })
+}
+
+/** Fills the fields with an earlier idea and its rules; what the child had typed there itself is put aside. */
+export function fillDraft(draft: Draft, idea: string, rules: string): void {
+  const given = asIdea(idea)
+  if (draft.idea !== draft.givenIdea && draft.idea !== given) keepText(draft, draft.idea)
+  Object.assign(draft, { idea: given, givenIdea: given })
+  if (rules === draft.rules) return
+  if (draft.rules !== draft.givenRules) keepText(draft, draft.rules)
+  if (draft.preset) keepText(draft, draft.ownRules)
+  Object.assign(draft, { rules, givenRules: rules, preset: '', ownRules: '' })
+}
 
 /** The draft as it is asked of the server. */
 export function requestOf(draft: Draft, language: string): RunRequest {
@@ -56,7 +92,7 @@ export function requestOf(draft: Draft, language: string): RunRequest {
   }
 }
 
-const isEmpty = (draft: Draft) => Object.entries(emptyDraft).every(([key, value]) => draft[key as keyof Draft] === value)
+const isEmpty = (draft: Draft) => JSON.stringify({ ...emptyDraft(), ...draft }) === JSON.stringify(emptyDraft())
 
 function recalled(): Partial<Draft> {
   try {

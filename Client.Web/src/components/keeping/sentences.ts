@@ -6,7 +6,7 @@ export function sentencesOf(text: string, language: string): string[] {
 }
 
 function cut(text: string, language: string): string[] {
-  if (!('Segmenter' in Intl)) return text.split(/(?<=[.!?…]["”»’]?)\s+|\n+/)
+  if (!('Segmenter' in Intl)) return text.replace(/([.!?…]["”»’]?)\s+/g, '$1\n').split('\n')
   const sentences = new Intl.Segmenter(language, { granularity: 'sentence' })
   return Array.from(sentences.segment(text), ({ segment }) => segment)
 }

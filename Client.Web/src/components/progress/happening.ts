@@ -1,5 +1,5 @@
 import { stages, type Outcome, type Stage } from '../../contracts/contracts'
-import { activeStage, failedStage, type RunState } from '../../runs/runState'
+import { activeStage, failedStage, isEmpty, type RunState } from '../../runs/runState'
 import type { Words } from '../../words/en'
 
 type Queue = NonNullable<RunState['queue']>
@@ -37,8 +37,10 @@ export function lookOf(run: RunState, stage: Stage): Look {
 export function stageHappening(words: Words, run: RunState, stage: Stage): string {
   const { begun, outcome, status, model } = run.stages[stage]
   if (run.phase === 'paused' && stage === 'Interception') return words.panel.paused
-  if (outcome) return words.panel[outcome === 'Completed' ? 'done' : endings[outcome]]
+  if (outcome === 'Completed') return words.panel.done
+  if (outcome) return words.panel[isEmpty(run.stages[stage]) ? 'failed' : endings[outcome]]
   if (run.phase === 'ended') return begun ? words.panel.failed : ''
+  if (begun && run.queue) return waiting(words, run.queue)
   if (begun) return status ? words.status[status] : model ? words.happening.stageBegun : words.happening.between
   return run.queue && stage === nextStage(run) ? waiting(words, run.queue) : ''
 }
@@ -46,12 +48,11 @@ export function stageHappening(words: Words, run: RunState, stage: Stage): strin
 const nextStage = (run: RunState) => stages.find((stage) => !run.stages[stage].begun)
 
 const endings = {
-  Completed: 'completed',
   Blocked: 'blocked',
   Stopped: 'stopped',
   Truncated: 'truncated',
   Failed: 'failed',
-} as const satisfies Record<Outcome, keyof Words['happening']>
+} as const satisfies Record<Exclude<Outcome, 'Completed'>, keyof Words['happening']>
 
 function working(words: Words, run: RunState): string {
   if (run.queue) return `${waiting(words, run.queue)}.`
@@ -61,10 +62,13 @@ function working(words: Words, run: RunState): string {
 
 function ended(words: Words, run: RunState): string {
   const stage = failedStage(run)
-  const needsHelp = stage && run.stages[stage].category === 'self-harm'
-  return words.happening[needsHelp ? 'help' : endings[run.outcome ?? 'Failed']]
+  const last = stage && run.stages[stage]
+  if (last?.category === 'self-harm') return words.happening.help
+  if (run.outcome === 'Completed') return words.happening.completed
+  return words.happening[last && isEmpty(last) ? 'failed' : endings[run.outcome ?? 'Failed']]
 }
 
-function waiting(words: Words, { position, etaSeconds }: Queue): string {
-  return words.happening.queue(position) + (etaSeconds ? words.happening.eta(...etaSeconds) : '')
+function waiting({ happening }: Words, { position, etaSeconds, waitsFor }: Queue): string {
+  const why = happening.waitsFor[waitsFor] ?? happening.waitsFor.place
+  return why + happening.place(position) + (etaSeconds ? happening.eta(...etaSeconds) : '')
 }

@@ -1,0 +1,95 @@
+using System.Text;
+
+namespace Interception.Server.Generation.Reports;
+
+/// <summary>The words of a request, and what is left of a provider's sentence without them.</summary>
+/// <param name="prompt">What was asked. Whatever a server repeats of it may be a child's.</param>
+internal sealed class AskedWords(Prompt prompt)
+{
+    /// <summary>Of a sentence that is logged.</summary>
+    public const int LongestSentence = 300;
+    private const int Telling = 8;
+    private const int TellingOfOurs = 24;
+    private const int CutOff = 3;
+
+    private readonly FoldedText _ours = new(prompt.Instructions);
+    private readonly FoldedText[] _asked = [.. prompt.Parts.Select(part => part.Text).Concat(prompt.Turns ?? []).Select(text => new FoldedText(text))];
+
+    /// <summary>The sentence on one line, without what it repeats, and cut.</summary>
+    public string Without(string sentence)
+    {
+        var folded = new FoldedText(sentence);
+        var asked = new bool[folded.Letters.Length];
+        MarkRuns(folded.Letters, asked);
+        MarkWords(folded, asked);
+        return OneLine(ProviderWords.Shortened(Cut(sentence, folded, asked), LongestSentence));
+    }
+
+    /// <summary>A sentence that nobody's text can be in.</summary>
+    public static string OneLine(string sentence) =>
+        string.Concat(sentence.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
+
+    /// <summary>Whatever agrees with the request for so long is taken from it.</summary>
+    private void MarkRuns(string letters, bool[] asked)
+    {
+        for (var at = 0; at < letters.Length;)
+        {
+            var left = letters.AsMemory(at);
+            var run = _asked.Select(text => RunAt(left.Span, text.Letters, Telling)).Append(RunAt(left.Span, _ours.Letters, TellingOfOurs)).Max();
+            asked.AsSpan(at, run).Fill(true);
+            at += Math.Max(1, run);
+        }
+    }
+
+    private static int RunAt(ReadOnlySpan<char> letters, string asked, int telling)
+    {
+        var least = LeastOf(letters, telling);
+        if (least > letters.Length || !asked.AsSpan().Contains(letters[..least], StringComparison.Ordinal)) return 0;
+        var (fits, beyond) = (least, letters.Length + 1);
+        while (beyond - fits > 1)
+        {
+            var middle = (fits + beyond) / 2;
+            if (asked.AsSpan().Contains(letters[..middle], StringComparison.Ordinal)) fits = middle;
+            else beyond = middle;
+        }
+
+        return fits;
+    }
+
+    /// <summary>A sign of a script without letters says as much as a syllable.</summary>
+    private static int LeastOf(ReadOnlySpan<char> letters, int telling)
+    {
+        var (weight, count) = (0, 0);
+        while (weight < telling && count < letters.Length) weight += letters[count++] >= '\u2E80' ? Telling / 2 : 1;
+        return weight < telling ? letters.Length + 1 : count;
+    }
+
+    /// <summary>A single word of the request, or the beginning of one, is a child's too; only the words of every error stay.</summary>
+    private void MarkWords(FoldedText sentence, bool[] asked)
+    {
+        var words = _asked.SelectMany(text => text.Words().Select(word => text.Letters[word])).ToHashSet();
+        foreach (var place in sentence.Words())
+        {
+            var word = sentence.Letters[place];
+            if (!ErrorWords.Contains(word) && (words.Contains(word) ? word.Length > 1 : IsBeginning(word, words))) asked.AsSpan()[place].Fill(true);
+        }
+    }
+
+    private static bool IsBeginning(string word, HashSet<string> words) =>
+        word.Length >= CutOff && words.Any(whole => whole.StartsWith(word, StringComparison.Ordinal));
+
+    private static string Cut(string sentence, FoldedText folded, bool[] asked)
+    {
+        var kept = new StringBuilder();
+        var at = 0;
+        for (int first = 0, end; first < asked.Length; first = end)
+        {
+            for (end = first + 1; end < asked.Length && asked[end] == asked[first];) end++;
+            if (!asked[first]) continue;
+            kept.Append(sentence, at, Math.Max(0, folded.Places[first].Start.Value - at)).Append('…');
+            at = folded.Places[end - 1].End.Value;
+        }
+
+        return kept.Append(sentence, at, sentence.Length - at).ToString();
+    }
+}

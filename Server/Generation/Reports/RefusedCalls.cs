@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+
+namespace Interception.Server.Generation.Reports;
+
+/// <summary>Calls that servers refuse again and again, and what an operator must change so that they do not.</summary>
+internal sealed class RefusedCalls(TimeProvider time)
+{
+    private const int Repeated = 2;
+
+    /// <summary>Where nobody asks any more, nobody knows either.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<(string Server, string Model), Refused> _refused = new();
+
+    private enum Cause
+    {
+        Key,
+        Model,
+        Template,
+        Other,
+    }
+
+    /// <summary>What must be changed before a run can work.</summary>
+    public IReadOnlyList<string> Missing() =>
+        [.. Now().Where(refused => refused.Value.Cause != Cause.Other).Select(refused => Sentence(refused.Key, refused.Value)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>What may have to be: the next text may be taken.</summary>
+    public IReadOnlyList<string> Hints() =>
+        [.. Now().Where(refused => refused.Value is { Cause: Cause.Other, Count: > Repeated }).Select(refused => Sentence(refused.Key, refused.Value)).Order(StringComparer.Ordinal)];
+
+    /// <summary>A call failed, for whatever reason.</summary>
+    public void Failed(string server, ModelName model, GenerationException failure)
+    {
+        if (CauseOf(model, failure) is not { } cause) return;
+        _refused.AddOrUpdate((server, model.Model), _ => new(cause, failure.Status, 1, time.GetTimestamp()),
+            (_, before) => new(cause, failure.Status, before.Cause == cause ? before.Count + 1 : 1, time.GetTimestamp()));
+    }
+
+    /// <summary>A call was answered: the model is there, and whatever key there is, it is right.</summary>
+    public void Answered(string server, ModelName model)
+    {
+        foreach (var known in _refused.Where(known => known.Key.Server == server && (known.Key.Model == model.Model || known.Value.Cause == Cause.Key)))
+            _refused.TryRemove(known);
+    }
+
+    private IEnumerable<KeyValuePair<(string Server, string Model), Refused>> Now() =>
+        _refused.Where(known => known.Value.Count >= Repeated && time.GetElapsedTime(known.Value.At) < Fresh);
+
+    /// <summary>Which models Ollama has is known without asking them.</summary>
+    private static Cause? CauseOf(ModelName model, GenerationException failure) => failure switch
+    {
+        { Status: 401 or 403 } => Cause.Key,
+        { Failure: GenerationFailure.ModelMissing } => model.Provider == ModelName.Local ? null : Cause.Model,
+        { Failure: GenerationFailure.Refused, Words: { } words } when ProviderStates.SaysTemplate(words) => Cause.Template,
+        { Failure: GenerationFailure.Refused } => Cause.Other,
+        _ => null,
+    };
+
+    private static string Sentence((string Server, string Model) at, Refused refused) => refused.Cause switch
+    {
+        Cause.Key when at.Server.StartsWith("Ollama at ", StringComparison.Ordinal) =>
+            $"{at.Server} does not let us in ({refused.Status}): look at what stands in front of it, and at its OLLAMA_ORIGINS and OLLAMA_HOST.",
+        Cause.Key => $"{at.Server} refuses the key ({refused.Status}): put a valid one into Providers:{at.Server}:ApiKey.",
+        Cause.Model => $"{at.Server} does not have the model {at.Model} ({refused.Status}): load it there, or name another one in Models.",
+        Cause.Template => $"The chat template of {at.Model} at {at.Server} takes no system role ({refused.Status}): give that server another template, or name another model in Models.",
+        _ => $"{at.Server} refuses calls for {at.Model} ({refused.Status}): its own words are in the log.",
+    };
+
+    private sealed record Refused(Cause Cause, int? Status, int Count, long At);
+}

@@ -1,0 +1,47 @@
+using System.Text;
+using Interception.Server.Contracts;
+using Interception.Server.Safety;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>
+/// A stage whose text is looked through before it can be read again, however the stage ends: what was stopped, abandoned,
+/// cut off by a clock or by a shutdown, or broken by a defect, has not come to its gate.
+/// </summary>
+internal sealed class ReviewedStage(IStage stage, Terms terms) : IStage
+{
+    public Stage Stage => stage.Stage;
+
+    public string? ModelFor(Material material) => stage.ModelFor(material);
+
+    public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+    {
+        var shown = new ShownOutput(output);
+        try
+        {
+            return await stage.RunAsync(material, shown, cancellationToken);
+        }
+        catch (Exception e) when (e is not EndingException { Code: Codes.Blocked })
+        {
+            if (terms.Find(shown.Text) is { } category) throw Endings.Exception(Codes.Blocked, category: category);
+            throw;
+        }
+    }
+
+    private sealed class ShownOutput(IStageOutput output) : IStageOutput
+    {
+        private readonly StringBuilder _shown = new();
+
+        public string Text => _shown.ToString();
+
+        public void Write(string piece)
+        {
+            _shown.Append(piece);
+            output.Write(piece);
+        }
+
+        public void Say(StageStatus status) => output.Say(status);
+
+        public void Say(string model, long completed, long total) => output.Say(model, completed, total);
+    }
+}
