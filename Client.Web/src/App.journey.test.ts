@@ -130,11 +130,29 @@ describe('a closed door', () => {
     await child.type('idea', 'still here')
     child.link.denied.value = true
     await settled()
-    expect(child.find('idea')).toBeNull()
+    expect([valueOf('idea'), child.find('access-code') !== null]).toEqual(['still here', true])
 
     child.link.reopen()
     await settled()
-    expect(valueOf('idea')).toBe('still here')
+    expect([valueOf('idea'), child.find('access-code')]).toEqual(['still here', null])
+  })
+
+  it.each([
+    ['rate_limited', 'Close one of them'],
+    ['forbidden', 'opened from another site'],
+    ['unknown_host', 'AllowedHosts'],
+    ['busy', 'by itself'],
+    ['shutting_down', 'When it is back'],
+    ['invalid_request', 'cannot be used'],
+  ] as const)('or the server may, with its reason and the way out: %s', async (code, said) => {
+    await child.start()
+    child.link.refusal.value = { code, retryAfterMs: 0 }
+    await settled()
+    expect(child.find('status').textContent).toContain(said)
+
+    child.link.reopen()
+    await settled()
+    expect(child.find('status').textContent).not.toContain(said)
   })
 })
 

@@ -39,12 +39,17 @@ public static class Endings
         {
             Stage = end.Stage,
             Category = end.Category,
+            Field = end.Field,
         };
     }
 
     /// <summary>The ending as an exception, with the table's own sentence.</summary>
-    public static EndingException Exception(string code, Stage? stage = null, Category? category = null) =>
-        new(code, Of(code).Sentence) { Stage = stage, Category = category };
+    /// <param name="code">One of <see cref="Codes"/>.</param>
+    /// <param name="stage">Where it happened.</param>
+    /// <param name="category">What a check objected to.</param>
+    /// <param name="field">The field that is too long for a model; it is named in the sentence.</param>
+    public static EndingException Exception(string code, Stage? stage = null, Category? category = null, string? field = null) =>
+        new(code, field is null ? Of(code).Sentence : $"The field '{field}' is too long for the model.") { Stage = stage, Category = category, Field = field };
 }
 
 /// <summary>One row of <see cref="Endings"/>.</summary>

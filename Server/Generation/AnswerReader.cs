@@ -39,6 +39,8 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
                 throw Failed(GenerationFailure.Truncated, "The model came to its limit.", pieces);
             case EndMeaning.Failed:
                 throw Failed(GenerationFailure.Interrupted, $"The model ended for the reason '{Shown(end.Reason)}'.", pieces);
+            case EndMeaning.Unknown when prompt.Job == Job.Verdict:
+                throw Failed(GenerationFailure.Interrupted, $"A verdict that ended for the reason '{Shown(end.Reason)}' is none.", pieces);
             case EndMeaning.Unknown:
                 LogUnknownReason(prompt.Model, Shown(end.Reason));
                 break;

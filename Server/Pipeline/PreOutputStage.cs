@@ -31,10 +31,11 @@ internal sealed class PreOutputStage(Checkpoint checkpoint, Translator translato
             output.Write(interception.Value);
             return;
         }
+        await checkpoint.ClearAsync(material, cancellationToken);
         var translation = await translator.TranslateAsync(interception, language, material, output, cancellationToken);
         await CheckAsync(material, translation, output, cancellationToken);
     }
 
     private async Task CheckAsync(Material material, string text, IStageOutput output, CancellationToken cancellationToken) =>
-        material.Interception = (await checkpoint.PassAsync(material, [text], output, cancellationToken))[0];
+        material.Interception = (await checkpoint.PassAsync(material, [text], ["text"], output, cancellationToken))[0];
 }

@@ -41,10 +41,10 @@ public class CheckedTextTests
 
         app.Ollama.TextCalls.Should().HaveCount(4);
         app.Ollama.TextCalls[1].Part("idea").Should().Be(text);
-        app.Ollama.TextCalls[3].Part("text").Should().Be($" revised: {text} ");
+        app.Ollama.TextCalls[3].Part("text").Should().Be($"revised: {text}");
         foreach (var call in app.Ollama.TextCalls)
             call.Parts().Values.Should().BeSubsetOf(app.Ollama.VerdictCalls
                 .Where(asked => asked.Number < call.Number).SelectMany(asked => asked.Judged()));
-        (await run.TextAsync(Stage.PreOutput)).Should().Be($" revised: {text} ");
+        (await run.TextAsync(Stage.PreOutput)).Should().Be($"revised: {text}");
     }
 }

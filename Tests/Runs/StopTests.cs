@@ -85,7 +85,7 @@ public class StopTests
 
         await app.Ollama.TextCalls[0].ClientLeft;
         ShouldBeStopped(await run.EventsAsync());
-        (await run.Pieces(Stage.Interception).FirstAsync(TestContext.Current.CancellationToken)).Should().Be("bird ");
+        (await run.Pieces(Stage.Interception).FirstAsync(TestContext.Current.CancellationToken)).Should().Be("bird");
     }
 
     [Fact(Timeout = 30_000)]

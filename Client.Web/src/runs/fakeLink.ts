@@ -1,4 +1,5 @@
-import { ref } from 'vue'
+import { ref, shallowRef } from 'vue'
+import type { LineRefusal } from './lineRefusal'
 import type { RunLink } from './runLink'
 
 interface Observer {
@@ -17,6 +18,7 @@ interface OpenStream extends Observer {
 export class FakeLink implements RunLink {
   readonly lost = ref(false)
   readonly denied = ref(false)
+  readonly refusal = shallowRef<LineRefusal | null>(null)
   reopened = 0
   readonly calls: unknown[][] = []
   /** What the server answers to a call; an error is its refusal. */
@@ -56,6 +58,7 @@ export class FakeLink implements RunLink {
   reopen(): void {
     this.reopened++
     this.denied.value = false
+    this.refusal.value = null
   }
 
   close(): void {}

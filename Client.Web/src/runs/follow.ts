@@ -16,22 +16,24 @@ export async function follow<T>(
   take: (item: T) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  // Whoever leaves while there is no line must not wait for one.
+  const left = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)))
   for (let gone = 0, refused = 0; ;) {
-    const connection = await link.connected(gone)
-    if (signal.aborted) return
+    const connection = await Promise.race([link.connected(gone), left])
+    if (connection === null || signal.aborted) return
     try {
       return await readToEnd(link, call(), take, signal)
     } catch (error) {
       const code = refusalOf(error)
       if (code === null) gone = connection
-      else if (code === 'rate_limited') await pause(jitterMs(refused++))
+      else if (code === 'rate_limited') await pause(jitterMs(refused++), signal)
       else throw error
     }
   }
 }
 
 function readToEnd<T>(link: RunLink, call: Call, take: (item: T) => void, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
     const reading = link.stream<T>(...call).subscribe({ next: take, complete: resolve, error: reject })
     signal.addEventListener('abort', () => {
       reading.dispose()

@@ -1,4 +1,5 @@
 import type { Config, Model, Preset } from '../contracts/contracts'
+import { inTime } from './inTime'
 import { hearClock } from './serverClock'
 
 /** What the server answered: the value, or the status with which it did not say it; 0 when it could not be asked. */
@@ -19,9 +20,11 @@ export const fetchModels = async (): Promise<Model[]> => (await ask<Model[]>('ap
 
 async function ask<T>(path: string): Promise<Answer<T>> {
   try {
-    const answer = await fetch(new URL(path, document.baseURI))
-    hearClock(answer.headers?.get('date'))
-    return { value: answer.ok ? await answer.json() : null, status: answer.status }
+    return await inTime(async (signal) => {
+      const answer = await fetch(new URL(path, document.baseURI), { signal })
+      hearClock(answer.headers?.get('date'))
+      return { value: answer.ok ? await answer.json() : null, status: answer.status }
+    })
   } catch {
     return { value: null, status: 0 }
   }

@@ -1,4 +1,7 @@
+import { deadlineMs, inTime } from './inTime'
 import { jitterMs, pause } from './jitter'
+import { lineRefusalOf, type LineRefusal } from './lineRefusal'
+import { onWake } from './wake'
 
 /** What a reader of a stream is told before its end. */
 export interface Heard {
@@ -7,47 +10,130 @@ export interface Heard {
   piece(piece: string, offset: number): void
 }
 
-/** A stream ended other than well; the message is the server's code, or `disconnected` when nobody knows. */
+/** A stream ended other than well; the message is the server's code, `offset_gap`, or `disconnected` when nobody knows. */
 export class StreamEnding extends Error {}
 
+/** A stream that never began is given up after so many tries; one that has begun never. */
 const mostFailures = 6
+
+/** A browser does not tell the server's signs of life. What says nothing for so long is opened anew, in milliseconds. */
+const silenceMs = 20_000
+
+/** What is younger than this, in milliseconds, needs no look when the reader comes back. */
+const freshMs = 5000
+
+/** How listening stopped: at the stream's end; in silence; because the browser gave up, with or without a word before. */
+type Stop = 'ended' | 'silent' | 'lost' | 'unheard'
 
 /**
  * Reads a stage stream (`/api/text_stream/...`) to its end, however often the connection is lost on the way.
  * @throws {StreamEnding} It ended other than well.
  */
 export async function readStageStream(address: URL, heard: Heard, signal: AbortSignal): Promise<void> {
-  let offset = 0
-  for (let failures = 0; failures < mostFailures && !signal.aborted; failures++) {
-    if (failures > 0) await pause(jitterMs(failures - 1))
-    if (offset > 0) address.searchParams.set('offset', String(offset))
-    const piece = (text: string, at: number) => {
+  let [offset, begun, failures] = [0, false, 0]
+  const take: Heard = {
+    started() {
+      begun = true
+      heard.started()
+    },
+    piece(piece, at) {
+      // Written so that what is no number is a gap as well.
+      if (!(at <= offset)) throw new StreamEnding('offset_gap')
       failures = 0
-      offset = at + text.length
-      heard.piece(text, at)
-    }
-    if (await listen(address, { ...heard, piece }, signal)) return
+      heard.piece(piece, at)
+      offset = Math.max(offset, at + piece.length)
+    },
   }
-  if (!signal.aborted) throw new StreamEnding('disconnected')
+  while (!signal.aborted) {
+    if (offset > 0) address.searchParams.set('offset', String(offset))
+    const stop = await listen(address, take, signal)
+    if (stop === 'ended') return
+    if (stop === 'silent' && begun) continue
+    // EventSource does not tell why it was refused.
+    const refusal = stop === 'unheard' ? await refusalAt(address) : null
+    if (refusal && !comesBack(refusal)) throw new StreamEnding(refusal.code)
+    if (++failures >= mostFailures && !begun) throw new StreamEnding(refusal?.code ?? 'disconnected')
+    await untilWake(Math.max(jitterMs(failures - 1), refusal?.retryAfterMs ?? 0), signal)
+  }
 }
 
-/** Resolves to false when the browser gave up; what it does not give up it takes up itself where it was. */
-function listen(address: URL, heard: Heard, signal: AbortSignal): Promise<boolean> {
+/** Listens on one connection. What the browser does not give up it takes up itself where it was. */
+function listen(address: URL, heard: Heard, signal: AbortSignal): Promise<Stop> {
   const source = new EventSource(address)
-  const on = (name: string, take: (data: Record<string, string>, event: MessageEvent) => void) =>
-    source.addEventListener(name, (event) => {
-      if (event instanceof MessageEvent) take(JSON.parse(event.data), event)
-    })
-  return new Promise<boolean>((resolve, reject) => {
-    signal.addEventListener('abort', () => resolve(true))
+  let [isHeard, last] = [false, Date.now()]
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let forget = () => {}
+  const listening = new Promise<Stop>((resolve, reject) => {
+    const alive = (ms = silenceMs) => {
+      clearTimeout(timer)
+      last = Date.now()
+      timer = setTimeout(() => resolve('silent'), ms)
+    }
+    const on = (name: string, take: (data: Record<string, string>, event: MessageEvent) => void) =>
+      source.addEventListener(name, (event) => {
+        if (!(event instanceof MessageEvent)) return
+        isHeard = true
+        alive()
+        try {
+          take(JSON.parse(event.data), event)
+        } catch (error) {
+          reject(error instanceof StreamEnding ? error : new StreamEnding('internal'))
+        }
+      })
+    const unwatch = onWake(() => Date.now() - last > freshMs && resolve('silent'))
+    const leave = () => resolve('ended')
+    signal.addEventListener('abort', leave)
+    forget = () => {
+      unwatch()
+      signal.removeEventListener('abort', leave)
+    }
+    alive(deadlineMs)
+    source.addEventListener('open', () => alive())
     on('connected', () => heard.started())
-    on('chunk', ({ text_chunk: piece }, { lastEventId }) => heard.piece(piece!, Number(lastEventId) - piece!.length))
-    on('complete', () => resolve(true))
+    on('queue_status', () => {})
+    on('chunk', ({ text_chunk: piece }, { lastEventId }) =>
+      heard.piece(piece!, (lastEventId === '' ? NaN : Number(lastEventId)) - piece!.length),
+    )
+    on('complete', ({ final_text: text }) => {
+      if (text) heard.piece(text, 0)
+      resolve('ended')
+    })
     on('blocked', ({ code }) => reject(new StreamEnding(code)))
     on('error', ({ code }) => reject(new StreamEnding(code)))
     source.addEventListener('error', (event) => {
-      const lost = !(event instanceof MessageEvent) && source.readyState === EventSource.CLOSED
-      if (lost) resolve(false)
+      const isLost = !(event instanceof MessageEvent) && source.readyState === EventSource.CLOSED
+      if (isLost) resolve(isHeard ? 'lost' : 'unheard')
     })
-  }).finally(() => source.close())
+  })
+  return listening.finally(() => {
+    clearTimeout(timer)
+    forget()
+    source.close()
+  })
+}
+
+/** Why the server does not open the stream; null when it would, or cannot be asked. */
+async function refusalAt(address: URL): Promise<LineRefusal | null> {
+  try {
+    return await inTime(async (signal) => {
+      const answer = await fetch(address, { headers: { Accept: 'text/event-stream' }, signal })
+      if (answer.ok) await answer.body?.cancel()
+      return answer.ok ? null : lineRefusalOf(answer.status, await answer.text(), answer.headers.get('retry-after'))
+    })
+  } catch {
+    return null
+  }
+}
+
+const comesBack = ({ code }: LineRefusal) => code === 'rate_limited' || code === 'busy' || code === 'shutting_down'
+
+/** Waits; not longer than until the network or the reader is back. */
+async function untilWake(ms: number, signal: AbortSignal): Promise<void> {
+  const awake = new AbortController()
+  const wake = () => awake.abort()
+  const unwatch = onWake(wake)
+  signal.addEventListener('abort', wake)
+  await pause(ms, awake.signal)
+  signal.removeEventListener('abort', wake)
+  unwatch()
 }

@@ -110,6 +110,8 @@ export function useRun(link: RunLink) {
     /** What the server said to that, for grown-ups. */
     refusalSentence: computed(() => refused.value?.sentence ?? null),
     lost: link.lost,
+    /** Why the server does not let this page in just now. */
+    shutOut: link.refusal,
     start,
     continueWith,
     stop,

@@ -1,4 +1,4 @@
-import { computed, ref, shallowRef, type Ref } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Config } from '../contracts/contracts'
 import { knock, type Knock } from './door'
 import { fetchConfig } from './info'
@@ -9,6 +9,8 @@ export function useServer(link: RunLink) {
   const config = shallowRef<Config | null>(null)
   const refused = ref(false)
   const met = ref(false)
+  /** Whether this page has ever been let in. */
+  const entered = ref(false)
   const closed = computed(() => refused.value || link.denied.value)
 
   async function meet() {
@@ -16,6 +18,7 @@ export function useServer(link: RunLink) {
     config.value = value ?? config.value
     refused.value = status === 401 || value?.door === true
     met.value = true
+    entered.value ||= !closed.value
   }
 
   /** Offers the access code, and goes on where the door had stopped us. */
@@ -29,10 +32,13 @@ export function useServer(link: RunLink) {
   }
 
   void meet()
+  // The server may be another one by now.
+  watch(link.lost, (lost) => lost || void meet())
   return {
     config: config as Readonly<Ref<Config | null>>,
     /** Whether an access code is asked for. */
     closed,
+    entered,
     /** Whether the server has been met and may be asked. */
     open: computed(() => met.value && !closed.value),
     enter,

@@ -34,6 +34,9 @@ class FakeSource extends EventTarget {
   }
 }
 
+/** Asks why a stream is not opened. */
+const asked = vi.fn()
+
 let scope: EffectScope
 const address = ref<StreamAddress | null>(null)
 const heard: unknown[] = []
@@ -54,6 +57,8 @@ function read() {
 beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', FakeSource)
+  vi.stubGlobal('fetch', asked)
+  asked.mockReset().mockRejectedValue(new TypeError('Failed to fetch'))
   FakeSource.opened = []
   heard.length = 0
   address.value = { stream: '/api/text_stream/stage2/try-1', params: { prompt: 'a bird' } }
@@ -100,6 +105,127 @@ it('says when nobody answers', async () => {
   }
 
   expect([heard, outcome.value]).toEqual([['disconnected'], 'Failed'])
+})
+
+const problem = (status: number, body: object, retryAfter: string | null = null) => ({
+  ok: status < 300,
+  status,
+  headers: { get: () => retryAfter },
+  text: async () => JSON.stringify(body),
+})
+
+it.each([
+  [401, 'access_denied'],
+  [404, 'run_not_found'],
+  [409, 'conflict'],
+  [416, 'offset_out_of_range'],
+])('says why it is refused: %i', async (status, code) => {
+  asked.mockResolvedValue(problem(status, { code }))
+  read()
+  last().giveUp()
+  await settled()
+
+  expect([heard, FakeSource.opened.length]).toEqual([[code], 1])
+})
+
+it('comes back when the server said, to one that is busy', async () => {
+  asked.mockResolvedValue(problem(503, { code: 'busy' }, '7'))
+  const { text } = read()
+  last().giveUp()
+  await vi.advanceTimersByTimeAsync(6900)
+  expect(FakeSource.opened.length).toBe(1)
+  await vi.advanceTimersByTimeAsync(200)
+  last().say('chunk', { text_chunk: 'A blue ' }, '7')
+
+  expect([FakeSource.opened.length, text.value]).toEqual([2, 'A blue '])
+})
+
+it('once begun is opened anew for as long as somebody reads, whatever a proxy answers', async () => {
+  const { text } = read()
+  last().say('connected', {})
+  last().say('chunk', { text_chunk: 'A blue ' }, '7')
+  asked.mockResolvedValue(problem(502, {}))
+  for (let n = 0; n < 30; n++) {
+    last().giveUp()
+    await vi.advanceTimersByTimeAsync(10_100)
+  }
+  expect(last().url.searchParams.get('offset')).toBe('7')
+  last().say('chunk', { text_chunk: 'bird' }, '11')
+
+  expect([text.value, heard]).toEqual(['A blue bird', ['started']])
+})
+
+it('is opened anew after a silence, and when it does not open', async () => {
+  read()
+  await vi.advanceTimersByTimeAsync(9900)
+  expect(FakeSource.opened.length).toBe(1)
+  await vi.advanceTimersByTimeAsync(700)
+  expect([FakeSource.opened.length, FakeSource.opened[0]!.readyState]).toEqual([2, 2])
+  last().say('connected', {})
+  await vi.advanceTimersByTimeAsync(19_000)
+  last().say('chunk', { text_chunk: 'A blue ' }, '7')
+  await vi.advanceTimersByTimeAsync(19_000)
+  expect(FakeSource.opened.length).toBe(2)
+  await vi.advanceTimersByTimeAsync(1100)
+
+  expect([FakeSource.opened.length, last().url.searchParams.get('offset')]).toEqual([3, '7'])
+})
+
+it('is opened anew at once when the network is back', async () => {
+  read()
+  last().say('connected', {})
+  await vi.advanceTimersByTimeAsync(6000)
+  dispatchEvent(new Event('online'))
+  await settled()
+
+  expect(FakeSource.opened.length).toBe(2)
+})
+
+it.each([['12'], ['']])('says that part of the text is missing: %s', async (id) => {
+  const { text, outcome } = read()
+  last().say('chunk', { text_chunk: 'A blue ' }, '7')
+  last().say('chunk', { text_chunk: 'bird' }, id)
+  await settled()
+
+  expect([heard, text.value, outcome.value]).toEqual([['offset_gap'], 'A blue ', 'Failed'])
+})
+
+it('takes what was missing at the end from the ending', async () => {
+  const { text } = read()
+  last().say('chunk', { text_chunk: 'A blue ' }, '7')
+  last().say('complete', { final_text: 'A blue bird' }, '11.end')
+  await settled()
+
+  expect([text.value, heard]).toEqual(['A blue bird', ['A blue bird']])
+})
+
+it('leaves no loop behind when its panel is gone, whatever it was waiting for', async () => {
+  read()
+  last().giveUp()
+  await vi.advanceTimersByTimeAsync(0)
+  scope.stop()
+  await vi.advanceTimersByTimeAsync(600_000)
+
+  expect([FakeSource.opened.length, vi.getTimerCount()]).toEqual([1, 0])
+})
+
+it('of the hub shares one line with its neighbours, and the last one closes it', async () => {
+  link = new FakeLink()
+  const close = vi.spyOn(link, 'close')
+  const at = (stage: 'Interception' | 'Output') => ({ hub: '/hubs/interception', runId: 'run-1', stage }) as const
+  address.value = at('Interception')
+  read()
+  const second = effectScope()
+  second.run(() => useStream(at('Output')))
+  await settled()
+  link.cut()
+  scope.stop()
+  await settled()
+  expect(close).not.toHaveBeenCalled()
+  second.stop()
+  await settled()
+
+  expect(close).toHaveBeenCalledOnce()
 })
 
 it.each([

@@ -2,7 +2,7 @@ import { onScopeDispose, readonly, ref, toValue, watch, type MaybeRefOrGetter } 
 import type { Outcome, Stage } from '../contracts/contracts'
 import { follow } from './follow'
 import { refusalOf } from './refusal'
-import { hubLink } from './runLink'
+import { sharedLink } from './sharedLink'
 import { readStageStream, StreamEnding, type Heard } from './stageStream'
 
 /** A stage of a run at the hub, or a stage stream with what goes into its query. */
@@ -14,7 +14,7 @@ export type StreamAddress =
 export interface StreamListener {
   started?(): void
   complete?(text: string): void
-  /** @param code The server's, or `disconnected`. */
+  /** @param code The server's, `offset_gap` when part of the text is missing, or `disconnected`. */
   error?(code: string): void
 }
 
@@ -70,7 +70,7 @@ export function useStream(address: MaybeRefOrGetter<StreamAddress | null>, liste
 }
 
 async function readHub({ hub, runId, stage }: { hub: string; runId: string; stage: Stage }, heard: Heard, signal: AbortSignal) {
-  const link = hubLink(new URL(hub, document.baseURI).href)
+  const { link, release } = sharedLink(new URL(hub, document.baseURI).href)
   let offset = 0
   const take = (piece: string) => {
     heard.piece(piece, offset)
@@ -83,7 +83,7 @@ async function readHub({ hub, runId, stage }: { hub: string; runId: string; stag
   try {
     await follow<string>(link, call, take, signal)
   } finally {
-    link.close()
+    release()
   }
 }
 

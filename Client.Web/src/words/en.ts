@@ -57,11 +57,11 @@ export const en = {
   practice:
     'This is practice: no AI is at work. A small writing machine plays along, and only a word list checks the texts.',
   practiceTag: 'Practice without AI',
-  practiceModel: 'For grown-ups: a model that Ollama has fetched takes over by itself. One is fetched with',
+  practiceModel: 'For grown-ups: as soon as Ollama has a model, it takes over by itself. To get one:',
   notReady: {
     title: 'Not ready yet',
     about: 'Something is still missing, so nothing can be written yet. Tell your teacher. You can note down your idea meanwhile; this goes away by itself.',
-    operator: 'For who looks after the server:',
+    operator: 'For the person who runs the server:',
   },
   door: {
     title: 'What is the code?',
@@ -99,9 +99,9 @@ export const en = {
     starting: 'Waiting for the server to begin …',
     waitsFor: {
       place: 'Waiting for the model',
-      model: 'The model is away just now; it goes on by itself as soon as it is back',
-      test: 'The check is being tried out before anybody writes',
-      hold: 'Your teacher has stopped the line for a moment',
+      model: 'The model is away; this goes on by itself',
+      test: 'The check is being tried out first',
+      hold: 'Your teacher is holding the line',
     } satisfies Record<WaitsFor, string>,
     place: (place: number) => (place === 1 ? ': you are next' : `: number ${place} in line`),
     eta: (low: number, high: number) => (high < 60 ? ', under a minute' : `, about ${minutes(low, high)}`),
@@ -173,6 +173,16 @@ export const en = {
     shutting_down: 'The server is being switched off. Try again in a few minutes.',
     internal: 'Something broke on the server. Try again, or tell your teacher.',
   } satisfies Record<Code, string>,
+  shutOut: {
+    forbidden:
+      'The server does not answer this page, because it was opened from another site. Open it by its own address, or tell your teacher.',
+    unknown_host:
+      'The server does not know the name in the address bar. Tell your teacher: its IP address works, and so do names in AllowedHosts.',
+    rate_limited: 'Too many tabs with this page are open here. Close one of them; then it goes on by itself.',
+    busy: 'Too many are arriving just now. It goes on by itself in a moment.',
+    shutting_down: 'The server is being switched off. When it is back, it goes on by itself.',
+    access_denied: 'The server asks for the access code again. Nothing you typed is lost.',
+  },
   tools: {
     copy: 'Copy',
     copied: 'Copied',

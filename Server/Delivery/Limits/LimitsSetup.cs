@@ -18,9 +18,12 @@ internal static class LimitsSetup
             .AddSingleton<SilentSockets>();
     }
 
+    /// <summary>A poll ends after so long: over long polling that is the only sign of life there is.</summary>
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
+
     /// <summary>Maps the hub with a meter between transport and hub, for which MapHub leaves no room.</summary>
     public static void MapMeteredHub(this WebApplication app, string path, int longestMessage) =>
-        app.MapConnections(path, new() { ApplicationMaxBufferSize = longestMessage }, connection =>
+        app.MapConnections(path, new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } }, connection =>
         {
             connection.Use(app.Services.GetRequiredService<FrameMeter>().Around);
             connection.UseHub<InterceptionHub>();

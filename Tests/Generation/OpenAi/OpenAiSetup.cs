@@ -15,9 +15,9 @@ internal sealed class OpenAiSetup : IDisposable
 
     private readonly Connections connections;
 
-    public OpenAiSetup(TimeProvider time, Uri address)
+    public OpenAiSetup(TimeProvider time, Uri address, TimeSpan? connect = null)
     {
-        var clocks = new Clocks(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
+        var clocks = new Clocks(Options.Create(new TimeoutOptions { Connect = connect ?? TimeSpan.FromSeconds(1) }), time);
         var pipelines = new ResiliencePipelineRegistry<string>();
         var provider = new ProviderOptions { BaseUrl = address.ToString(), ApiKey = Key };
         connections = new(clocks, Options.Create(new PrivacyOptions()), pipelines);
