@@ -35,12 +35,9 @@ public static class Endings
     {
         var code = end.Code ?? Codes.Internal;
         var isMute = end.Chars == 0 && code is (Codes.ProviderInterrupted or Codes.Truncated);
-        return new(code, isMute ? "The model wrote nothing; it may have thought all the time." : Of(code).Sentence)
-        {
-            Stage = end.Stage,
-            Category = end.Category,
-            Field = end.Field,
-        };
+        return isMute
+            ? new(code, "The model wrote nothing; it may have thought all the time.") { Stage = end.Stage }
+            : Exception(code, end.Stage, end.Category, end.Field);
     }
 
     /// <summary>The ending as an exception, with the table's own sentence.</summary>
