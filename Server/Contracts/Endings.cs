@@ -30,6 +30,16 @@ public static class Endings
     /// <summary>Looks a code up; an unknown one is <see cref="Codes.Internal"/>.</summary>
     public static Ending Of(string code) => Table.GetValueOrDefault(code) ?? Table[Codes.Internal];
 
+    /// <summary>A stage's ending as an exception; one without a text says so.</summary>
+    public static EndingException Exception(StageEnd end)
+    {
+        var code = end.Code ?? Codes.Internal;
+        var isMute = end.Chars == 0 && code is (Codes.ProviderInterrupted or Codes.Truncated);
+        return isMute
+            ? new(code, "The model wrote nothing; it may have thought all the time.") { Stage = end.Stage }
+            : Exception(code, end.Stage, end.Category, end.Field);
+    }
+
     /// <summary>The ending as an exception, with the table's own sentence.</summary>
     /// <param name="code">One of <see cref="Codes"/>.</param>
     /// <param name="stage">Where it happened.</param>

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Generation;
 using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
@@ -13,7 +14,7 @@ internal sealed class PreInterceptionStage(Checkpoint checkpoint, Translator tra
 
     public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
     {
-        var idea = await CheckAsync(material, material.Assignment.Idea!, output, cancellationToken);
+        var idea = await CheckAsync(material, Blanks.Trim(material.Assignment.Idea!), output, cancellationToken);
         if (material.Assignment.TranslateTo is not { } language)
         {
             output.Write(idea.Value);

@@ -12,16 +12,22 @@ internal static class Unwrapping
     public static IEnumerable<string> ReadingsOf(string text)
     {
         var readings = new List<string> { text, Leet.Spelled(text) };
-        var whole = Noted(HiddenMessages.ReadingsOf(text), text, readings);
+        var whole = Seen(text, readings);
         for (var depth = 0; depth < Deepest; depth++)
         {
             var unwrapped = Noted(Wrapping.ReadingsOf(whole), whole, readings);
             if (unwrapped == whole) break;
-            whole = Noted(HiddenMessages.ReadingsOf(unwrapped), unwrapped, readings);
+            whole = Seen(unwrapped, readings);
         }
-        if (whole.Contains(RightToLeft)) readings.Add(whole = AsShown(whole));
         if (Leet.Spelled(whole) is var spelled && spelled != whole) readings.Add(spelled);
         return readings.Distinct();
+    }
+
+    /// <summary>Takes in what a turned direction shows and what hidden characters say; and goes on without either.</summary>
+    private static string Seen(string text, List<string> readings)
+    {
+        if (text.Contains(RightToLeft) && AsShown(text) is var shown) readings.AddRange([shown, Leet.Spelled(shown)]);
+        return Noted(HiddenMessages.ReadingsOf(text), text, readings);
     }
 
     /// <summary>Takes other readings in; the first of them, with everything in its place, is what goes on to be unwrapped.</summary>

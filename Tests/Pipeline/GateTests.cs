@@ -113,7 +113,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
 
         tokens.Release();
         (await reader.MoveNextAsync()).Should().BeTrue();
-        reader.Current.Should().Be("A ");
+        reader.Current.Should().Be("A");
         tokens.Release();
         var ending = await Desks.EndingOfAsync(async () =>
         {
