@@ -22,7 +22,7 @@ public partial class HouseTests
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
         [("Runs", "Generation")] = ["Place", "Places", "TimeoutOptions"],
-        [("Delivery", "Generation")] = ["ModelOptions", "EndpointWatch", "Supplies", "PullProgress"],
+        [("Delivery", "Generation")] = ["ModelOptions", "EndpointWatch", "Supplies", "OperatorHints", "PullProgress"],
         [("Delivery", "Safety")] = ["SafetyOptions", "SafetyLevel", "SelfTest"],
         [("Delivery", "Pipeline")] = ["Presets", "Preset", "Casting", "PracticeCast"],
     };

@@ -30,9 +30,23 @@ public static class Endings
     /// <summary>Looks a code up; an unknown one is <see cref="Codes.Internal"/>.</summary>
     public static Ending Of(string code) => Table.GetValueOrDefault(code) ?? Table[Codes.Internal];
 
+    /// <summary>A stage's ending as an exception; one without a text says so.</summary>
+    public static EndingException Exception(StageEnd end)
+    {
+        var code = end.Code ?? Codes.Internal;
+        var isMute = end.Chars == 0 && code is (Codes.ProviderInterrupted or Codes.Truncated);
+        return isMute
+            ? new(code, "The model wrote nothing; it may have thought all the time.") { Stage = end.Stage }
+            : Exception(code, end.Stage, end.Category, end.Field);
+    }
+
     /// <summary>The ending as an exception, with the table's own sentence.</summary>
-    public static EndingException Exception(string code, Stage? stage = null, Category? category = null) =>
-        new(code, Of(code).Sentence) { Stage = stage, Category = category };
+    /// <param name="code">One of <see cref="Codes"/>.</param>
+    /// <param name="stage">Where it happened.</param>
+    /// <param name="category">What a check objected to.</param>
+    /// <param name="field">The field that is too long for a model; it is named in the sentence.</param>
+    public static EndingException Exception(string code, Stage? stage = null, Category? category = null, string? field = null) =>
+        new(code, field is null ? Of(code).Sentence : $"The field '{field}' is too long for the model.") { Stage = stage, Category = category, Field = field };
 }
 
 /// <summary>One row of <see cref="Endings"/>.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Interception.Server.Contracts;
 
 /// <summary>The run exists.</summary>
@@ -40,7 +42,12 @@ public sealed record ModelPull(Stage Stage, string Model, long Completed, long T
 /// <param name="FirstPieceMs">From the stage's start to its first piece; null without text.</param>
 /// <param name="DurationMs">From the stage's start to its end.</param>
 public sealed record StageEnd(Stage Stage, Outcome Outcome, string? Code, Category? Category, int Chars, int Pieces,
-    string? Model, long? FirstPieceMs, long DurationMs) : RunEvent;
+    string? Model, long? FirstPieceMs, long DurationMs) : RunEvent
+{
+    /// <summary>The field of the request that was too long for a model; left out when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Field { get; init; }
+}
 
 /// <summary>The run waits for the child and holds no place.</summary>
 /// <param name="Reason"><c>revise</c>.</param>

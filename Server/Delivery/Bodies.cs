@@ -25,5 +25,10 @@ internal static class Bodies
         {
             throw Texts.Refused("body", "is not JSON with the content type application/json, or too large");
         }
+        catch (IOException e)
+        {
+            // Who hangs up in the middle of a body is no defect of ours.
+            throw new OperationCanceledException("The client has left.", e);
+        }
     }
 }

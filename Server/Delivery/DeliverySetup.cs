@@ -29,7 +29,9 @@ internal static class DeliverySetup
             .AddSingleton<HubEndings>()
             .AddSingleton<HubStreams>()
             .AddSingleton<Probes>()
+            .AddSingleton<Sessions>()
             .AddSingleton<Reception>()
+            .AddSingleton<FirstCalls>()
             .AddSingleton<StageRuns>()
             .AddSingleton<Readiness>()
             .AddPage();
@@ -69,7 +71,8 @@ internal static class DeliverySetup
     /// <summary>Gives out the session, and tells nginx, which would hold back the hub's own server-sent events, not to.</summary>
     private static Task AtTheHub(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal)) Sessions.Of(http);
+        if (http.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal))
+            http.RequestServices.GetRequiredService<Sessions>().Give(http);
         http.Response.OnStarting(() =>
         {
             if (http.Response.ContentType == "text/event-stream") ServerSentEvents.Unbuffered(http.Response.Headers);

@@ -15,6 +15,10 @@ internal sealed class HubStreams(RunDesk desk, HubEndings endings)
         HubCallerContext caller, string? runId, Stage stage, long offset, CancellationToken cancellationToken) =>
         Guarded(caller, token => desk.Find(runId).ReadText(stage, offset, token), cancellationToken);
 
+    public IAsyncEnumerable<string> Text(
+        HubCallerContext caller, string? runId, string? stage, long offset, CancellationToken cancellationToken) =>
+        Guarded(caller, token => desk.Find(runId).ReadText(Named(stage), offset, token), cancellationToken);
+
     public IAsyncEnumerable<RunEvent> Events(
         HubCallerContext caller, string? runId, long after, CancellationToken cancellationToken) =>
         Guarded(caller, token => desk.Find(runId).ReadEvents(after, token), cancellationToken);
@@ -37,6 +41,13 @@ internal sealed class HubStreams(RunDesk desk, HubEndings endings)
             }
             yield return source.Current;
         }
+    }
+
+    private static Stage Named(string? name)
+    {
+        foreach (var stage in Enum.GetValues<Stage>())
+            if (stage.ToString() == name) return stage;
+        throw Texts.Refused("stage", $"is none of {string.Join(", ", Enum.GetNames<Stage>())}");
     }
 
     private static IAsyncEnumerable<T> Open<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken)

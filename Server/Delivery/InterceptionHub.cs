@@ -20,6 +20,14 @@ internal sealed class InterceptionHub(HubStarts starts, RunDesk desk, HubStreams
     /// <summary>Stops a run and its model; comes back when it has ended.</summary>
     public Task StopRun(string? runId) => desk.StopAsync(runId);
 
+    /// <summary>Streams the text of a stage by its wire name, such as one that a later version adds.</summary>
+    /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
+    /// <param name="stage">Such as <c>Interception</c>.</param>
+    /// <param name="offset">In UTF-16 units; 0 streams from the start.</param>
+    /// <param name="cancellationToken">Ends when the client leaves; the run goes on.</param>
+    public IAsyncEnumerable<string> StreamStage(string? runId, string? stage, long offset, CancellationToken cancellationToken) =>
+        streams.Text(Context, runId, stage, offset, cancellationToken);
+
     /// <summary>Streams the text of stage 1 from a UTF-16 offset on.</summary>
     public IAsyncEnumerable<string> StreamPreInterception(string? runId, long offset, CancellationToken cancellationToken) =>
         streams.Text(Context, runId, Stage.PreInterception, offset, cancellationToken);

@@ -32,6 +32,6 @@ internal static class Page
     {
         var isAsset = IsAsset(file.Context);
         file.Context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
-        if (!isAsset) Sessions.Of(file.Context);
+        if (!isAsset) file.Context.RequestServices.GetRequiredService<Sessions>().Give(file.Context);
     }
 }

@@ -19,8 +19,14 @@ internal sealed class Clock(string name, TimeSpan limit, TimeProvider time)
         }
         catch (TimeoutRejectedException late)
         {
-            var words = string.Create(CultureInfo.InvariantCulture, $"Timeouts:{name} ran out after {limit}.");
-            throw new GenerationException(GenerationFailure.Timeout, words, late);
+            throw RanOut(name, limit, late);
         }
+    }
+
+    /// <summary>The failure of whoever has waited too long.</summary>
+    public static GenerationException RanOut(string name, TimeSpan limit, Exception late)
+    {
+        var words = string.Create(CultureInfo.InvariantCulture, $"Timeouts:{name} ran out after {limit}.");
+        return new(GenerationFailure.Timeout, words, late);
     }
 }

@@ -11,5 +11,6 @@ internal sealed class Clocks(IOptions<TimeoutOptions> options, TimeProvider time
 
     public Clock FirstToken { get; } = new(nameof(FirstToken), options.Value.FirstToken, time);
 
-    public Clock BetweenTokens { get; } = new(nameof(BetweenTokens), options.Value.BetweenTokens, time);
+    /// <summary>Between the tokens of one answer.</summary>
+    public TokenWatch BetweenTokens(CancellationToken call) => new(nameof(BetweenTokens), options.Value.BetweenTokens, time, call);
 }

@@ -8,6 +8,12 @@ namespace Interception.Server.Generation;
 /// <param name="Models">The models that it has; empty while it does not answer.</param>
 public sealed record EndpointState(Uri Endpoint, bool Answers, IReadOnlyList<string> Models)
 {
+    /// <summary>The version that it says it is; empty while it does not answer.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Whether it refuses a prompt that is too long, as it is told to, and does not cut it in silence.</summary>
+    public bool KnowsTruncate => OllamaVersion.KnowsTruncate(Version);
+
     /// <summary>Whether it answers and has a model, named as Ollama names it.</summary>
     public bool Has(string model) => Models.Any(has => ModelAt.Same(has, model));
 }

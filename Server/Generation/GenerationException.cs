@@ -50,10 +50,13 @@ public enum GenerationFailure
     /// <summary>Any other status than 200: the server is well and will not take this call, however often it is made.</summary>
     Refused,
 
-    /// <summary>An error, a reset or the connection's end after the first piece; a stop without text; an unknown reason.</summary>
+    /// <summary>The model or its provider does not want to: a refusal, or a filter of the provider's own.</summary>
+    Declined,
+
+    /// <summary>An error, a reset or the connection's end after the first piece; a stop or an unknown reason without text.</summary>
     Interrupted,
 
-    /// <summary>The model came to its limit, or ended cleanly without saying why.</summary>
+    /// <summary>The model came to its limit, repeats itself, or ended cleanly without saying why.</summary>
     Truncated,
 
     /// <summary>A clock ran out.</summary>

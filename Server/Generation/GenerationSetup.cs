@@ -26,6 +26,9 @@ public static class GenerationSetup
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Clocks>();
+        services.AddSingleton<ThoughtForms>();
+        services.AddSingleton<ThoughtHabits>();
+        services.AddSingleton<AnswerReader>();
         services.AddSingleton(new PromptFrame(() => RandomNumberGenerator.GetHexString(16, lowercase: true)));
 
         services.AddRecovery();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Interception.Server.Generation;
 
 /// <summary>What a line of an answer says, whatever the provider's words.</summary>
@@ -22,42 +24,33 @@ internal sealed class GuardedLines<T>(Stream upstream, Func<ReadOnlyMemory<byte>
     private readonly LineReader _reader = new(upstream);
     private GenerationFailure _broken = GenerationFailure.Unavailable;
 
-    /// <summary>The line that was read last, as it came; valid until the next.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; private set; }
-
     /// <summary>The next line with a piece or a word of the end in it; others keep nobody's clock from running out.</summary>
-    /// <returns>Null when the answer is over.</returns>
+    /// <returns>Valid until the next; null when the answer is over.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T?> NextAsync(CancellationToken cancellationToken)
-    {
-        while (await ReadAsync(cancellationToken) is { } line)
-        {
-            var said = parse(line) ?? throw Broken("A line of the answer cannot be read.");
-            if (said.Error is { } error)
-            {
-                throw Broken(ProviderWords.Shortened(error));
-            }
-
-            _broken = said.HasPiece ? GenerationFailure.Interrupted : _broken;
-            if (said.HasPiece || said.IsEnding)
-            {
-                Bytes = line;
-                return said;
-            }
-        }
-
-        return null;
-    }
-
-    private async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _reader.NextAsync(cancellationToken);
+            while (await _reader.NextAsync(cancellationToken) is { } line)
+            {
+                var said = Said(line);
+                if (said.HasPiece || said.IsEnding) return said;
+            }
         }
         catch (IOException cut)
         {
             throw Broken(cut.Message, cut);
         }
+
+        return null;
+    }
+
+    private T Said(ReadOnlyMemory<byte> line)
+    {
+        var said = parse(line) ?? throw Broken("A line of the answer cannot be read.");
+        if (said.Error is { } error) throw Broken(ProviderWords.Shortened(error));
+        _broken = said.HasPiece ? GenerationFailure.Interrupted : _broken;
+        return said;
     }
 
     private GenerationException Broken(string message, Exception? cause = null) => new(_broken, message, cause);

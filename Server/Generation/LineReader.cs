@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Interception.Server.Generation;
 
 /// <summary>Reads lines of bytes, however they are cut on the way, and never holds much more than the longest one.</summary>
@@ -8,49 +10,43 @@ internal sealed class LineReader(Stream upstream)
     private byte[] _buffer = new byte[4096];
     private int _start;
     private int _end;
+    private int _searched;
+    private bool _isOver;
     private bool _begun;
 
     /// <summary>The next line with its end, blank ones left out; valid until the next call. Null at the end.</summary>
     /// <exception cref="IOException">The connection broke, or a line is too long.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellationToken)
     {
-        while (await LengthAsync(cancellationToken) is var length and > 0)
+        while (true)
         {
+            int length;
+            // One method awaits, however many bytes a line has: what waits costs memory for each token.
+            while ((length = Length()) < 0)
+            {
+                MakeRoom();
+                var read = await upstream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+                _end += read;
+                _isOver = read == 0;
+            }
+
+            if (length == 0) return null;
             var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
             _start += length;
-            if (line.Span.ContainsAnyExcept(" \t\r\n"u8))
-            {
-                return line;
-            }
+            _searched = 0;
+            if (line.Span.ContainsAnyExcept(" \t\r\n"u8)) return line;
         }
-
-        return null;
     }
 
-    private async ValueTask<int> LengthAsync(CancellationToken cancellationToken)
+    /// <summary>The length of the line that is there whole; below 0 while more of it may come, 0 at the end.</summary>
+    private int Length()
     {
-        var searched = 0;
-        int found;
-        while ((found = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n')) < 0)
-        {
-            searched = _end - _start;
-            ThrowIfTooLong(searched);
-            if (!await FillAsync(cancellationToken))
-            {
-                return searched;
-            }
-        }
-
-        ThrowIfTooLong(searched + found);
-        return searched + found + 1;
-    }
-
-    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
-    {
-        MakeRoom();
-        var read = await upstream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-        _end += read;
-        return read > 0;
+        var found = _buffer.AsSpan(_start + _searched, _end - _start - _searched).IndexOf((byte)'\n');
+        var length = found < 0 ? _end - _start : _searched + found + 1;
+        ThrowIfTooLong(found < 0 ? length : length - 1);
+        _searched = found < 0 ? length : _searched;
+        return found >= 0 || _isOver ? length : -1;
     }
 
     private void MakeRoom()

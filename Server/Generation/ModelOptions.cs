@@ -35,6 +35,10 @@ public sealed class ModelOptions
     /// <summary>Further models that a request may name. Default: none.</summary>
     public string[] Allowed { get; set; } = [];
 
+    /// <summary>Further marks of thoughts in a text, each what opens and what closes them, with a blank between. Default: none.</summary>
+    [ThoughtForms]
+    public string[] ThoughtForms { get; set; } = [];
+
     /// <summary>Every model that is configured, once, provider in front.</summary>
     public IReadOnlyList<string> Names() => [.. ByKey().Select(named => named.Model.ToString()).Distinct()];
 

@@ -10,10 +10,10 @@ internal static class ProviderWords
     private const int LongestWords = 2_000;
 
     /// <summary>The beginning. What is shown of it is shorter still, when the asked has been taken out.</summary>
-    public static string Shortened(string words) => Shortened(words, LongestWords);
+    public static string Shortened(string words) => Cut(words, LongestWords);
 
     /// <summary>The beginning, in whole characters.</summary>
-    public static string Shortened(string words, int longest)
+    public static string Cut(string words, int longest)
     {
         if (words.Length <= longest) return words;
         return words[..(char.IsHighSurrogate(words[longest - 1]) ? longest - 1 : longest)] + "…";

@@ -1,74 +1,179 @@
+using System.Text;
+
 namespace Interception.Server.Generation;
 
-/// <summary>Some models think aloud in their text: what a leading <c>&lt;think&gt;</c> opens is thought, not text.</summary>
-internal sealed class ThoughtsAloud
+/// <summary>Some models think aloud in their text: what a mark of the table opens is thought, not text, however it is cut on the way.</summary>
+/// <param name="forms">The table.</param>
+/// <param name="beginsThinking">Whether this model is known to close thoughts that it has not opened.</param>
+internal sealed class ThoughtsAloud(ThoughtForms forms, bool beginsThinking = false)
 {
-    private const string Opening = "<think>";
-    private const string Closing = "</think>";
-
-    private Action<string, List<Generated>> _take;
+    private readonly StringBuilder _doubtful = new();
+    private readonly List<ThoughtForm> _literal = [];
+    private readonly TextPlace _place = new();
+    private Mode _mode;
+    private ThoughtForm? _form;
     private string _held = "";
+    private bool _presumes = beginsThinking;
+    private bool _isAfterGap;
 
-    public ThoughtsAloud() => _take = Begin;
+    private enum Mode
+    {
+        Beginning,
+        Text,
+        Thought,
+        Doubt,
+    }
 
-    /// <summary>Adds what a piece turns out to be; holds back only what may still become a tag.</summary>
+    /// <summary>Whether thoughts were closed that nothing had opened.</summary>
+    public bool ClosedUnopened { get; private set; }
+
+    /// <summary>Adds what a piece turns out to be; holds back only what may still become a mark.</summary>
     public void Take(string content, List<Generated> pieces)
+    {
+        if (_mode == Mode.Text && _held.Length == 0 && !content.AsSpan().ContainsAny(forms.Marks)) Write(content, pieces);
+        else Go(content, pieces, isEnd: false);
+    }
+
+    /// <summary>Adds what was held back: the answer is over, and what was never closed is text unless it was opened at the beginning.</summary>
+    public void End(List<Generated> pieces)
+    {
+        Go("", pieces, isEnd: true);
+        if (_mode == Mode.Doubt) Write(_doubtful.ToString(), pieces);
+        _doubtful.Clear();
+    }
+
+    private void Go(string content, List<Generated> pieces, bool isEnd)
     {
         var text = _held + content;
         _held = "";
-        _take(text, pieces);
+        for (int from = 0, used; from < text.Length; from += used)
+        {
+            used = Step(text.AsSpan(from), pieces, isEnd);
+            if (used > 0) continue;
+            _held = text[from..];
+            return;
+        }
     }
 
-    /// <summary>Adds what was held back: the answer is over.</summary>
-    public void End(List<Generated> pieces) => Add(_take == Think ? GeneratedKind.Thinking : GeneratedKind.Text, _held, pieces);
-
-    private void Begin(string text, List<Generated> pieces)
+    /// <summary>Takes something off the beginning; how many characters, or 0 when the next ones decide.</summary>
+    private int Step(ReadOnlySpan<char> rest, List<Generated> pieces, bool isEnd) => _mode switch
     {
-        var word = text.TrimStart();
-        Write(text[..^word.Length], pieces);
-        if (word.StartsWith(Opening, StringComparison.Ordinal))
-        {
-            _take = Think;
-            Think(word[Opening.Length..], pieces);
-        }
-        else if (Opening.StartsWith(word, StringComparison.Ordinal))
-        {
-            _held = word;
-        }
-        else
-        {
-            _take = Write;
-            Write(word, pieces);
-        }
-    }
+        Mode.Beginning => Begin(rest, pieces, isEnd),
+        Mode.Text => Continue(rest, pieces, isEnd),
+        _ => Think(rest, pieces, isEnd),
+    };
 
-    private void Think(string text, List<Generated> pieces)
+    private int Begin(ReadOnlySpan<char> rest, List<Generated> pieces, bool isEnd)
     {
-        var closing = text.IndexOf(Closing, StringComparison.Ordinal);
-        if (closing >= 0)
+        if (Blanks.AtStart(rest) is > 0 and var blanks)
         {
-            Add(GeneratedKind.Thinking, text[..closing], pieces);
-            _take = Write;
-            Write(text[(closing + Closing.Length)..], pieces);
+            // Where a thought was taken out of a text, the blanks on one side of it are enough.
+            if (!_isAfterGap) Write(rest[..blanks].ToString(), pieces);
+            return blanks;
         }
-        else
+
+        var mark = forms.MarkAt(rest, isBeginning: true, isEnd);
+        if (mark.Kind == ThoughtMarkKind.MayBecome) return 0;
+        if (mark.Kind == ThoughtMarkKind.Opening)
+            Open(mark.Form!, mark.Form!.Kind == ThoughtFormKind.Words ? Mode.Doubt : Mode.Thought, rest[..mark.Length]);
+        else if (mark.Kind == ThoughtMarkKind.Closing) _presumes = false;
+        else if (mark.Kind != ThoughtMarkKind.Frame && _presumes) Open(null, Mode.Doubt, "");
+        else if (mark.Kind != ThoughtMarkKind.Frame) _mode = Mode.Text;
+        return mark.Length > 0 ? mark.Length : Step(rest, pieces, isEnd);
+    }
+
+    private int Continue(ReadOnlySpan<char> rest, List<Generated> pieces, bool isEnd)
+    {
+        var plain = rest.IndexOfAny(forms.Marks);
+        if (plain == 0)
         {
-            _held = text[^BeginningOfClosing(text)..];
-            Add(GeneratedKind.Thinking, text[..^_held.Length], pieces);
+            var mark = forms.MarkAt(rest, isBeginning: false, isEnd);
+            // What follows a closing says whether it is spoken of.
+            var isOpen = mark.Kind == ThoughtMarkKind.Closing && rest.Length == mark.Length && !isEnd;
+            if (isOpen || mark.Kind == ThoughtMarkKind.MayBecome) return 0;
+            if (IsMark(mark, rest)) return mark.Length;
+            plain = Math.Max(1, mark.Length);
+        }
+
+        plain = plain < 0 ? rest.Length : plain;
+        Write(rest[..plain].ToString(), pieces);
+        return plain;
+    }
+
+    /// <summary>Whether a mark in the middle of a text is meant as one; if so, it is heeded.</summary>
+    private bool IsMark(ThoughtMark mark, ReadOnlySpan<char> rest)
+    {
+        switch (mark.Kind)
+        {
+            case ThoughtMarkKind.Opening:
+                var isSure = mark.Form!.Kind == ThoughtFormKind.Control;
+                if (isSure || _place.IsBeginning) Open(mark.Form, isSure ? Mode.Thought : Mode.Doubt, rest[..mark.Length]);
+                else _literal.Add(mark.Form);
+                return isSure || _mode == Mode.Doubt;
+            case ThoughtMarkKind.Closing:
+                return !_literal.Remove(mark.Form!) && !_place.Quotes(rest[mark.Length..]) && Close(unopened: true);
+            default:
+                return mark.Kind == ThoughtMarkKind.Frame;
         }
     }
 
-    private static int BeginningOfClosing(string text) =>
-        Enumerable.Range(1, Closing.Length - 1)
-            .LastOrDefault(length => text.EndsWith(Closing[..length], StringComparison.Ordinal));
+    private int Think(ReadOnlySpan<char> rest, List<Generated> pieces, bool isEnd)
+    {
+        var closings = _form?.Closings ?? forms.LoneClosings;
+        var (at, length) = FirstOf(closings, rest);
+        if (at >= 0)
+        {
+            Add(GeneratedKind.Thinking, _mode == Mode.Doubt && _form is not null ? _doubtful.ToString()[_form.Opening.Length..] : "", pieces);
+            Add(GeneratedKind.Thinking, rest[..at].ToString(), pieces);
+            return Close(unopened: _form is null) ? at + length : 0;
+        }
 
-    private static void Write(string text, List<Generated> pieces) => Add(GeneratedKind.Text, text, pieces);
+        var sure = rest.Length - (isEnd ? 0 : ThoughtForms.Beginning(rest, closings));
+        if (_mode == Mode.Doubt) _doubtful.Append(rest[..sure]);
+        // Doubts in the middle of a text may be the story's own words; at its beginning a child can be told that the model thinks.
+        if (_mode == Mode.Thought || _form is null) Add(GeneratedKind.Thinking, rest[..sure].ToString(), pieces);
+        return sure;
+    }
+
+    private void Open(ThoughtForm? form, Mode mode, ReadOnlySpan<char> opening)
+    {
+        _form = form;
+        _mode = mode;
+        _presumes = false;
+        _doubtful.Clear().Append(opening);
+    }
+
+    private bool Close(bool unopened)
+    {
+        ClosedUnopened |= unopened;
+        _isAfterGap = _place.IsAfterGap;
+        _doubtful.Clear();
+        _mode = Mode.Beginning;
+        return true;
+    }
+
+    private static (int At, int Length) FirstOf(IReadOnlyList<string> words, ReadOnlySpan<char> text)
+    {
+        var (first, length) = (-1, 0);
+        foreach (var word in words)
+        {
+            var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && (first < 0 || at < first)) (first, length) = (at, word.Length);
+        }
+
+        return (first, length);
+    }
+
+    private void Write(string text, List<Generated> pieces)
+    {
+        _place.Pass(text);
+        Add(GeneratedKind.Text, text, pieces);
+    }
 
     private static void Add(GeneratedKind kind, string text, List<Generated> pieces)
     {
-        if (text.Length > 0)
-        {
-            pieces.Add(new(kind, text));
-        }
+        if (text.Length == 0) return;
+        if (pieces.Count > 0 && pieces[^1].Kind == kind) pieces[^1] = new(kind, pieces[^1].Text + text);
+        else pieces.Add(new(kind, text));
     }
 }

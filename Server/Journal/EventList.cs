@@ -36,7 +36,7 @@ internal sealed class EventList(TimeProvider time)
     {
         // The code says which stage it was: a run may pause after a truncated stage, and be stopped much later.
         var cause = _events.OfType<StageEnd>().LastOrDefault(stage => stage.Code is { } code && code == End?.Code);
-        return Endings.Exception(End?.Code ?? Codes.StageNotReached, cause?.Stage, cause?.Category);
+        return Endings.Exception(End?.Code ?? Codes.StageNotReached, cause?.Stage, cause?.Category, cause?.Field);
     }
 
     private bool IsNearlyFull => _events.Count >= JournalLimits.Events - JournalLimits.EventsInReserve;

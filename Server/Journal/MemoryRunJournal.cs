@@ -9,7 +9,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
     private readonly Lock _gate = new();
     private readonly EventList _events = new(time);
     private readonly Dictionary<Stage, StageText> _texts =
-        Enum.GetValues<Stage>().ToDictionary(stage => stage, stage => new StageText(stage));
+        Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StageText());
     private int _chars;
     private bool _isForgotten;
 

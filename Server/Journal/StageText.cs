@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 namespace Interception.Server.Journal;
 
 /// <summary>One stage's text and ending, as readers find them. The run's lock guards it.</summary>
-internal sealed class StageText(Stage stage)
+internal sealed class StageText
 {
     private readonly Pieces _pieces = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -68,5 +68,5 @@ internal sealed class StageText(Stage stage)
 
     private EndingException? Ending => _end is null or { Outcome: Outcome.Completed }
         ? null
-        : Endings.Exception(_end.Code ?? Codes.Internal, stage, _end.Category);
+        : Endings.Exception(_end);
 }

@@ -3,10 +3,12 @@ using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>A stage's output that gets a text only as far as nothing listed can come of it any more.</summary>
+/// <summary>A stage's output that gets a text only as far as nothing listed can come of it any more, and nothing of it that nobody can see.</summary>
 internal sealed class HeldOutput(IStageOutput output, Holdback holdback) : IStageOutput
 {
-    public void Write(string piece) => output.Write(holdback.Take(piece));
+    private readonly HiddenFilter _seen = new();
+
+    public void Write(string piece) => output.Write(holdback.Take(_seen.Take(piece)));
 
     public void Say(StageStatus status) => output.Say(status);
 
@@ -14,7 +16,11 @@ internal sealed class HeldOutput(IStageOutput output, Holdback holdback) : IStag
 
     /// <summary>Gives out the rest of a text that a gate looks through next.</summary>
     /// <exception cref="EndingException"><c>blocked</c>: the text ends with a listed term.</exception>
-    public void Finish() => output.Write(holdback.Rest());
+    public void Finish()
+    {
+        output.Write(holdback.Take(_seen.Rest()));
+        output.Write(holdback.Rest());
+    }
 
     /// <summary>Gives out the rest of a text that comes to no gate any more.</summary>
     /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text.</exception>

@@ -12,6 +12,7 @@ internal sealed class InterceptionStage(Scribe scribe, Checkpoint checkpoint) : 
 
     public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
     {
+        await checkpoint.ClearAsync(material, cancellationToken);
         var written = await scribe.WriteAsync(PromptFor(material), output, cancellationToken);
         material.Interception = await checkpoint.PassAnswerAsync(material, written.Text, output, cancellationToken);
         return written.Truncated ? Outcome.Truncated : Outcome.Completed;

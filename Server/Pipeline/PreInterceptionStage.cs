@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Generation;
 using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
@@ -13,7 +14,7 @@ internal sealed class PreInterceptionStage(Checkpoint checkpoint, Translator tra
 
     public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
     {
-        var idea = await CheckAsync(material, material.Assignment.Idea!, output, cancellationToken);
+        var idea = await CheckAsync(material, Blanks.Trim(material.Assignment.Idea!), output, cancellationToken);
         if (material.Assignment.TranslateTo is not { } language)
         {
             output.Write(idea.Value);
@@ -30,7 +31,8 @@ internal sealed class PreInterceptionStage(Checkpoint checkpoint, Translator tra
     {
         (string Name, string? Text)[] rules = [("style", material.Assignment.Style), ("rules", material.Assignment.Rules)];
         var given = rules.Where(part => !string.IsNullOrWhiteSpace(part.Text)).ToList();
-        var passed = await checkpoint.PassAsync(material, [idea, .. given.Select(part => part.Text!)], output, cancellationToken);
+        var passed = await checkpoint.PassAsync(
+            material, [idea, .. given.Select(part => part.Text!)], ["text", .. given.Select(part => part.Name)], output, cancellationToken);
         material.Rules = [.. given.Zip(passed.Skip(1), (part, text) => new CheckedPart(part.Name, text))];
         return material.Idea = passed[0];
     }

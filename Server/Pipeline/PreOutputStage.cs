@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Generation;
 using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
@@ -17,7 +18,7 @@ internal sealed class PreOutputStage(Checkpoint checkpoint, Translator translato
     public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
     {
         // An interception that nobody changed has its pass from stage 2.
-        if (material.Revision is { } revision) await CheckAsync(material, revision, output, cancellationToken);
+        if (material.Revision is { } revision) await CheckAsync(material, Blanks.Trim(revision), output, cancellationToken);
         await HandOverAsync(material, material.Interception!, output, cancellationToken);
         return Outcome.Completed;
     }
@@ -30,10 +31,11 @@ internal sealed class PreOutputStage(Checkpoint checkpoint, Translator translato
             output.Write(interception.Value);
             return;
         }
+        await checkpoint.ClearAsync(material, cancellationToken);
         var translation = await translator.TranslateAsync(interception, language, material, output, cancellationToken);
         await CheckAsync(material, translation, output, cancellationToken);
     }
 
     private async Task CheckAsync(Material material, string text, IStageOutput output, CancellationToken cancellationToken) =>
-        material.Interception = (await checkpoint.PassAsync(material, [text], output, cancellationToken))[0];
+        material.Interception = (await checkpoint.PassAsync(material, [text], ["text"], output, cancellationToken))[0];
 }

@@ -34,11 +34,12 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
     private async Task<Written> PourAsync(Prompt prompt, IStageOutput output, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
+        var visible = new VisibleText();
         output.Say(StageStatus.Reading);
         try
         {
             await foreach (var piece in generator.StreamAsync(prompt, cancellationToken))
-                if (Take(piece, text, output) is { Truncated: true } full) return full;
+                if (Take(piece, visible, text, output) is { Truncated: true } full) return full;
         }
         catch (GenerationException e) when (e.Failure == GenerationFailure.Truncated && text.Length > 0)
         {
@@ -46,14 +47,14 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
         }
         catch (GenerationException e)
         {
-            throw Endings.Exception(CodeOf(e.Failure));
+            throw EndingOf(e);
         }
-        return string.IsNullOrWhiteSpace(text.ToString())
+        return text.Length == 0
             ? throw Endings.Exception(Codes.ProviderInterrupted)
             : new(text.ToString(), Truncated: false);
     }
 
-    private static Written? Take(Generated piece, StringBuilder text, IStageOutput output)
+    private static Written? Take(Generated piece, VisibleText visible, StringBuilder text, IStageOutput output)
     {
         switch (piece.Kind)
         {
@@ -69,9 +70,9 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
             case GeneratedKind.Thinking:
                 output.Say(StageStatus.Thinking);
                 break;
-            case GeneratedKind.Text:
+            case GeneratedKind.Text when visible.Take(piece.Text) is { Length: > 0 } seen:
                 output.Say(StageStatus.Writing);
-                return Append(piece.Text, text, output);
+                return Append(seen, text, output);
         }
         return null;
     }
@@ -84,11 +85,17 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
         return kept.Length < piece.Length ? new(text.ToString(), Truncated: true) : null;
     }
 
+    /// <summary>As much as there is room for, never half a character, and no blanks at its end.</summary>
     private static string Fitting(string piece, int room)
     {
         if (piece.Length <= room) return piece;
-        return piece[..(room > 0 && char.IsHighSurrogate(piece[room - 1]) ? room - 1 : room)];
+        var kept = piece[..(room > 0 && char.IsHighSurrogate(piece[room - 1]) ? room - 1 : room)];
+        return kept[..^Blanks.AtEnd(kept)];
     }
+
+    private static EndingException EndingOf(GenerationException failure) => failure.Failure == GenerationFailure.Declined
+        ? Endings.Exception(Codes.Blocked, category: Category.Other)
+        : Endings.Exception(CodeOf(failure.Failure));
 
     private static string CodeOf(GenerationFailure failure) => failure switch
     {

@@ -12,7 +12,7 @@ internal sealed record Account(string Key, int MostActive)
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
     public void Admit(IEnumerable<Run> runs)
     {
-        var active = runs.Count(run => run.Account?.Key == Key && run.State is RunState.Waiting or RunState.Working);
+        var active = runs.Count(run => run.Accounts.Any(account => account.Key == Key) && run.State is RunState.Waiting or RunState.Working);
         if (active >= MostActive) throw Endings.Exception(Codes.RateLimited);
     }
 }

@@ -94,8 +94,8 @@ internal sealed record Work(Material Material, RunPlan Plan)
     /// <summary>Whose run it is, as the door says: all of an owner share their turns in the line; null shares with nobody.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>On whose account it is done, as the door says; null on nobody's.</summary>
-    public Account? Account { get; init; }
+    /// <summary>On whose accounts it is done, as the door says: a session's and its address's; none on nobody's.</summary>
+    public IReadOnlyList<Account> Accounts { get; init; } = [];
 }
 
 /// <summary>What the platform asks of one stage.</summary>

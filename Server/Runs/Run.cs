@@ -24,7 +24,7 @@ internal sealed partial class Run : IDisposable
         TimeProvider time)
     {
         Label = id[..6];
-        (Id, Owner, Account, Plan, Material, Journal) = (id, work.Owner, work.Account, work.Plan, work.Material, journal);
+        (Id, Owner, Accounts, Plan, Material, Journal) = (id, work.Owner, work.Accounts, work.Plan, work.Material, journal);
         (Clock, _alarm, _metrics, _audience) = (clock, alarm, metrics, new(OnEmpty));
         (_time, _born) = (time, time.GetTimestamp());
         journal.Write(new RunStart(Plan.Stages, Material.Assignment.Language, Voice));
@@ -40,8 +40,8 @@ internal sealed partial class Run : IDisposable
     /// <summary>Whose it is; null when nobody said.</summary>
     public string? Owner { get; }
 
-    /// <summary>On whose account it is done; null on nobody's.</summary>
-    public Account? Account { get; }
+    /// <summary>On whose accounts it is done; none on nobody's.</summary>
+    public IReadOnlyList<Account> Accounts { get; }
 
     public RunPlan Plan { get; }
     public Material Material { get; }

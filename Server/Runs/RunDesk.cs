@@ -106,7 +106,7 @@ internal sealed class RunDesk(
     {
         lock (_admission)
         {
-            work.Account?.Admit(_runs.Values);
+            foreach (var account in work.Accounts) account.Admit(_runs.Values);
             admit?.Invoke();
             return Begin(work);
         }
@@ -132,13 +132,16 @@ internal sealed class RunDesk(
 
     private Ticket Rejoin(Run run)
     {
-        run.Account?.Admit(_runs.Values);
+        foreach (var account in run.Accounts) account.Admit(_runs.Values);
         return Join(run);
     }
 
-    private Ticket Join(Run run) => _closing
-        ? throw Endings.Exception(Codes.ShuttingDown)
-        : line.Join(worker.ErrandOf(run), run.Journal.Write, worker.IsUrgent(run));
+    private Ticket Join(Run run)
+    {
+        if (_closing) throw Endings.Exception(Codes.ShuttingDown);
+        worker.RefuseUnjudged(run);
+        return line.Join(worker.ErrandOf(run), run.Journal.Write, worker.IsUrgent(run));
+    }
 
     private void Work(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
 

@@ -16,6 +16,7 @@ internal static class RunsSetup
         return services
             .AddSingleton<IJournal, MemoryJournal>()
             .AddSingleton<WorkingTimes>()
+            .AddSingleton<IQueueGate, JudgeTestGate>()
             .AddSingleton<Line>()
             .AddSingleton<RunMetrics>()
             .AddSingleton<WorkClocks>()

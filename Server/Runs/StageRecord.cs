@@ -42,11 +42,11 @@ internal sealed partial class StageRecord(Run run, Stage stage, string? model, S
     public Action<StageStatus>? Changed { get; init; }
 
     /// <summary>Where the stage ends, once.</summary>
-    public void End(Outcome outcome, string? code = null, Category? category = null)
+    public void End(Outcome outcome, string? code = null, Category? category = null, string? field = null)
     {
         if (_heldBack.Count > 0 && outcome != Outcome.Blocked && code != Codes.SafetyUnavailable) WriteDown(string.Concat(_heldBack));
         var duration = Ms(recording.Time.GetElapsedTime(_begun));
-        run.Journal.Write(new StageEnd(stage, outcome, code, category, _chars, _pieces, model, _firstPieceMs, duration));
+        run.Journal.Write(new StageEnd(stage, outcome, code, category, _chars, _pieces, model, _firstPieceMs, duration) { Field = field });
         recording.Metrics.StageEnded(stage, outcome, code, _firstPieceMs, duration);
         LogStageEnded(recording.Logger, run.Label, stage, outcome, code ?? "no code", _chars, _pieces, _firstPieceMs, duration);
     }

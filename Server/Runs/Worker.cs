@@ -48,6 +48,13 @@ internal sealed partial class Worker(
     /// <summary>Whether somebody cries for help, who waits for no model: the gate answers without one.</summary>
     public bool IsUrgent(Run run) => checkpoint.IsUrgent(run.Material);
 
+    /// <summary>Refuses a run while the judge has failed its test. Who cries for help needs no judge.</summary>
+    /// <exception cref="EndingException"><c>safety_unavailable</c>, with what to do about it.</exception>
+    public void RefuseUnjudged(Run run)
+    {
+        if (!IsUrgent(run)) checkpoint.RefuseUnjudged(run.Material);
+    }
+
     private StageWork WorkOf(Run run, Stage stage) => new(stage, ModelOf(run, stage), stage switch
     {
         Stage.PreInterception => run.Material.Assignment.TranslateTo is not null,
@@ -104,7 +111,7 @@ internal sealed partial class Worker(
         catch (Exception e)
         {
             var ending = EndingOf(e, run);
-            record.End(OutcomeOf(ending.Code), ending.Code, ending.Category);
+            record.End(OutcomeOf(ending.Code), ending.Code, ending.Category, ending.Field);
             run.Ticket.End(OutcomeOf(ending.Code));
             throw ending;
         }

@@ -49,7 +49,7 @@ internal static class Fold
         if (rune.IsBmp && Signs.Contains((char)rune.Value)) return $" {rune} ";
         if (Rune.IsDigit(rune)) return $"{Rune.GetNumericValue(rune)}";
         if (Rune.IsLetterOrDigit(rune)) return Rune.ToLowerInvariant(rune) is var small && small != rune ? ReadPart(small) : rune.ToString();
-        return !Rune.IsWhiteSpace(rune) && IsUnseen(rune) ? "" : $"{Gap}";
+        return !Rune.IsWhiteSpace(rune) && (IsUnseen(rune) || HiddenCharacters.IsOne(rune.Value)) ? "" : $"{Gap}";
     }
 
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) is

@@ -9,9 +9,10 @@ namespace Interception.Server.Safety;
 /// <param name="generator">Where the model is.</param>
 /// <param name="options">By whose measure it judges.</param>
 /// <param name="metrics">Told how the model answers.</param>
+/// <param name="tests">Which judges may be asked, and how; null for a judge that needs no test.</param>
 /// <param name="nonce">Makes a word that no text can know; a new one for every call.</param>
 internal sealed class Judge(
-    IGenerator generator, IOptions<SafetyOptions> options, JudgeMetrics metrics, Func<string>? nonce = null) : ISafetyCheck
+    IGenerator generator, IOptions<SafetyOptions> options, JudgeMetrics metrics, TestedJudges? tests = null, Func<string>? nonce = null) : ISafetyCheck
 {
     private readonly Func<string> _nonce = nonce ?? (() => RandomNumberGenerator.GetHexString(16, lowercase: true));
 
@@ -19,12 +20,25 @@ internal sealed class Judge(
         SafetyQuestion question, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
     {
         if (question.Judge is not { } model) return Verdict.Safe;
+        if (question.Trial is null) await ClearAsync(model, question.Endpoint, cancellationToken);
         var first = await AskAsync(1, model, question, progress, cancellationToken);
         if (first.Verdict is { } verdict) return verdict;
-        if (first.Failure is { Failure: GenerationFailure.Timeout }) throw Unavailable(model, first);
+        // Neither will be otherwise a moment later.
+        if (first.Failure is { Failure: GenerationFailure.Timeout or GenerationFailure.TooLong }) throw Unavailable(model, first);
 
         var second = await AskAsync(2, model, question, progress, cancellationToken);
         return second.Verdict is { } last && !(last.IsSafe && first.MeansNo) ? last : throw Unavailable(model, second);
+    }
+
+    private async Task ClearAsync(string model, Uri? server, CancellationToken cancellationToken)
+    {
+        if (tests is null) return;
+        var state = await tests.SettledAsync(model, server, cancellationToken);
+        if (state == JudgeState.Failed)
+            throw new SafetyUnavailableException(tests.SentenceOf(model) ?? $"The judge {model} has failed its test.");
+        if (state == JudgeState.Away)
+            throw new SafetyUnavailableException($"The judge {model} cannot be reached, and has not passed its test.",
+                new GenerationException(GenerationFailure.Unavailable, "The judge has not been tested yet."));
     }
 
     private async Task<Answer> AskAsync(int n, string model, SafetyQuestion question,
@@ -36,9 +50,14 @@ internal sealed class Judge(
         return answer;
     }
 
-    private JudgeAsk AskFor(string model, SafetyQuestion question) => GuardAsk.Suits(model)
-        ? GuardAsk.For(model, question)
-        : PolicyAsk.For(model, question, JudgePolicy.For(options.Value.Level), _nonce());
+    private JudgeAsk AskFor(string model, SafetyQuestion question)
+    {
+        var ask = GuardAsk.Suits(model)
+            ? GuardAsk.For(model, question)
+            : PolicyAsk.For(model, question, JudgePolicy.For(options.Value.Level), _nonce());
+        var think = question.Trial ?? tests?.ThinkOf(model, question.Endpoint) ?? ThinkMode.Off;
+        return ask with { Prompt = ask.Prompt with { Think = think } };
+    }
 
     private async Task<Answer> AnswerAsync(
         JudgeAsk ask, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ public sealed class SafetyOptions
     [EnumDataType(typeof(SafetyLevel), ErrorMessage = "one of Kids, Youth, Adult, Research")]
     public SafetyLevel Level { get; set; } = SafetyLevel.Youth;
 
-    /// <summary>Whether the judge must pass a test before the server calls itself ready. Default: true.</summary>
+    /// <summary>Whether the judge must pass a test before any text goes to a model. Default: true.</summary>
     public bool SelfTest { get; set; } = true;
 
     /// <summary>A folder with term lists of your own, <c>category.anything.txt</c>. Default: none.</summary>

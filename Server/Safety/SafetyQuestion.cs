@@ -1,3 +1,5 @@
+using Interception.Server.Generation;
+
 namespace Interception.Server.Safety;
 
 /// <summary>What a check is asked.</summary>
@@ -11,6 +13,15 @@ public sealed record SafetyQuestion(IReadOnlyList<string> Parts, string? Judge, 
 
     /// <summary>What earlier checks want looked at, in words of ours.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
+
+    /// <summary>The texts as they were written, with what is hidden in them and does not go on; null where that is the same.</summary>
+    public IReadOnlyList<string>? Written { get; init; }
+
+    /// <summary>What the parts are called in a request, in their order.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>Set by the judge's own test alone: how much it is to think. Any other question waits until that is passed.</summary>
+    public ThinkMode? Trial { get; init; }
 }
 
 /// <summary>What a check is doing while it is not checking.</summary>

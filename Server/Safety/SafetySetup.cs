@@ -17,6 +17,7 @@ public static class SafetySetup
             .AddSingleton(CrisisPhrases.Load(Folder("Crisis")))
             .AddSingleton(provider => TermsOf(provider.GetRequiredService<IOptions<SafetyOptions>>().Value))
             .AddSingleton<JudgeMetrics>()
+            .AddSingleton<TestedJudges>()
             .AddSingleton<Judge>()
             .AddSingleton<CrisisCheck>()
             .AddSingleton<ISafetyCheck>(provider => provider.GetRequiredService<CrisisCheck>())

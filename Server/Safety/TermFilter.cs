@@ -7,7 +7,7 @@ internal sealed class TermFilter(Terms terms) : ISafetyCheck
         SafetyQuestion question, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<Verdict>(cancellationToken)
-            : Task.FromResult(Check(question.Parts));
+            : Task.FromResult(Check(question.Written ?? question.Parts));
 
     // A line's end is a gap like any other, so what is found in one part is found in all of them together.
     private Verdict Check(IReadOnlyList<string> parts)

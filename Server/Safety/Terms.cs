@@ -29,18 +29,13 @@ internal sealed class Terms
     public Findings Look(string text)
     {
         var found = new HashSet<Term>();
-        foreach (var reading in Readings(text)) _bare.Notice(Reader(found).ReadAll(reading).Letters, found);
+        foreach (var reading in Unwrapping.ReadingsOf(text)) _bare.Notice(Reader(found).ReadAll(reading).Letters, found);
         return Findings.Of(found);
     }
 
     /// <summary>A reader for a text that grows.</summary>
     public TermReader Reader(ICollection<Term> found, bool symbols = false) => new(_words, found, symbols);
 
-    private static IEnumerable<string> Readings(string text)
-    {
-        var unwrapped = Unwrapping.Of(text);
-        return new[] { text, Leet.Spelled(text), unwrapped, Leet.Spelled(unwrapped) }.Distinct();
-    }
 }
 
 /// <summary>What was found in a text.</summary>

@@ -1,33 +1,40 @@
-using System.Net;
-using System.Text;
-
 namespace Interception.Server.Safety;
 
-/// <summary>Takes a text out of what machines wrap characters in: HTML entities, percent signs, Unicode's tags, a turned direction.</summary>
+/// <summary>All the ways in which a text may be meant to be read: as it stands, out of its wrappings, and with what is hidden in it.</summary>
 internal static class Unwrapping
 {
-    private const int Tags = 0xE0000;
+    // Wrapped in wrappings.
+    private const int Deepest = 3;
+
     private const char RightToLeft = '\u202E', AsBefore = '\u202C';
 
-    /// <summary>The text unwrapped; the same one when nothing was wrapped.</summary>
-    public static string Of(string text)
+    /// <summary>The text itself first. Each way is looked through whole, so there are no more than there must be.</summary>
+    public static IEnumerable<string> ReadingsOf(string text)
     {
-        // Twice, because somebody may wrap twice.
-        for (var i = 0; i < 2; i++)
+        var readings = new List<string> { text, Leet.Spelled(text) };
+        var whole = Seen(text, readings);
+        for (var depth = 0; depth < Deepest; depth++)
         {
-            if (text.Contains('&')) text = WebUtility.HtmlDecode(text);
-            if (text.Contains('%')) text = Uri.UnescapeDataString(text);
+            var unwrapped = Noted(Wrapping.ReadingsOf(whole), whole, readings);
+            if (unwrapped == whole) break;
+            whole = Seen(unwrapped, readings);
         }
-        if (text.Contains('\uDB40')) text = WithoutTags(text);
-        return text.Contains(RightToLeft) ? AsShown(text) : text;
+        if (Leet.Spelled(whole) is var spelled && spelled != whole) readings.Add(spelled);
+        return readings.Distinct();
     }
 
-    private static string WithoutTags(string text)
+    /// <summary>Takes in what a turned direction shows and what hidden characters say; and goes on without either.</summary>
+    private static string Seen(string text, List<string> readings)
     {
-        var plain = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            plain.Append(rune.Value is > Tags and < Tags + 0x7F ? new Rune(rune.Value - Tags) : rune);
-        return plain.ToString();
+        if (text.Contains(RightToLeft) && AsShown(text) is var shown) readings.AddRange([shown, Leet.Spelled(shown)]);
+        return Noted(HiddenMessages.ReadingsOf(text), text, readings);
+    }
+
+    /// <summary>Takes other readings in; the first of them, with everything in its place, is what goes on to be unwrapped.</summary>
+    private static string Noted(IReadOnlyList<string> others, string text, List<string> readings)
+    {
+        if (others.Count > 1) readings.AddRange(others);
+        return others.Count > 0 ? others[0] : text;
     }
 
     // What stands behind an override is shown from its end, line by line.

@@ -23,7 +23,6 @@ public class EndingTests
         { "reset after pieces", Outcome.Failed, Codes.ProviderInterrupted, Script.Tokens(SomeTokens).ThenReset() },
         { "connection closed after pieces", Outcome.Failed, Codes.ProviderInterrupted, Script.Tokens(SomeTokens).ThenFin() },
         { "a stop without text", Outcome.Failed, Codes.ProviderInterrupted, Script.Tokens() },
-        { "an unknown reason", Outcome.Failed, Codes.ProviderInterrupted, Script.Tokens(SomeTokens).Done("weariness") },
     };
 
     [Theory(Timeout = 30_000), MemberData(nameof(InTheInterception))]

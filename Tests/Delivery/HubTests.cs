@@ -25,7 +25,7 @@ public class HubTests
             && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)).ToList();
 
         streams.Select(method => method.Name).Should().BeEquivalentTo(
-            "StreamPreInterception", "StreamInterception", "StreamPreOutput", "StreamOutput", "Watch", "Probe");
+            "StreamStage", "StreamPreInterception", "StreamInterception", "StreamPreOutput", "StreamOutput", "Watch", "Probe");
         streams.Should().OnlyContain(method => method.GetParameters().Last().ParameterType == typeof(CancellationToken));
         methods.SelectMany(method => method.GetParameters()).Should().NotContain(parameter =>
             parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
@@ -49,6 +49,25 @@ public class HubTests
         events.OfType<StageEnd>().Select(end => (end.Stage, end.Outcome)).Should().Equal(
             Enum.GetValues<Stage>().Select(stage => (stage, Outcome.Completed)));
         events[^1].Should().BeOfType<RunEnd>().Which.Outcome.Should().Be(Outcome.Completed);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_stage_is_read_by_its_wire_name_as_well()
+    {
+        await using var app = new App();
+        await using var hub = await app.ConnectAsync();
+        var run = await hub.StartAllAsync();
+
+        foreach (var stage in Enum.GetValues<Stage>())
+        {
+            var text = await ByNameAsync(hub, run.RunId, stage.ToString(), 0);
+            text.Should().Be(await hub.TextAsync(stage, run.RunId));
+            (await ByNameAsync(hub, run.RunId, stage.ToString(), 3)).Should().Be(text[3..]);
+        }
+        foreach (var name in new[] { "Encore", "interception", "2", "", null, "Interception,Output" })
+            (await Hubs.CodeOfAsync(() => ByNameAsync(hub, run.RunId, name, 0))).Should().Be(Codes.InvalidRequest);
+        (await Hubs.CodeOfAsync(() => ByNameAsync(hub, "AAAAAAAAAAAAAAAAAAAAAA", "Output", 0))).Should().Be(Codes.RunNotFound);
+        (await Hubs.CodeOfAsync(() => ByNameAsync(hub, run.RunId, "Output", 9_999))).Should().Be(Codes.OffsetOutOfRange);
     }
 
     [Theory(Timeout = 60_000), MemberData(nameof(Transports))]
@@ -124,4 +143,7 @@ public class HubTests
             .Should().Be(Codes.InvalidRequest);
         app.Ollama.TextCalls.Count.Should().Be(0);
     }
+
+    private static async Task<string> ByNameAsync(HubConnection hub, string runId, string? stage, long offset) =>
+        string.Concat(await hub.StreamAsync<string>("StreamStage", runId, stage, offset, Token).ToListAsync(Token));
 }

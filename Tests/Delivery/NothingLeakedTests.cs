@@ -13,7 +13,7 @@ namespace Interception.Tests.Delivery;
 public sealed class NothingLeakedTests : IAsyncDisposable
 {
     private const string Idea = "kanarienidee", Rules = "kanarienregel", Style = "kanarienstil", Written = "kanarientext", Wish = "kanarienwunsch",
-        Session = "kanariensitzungAAAAAAA", Code = "kanariencode", Broken = "kanarienfehler", Address = "203.0.113.77";
+        Code = "kanariencode", Broken = "kanarienfehler", Address = "203.0.113.77";
 
     private readonly App _app = new(null,
         ("Logging:LogLevel:Default", "Trace"), ("Logging:LogLevel:Microsoft", "Trace"), ("Logging:LogLevel:Microsoft.AspNetCore", "Trace"),
@@ -29,17 +29,19 @@ public sealed class NothingLeakedTests : IAsyncDisposable
     {
         _app.Ollama.OnText(_ => Script.Tokens(Written, " and ", Written));
         var address = _app.Listen();
-        using var http = _app.Child(Session);
+        var session = _app.NewSession();
+        using var http = _app.Child(session);
         http.DefaultRequestHeaders.Add("X-Forwarded-For", Address);
 
         var ids = new List<string>();
         foreach (var transport in new[] { HttpTransportType.WebSockets, HttpTransportType.ServerSentEvents, HttpTransportType.LongPolling })
-            ids.Add(await ByHubAsync(address, transport));
-        ids.Add(await ByHttpAsync(http));
+            ids.Add(await ByHubAsync(address, session, transport));
+        var byHttp = await ByHttpAsync(http);
+        ids.AddRange([byHttp, session, _app.Desk().Find(byHttp).Owner!]);
         await WronglyAsync(http);
         await BadlyAsync(http, address);
 
-        string[] marks = [Idea, Rules, Style, Written, Wish, Session, Code, Broken, Address, .. ids];
+        string[] marks = [Idea, Rules, Style, Written, Wish, Code, Broken, Address, .. ids];
         var metrics = await http.GetStringAsync("/metrics", Token);
         foreach (var mark in marks)
         {
@@ -53,9 +55,9 @@ public sealed class NothingLeakedTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static async Task<string> ByHubAsync(Uri address, HttpTransportType transport)
+    private static async Task<string> ByHubAsync(Uri address, string session, HttpTransportType transport)
     {
-        await using var hub = Children.Tab(address, Session, transport);
+        await using var hub = Children.Tab(address, session, transport);
         await hub.StartAsync(Token);
         var run = await hub.StartAsync(new { text = Idea, rules = Rules, style = Style });
         await hub.WaitForAsync<RunPause>(run.RunId);

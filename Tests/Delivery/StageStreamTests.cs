@@ -148,19 +148,6 @@ public class StageStreamTests
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task The_same_id_with_other_parameters_is_a_conflict_and_without_parameters_belongs_to_its_session()
-    {
-        await using var app = new App();
-        using var http = app.CreateClient();
-        using var other = app.CreateClient();
-        await StageStreams.ReadAsync(http, "/api/text_stream/stage1/mine?prompt=a+blue+bird").LastAsync(Token);
-
-        (await http.GetAsync("/api/text_stream/stage1/mine?prompt=a+red+bird", Token)).StatusCode.Should().Be(HttpStatusCode.Conflict);
-        (await http.GetAsync("/api/text_stream/stage1/mine", Token)).StatusCode.Should().Be(HttpStatusCode.OK);
-        (await other.GetAsync("/api/text_stream/stage1/mine", Token)).StatusCode.Should().Be(HttpStatusCode.NotFound);
-    }
-
-    [Fact(Timeout = 30_000)]
     public async Task A_stage_stream_is_started_by_post_as_well()
     {
         await using var app = new App();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
 using Interception.Tests.Delivery.Door;
+using Interception.Tests.Delivery.Limits;
 using Interception.Tests.Support;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -65,8 +66,9 @@ public sealed class WhoseRunTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task An_alias_of_another_session_is_no_key()
     {
-        using var mine = _app.CreateClient();
-        using var another = _app.CreateClient();
+        using var mine = _app.Child();
+        using var another = _app.Child();
+        using var nobody = _app.Script();
         (await mine.GetAsync("/api/text_stream/stage2/mine?prompt=a+bird", Token)).EnsureSuccessStatusCode();
 
         (await mine.GetAsync("/api/text_stream/stage2/mine", Token)).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -74,6 +76,7 @@ public sealed class WhoseRunTests : IAsyncDisposable
 
         refused.StatusCode.Should().Be(HttpStatusCode.NotFound);
         (await refused.CodeAsync()).Should().Be(Codes.RunNotFound);
+        (await nobody.GetAsync("/api/text_stream/stage2/mine", Token)).StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

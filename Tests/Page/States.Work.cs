@@ -30,6 +30,17 @@ internal static partial class States
         await child.Expect("status").ToContainTextAsync("you are next");
     }
 
+    private static async Task NotReadyAsync(App app, Visitor child)
+    {
+        await child.Page.RouteAsync("**/api/config", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = """{"voice":"ollama","missing":["The model local/gpt-oss:20b is missing: ollama pull gpt-oss:20b"]}""",
+        }));
+        await child.Page.ReloadAsync();
+        await child.Expect("not-ready").ToContainTextAsync("ollama pull gpt-oss:20b");
+    }
+
     private static async Task LoadingAsync(App app, Visitor child)
     {
         foreach (var model in app.Ollama.Models)

@@ -11,6 +11,7 @@ internal static partial class States
     {
         ["empty"] = (_, _) => Task.CompletedTask,
         ["practice"] = (_, child) => child.Expect("practice").ToBeVisibleAsync(),
+        ["not-ready"] = NotReadyAsync,
         ["waiting"] = WaitingAsync,
         ["loading"] = LoadingAsync,
         ["thinking"] = ThinkingAsync,

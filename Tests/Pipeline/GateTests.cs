@@ -39,7 +39,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
         var before = (Texts: _app.Ollama.TextCalls.Count, Verdicts: _app.Ollama.VerdictCalls.Count);
         var run = await RunAsync(_app, text, asked => BrokenVerdicts.Of(kind, asked));
 
-        ShouldEnd(await run.EventsAsync(), stage, Outcome.Failed, Codes.SafetyUnavailable);
+        ShouldEnd(await run.EventsAsync(), stage, Outcome.Failed, kind == "404" ? Codes.ModelMissing : Codes.SafetyUnavailable);
         _app.Ollama.TextCalls.Skip(before.Texts).Should().HaveCount(written);
         _app.Ollama.VerdictCalls.Skip(before.Verdicts).Count(asked => IsJudged(asked, text)).Should().Be(2, "it is asked once more");
     }
@@ -113,7 +113,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
 
         tokens.Release();
         (await reader.MoveNextAsync()).Should().BeTrue();
-        reader.Current.Should().Be("A ");
+        reader.Current.Should().Be("A");
         tokens.Release();
         var ending = await Desks.EndingOfAsync(async () =>
         {

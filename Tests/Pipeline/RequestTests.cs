@@ -78,7 +78,7 @@ public class RequestTests
         app.Ollama.TextCalls[0].Parts().Should().Equal(
             new Dictionary<string, string> { ["style"] = longest.Style, ["rules"] = longest.Rules, ["idea"] = longest.Text });
         app.Ollama.VerdictCalls[0].Judged().Should().BeEquivalentTo([longest.Text, longest.Style, longest.Rules]);
-        app.Ollama.TextCalls[1].Part("text").Should().Be(revision);
+        app.Ollama.TextCalls[1].Part("text").Should().Be(revision.Trim(), "blanks around a text belong to nobody");
     }
 
     [Fact(Timeout = 30_000)]

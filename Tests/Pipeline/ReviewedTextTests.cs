@@ -50,7 +50,7 @@ public sealed class ReviewedTextTests
         await using var app = new App();
         app.Ollama.EnqueueText(Script.Tokens("Es rief: ", Backwards).Done().ThenStall());
         var run = await app.StartAsync("ein Drache");
-        await run.GrownToAsync(Stage.Interception, 10);
+        await run.GrownToAsync(Stage.Interception, 15);
 
         await app.Desk().StopAsync(run.Id);
 
@@ -63,7 +63,7 @@ public sealed class ReviewedTextTests
         await using var app = new App();
         app.Ollama.EnqueueText(Script.Tokens("He called: ", Backwards).ThenStall());
         var run = await app.StartAsync(new RunRequest { Text = "ein Drache", TranslateTo = "en" });
-        await run.GrownToAsync(Stage.PreInterception, 10);
+        await run.GrownToAsync(Stage.PreInterception, 16);
 
         await app.Desk().StopAsync(run.Id);
 

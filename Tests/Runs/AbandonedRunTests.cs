@@ -96,7 +96,7 @@ public sealed class AbandonedRunTests : IAsyncDisposable
         _time.Advance(10 * AbandonAfter);
         _app.Ollama.EnqueueText(Script.Tokens("A ").ThenStall());
         _app.Desk().Continue(run.Id, null);
-        await run.GrownToAsync(Stage.Output, chars: 2);
+        await run.GrownToAsync(Stage.Output, chars: 1);
 
         _time.Advance(AbandonAfter);
         await ShouldBeStoppedAsync(run);
@@ -144,7 +144,7 @@ public sealed class AbandonedRunTests : IAsyncDisposable
     private static async Task ShouldGoOnAsync(Run run, Turnstile tokens, int length)
     {
         tokens.Release();
-        await run.GrownToAsync(Stage.Interception, length * "bird ".Length);
+        await run.GrownToAsync(Stage.Interception, (length * "bird ".Length) - 1);
     }
 
     private static async Task ShouldBeStoppedAsync(Run run)

@@ -19,7 +19,7 @@ public class DrainTests
         app.Ollama.EnqueueText(Script.Tokens("A blue ", "bird").InLockStep(tokens));
         var working = await app.StartAllAsync();
         tokens.Release();
-        await working.GrownToAsync(Stage.Interception, "A blue ".Length);
+        await working.GrownToAsync(Stage.Interception, "A blue".Length);
         var waiting = await app.StartAsync();
 
         var gone = Tell(app);
@@ -44,7 +44,7 @@ public class DrainTests
         app.Ollama.EnqueueText(Script.Tokens("A blue ", "bird").InLockStep(tokens));
         var run = await app.StartAsync();
         tokens.Release();
-        await run.GrownToAsync(Stage.Interception, "A blue ".Length);
+        await run.GrownToAsync(Stage.Interception, "A blue".Length);
 
         var gone = Tell(app);
         tokens.Release();

@@ -24,7 +24,7 @@ public class LongPromptTests
         prompt.Release(2);
         await reading.WaitForAsync<RunPause>();
         tokens.Release();
-        await writing.GrownToAsync(Stage.Interception, 2 * "bird ".Length);
+        await writing.GrownToAsync(Stage.Interception, 2 * "bird ".Length - 1);
         writing.Ended.IsCompleted.Should().BeFalse();
     }
 }

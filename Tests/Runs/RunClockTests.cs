@@ -38,7 +38,7 @@ public sealed class RunClockTests : IAsyncDisposable
 
         _time.Advance(Half - Moment);
         _tokens.Release();
-        await run.GrownToAsync(Stage.Output, chars: 2);
+        await run.GrownToAsync(Stage.Output, chars: 1);
         _time.Advance(Moment);
 
         await ShouldEndAsync(run, Stage.Output, Codes.Timeout);
@@ -58,7 +58,7 @@ public sealed class RunClockTests : IAsyncDisposable
 
         _time.Advance(Limit - Moment);
         _tokens.Release();
-        await waiting.GrownToAsync(Stage.Interception, chars: 2);
+        await waiting.GrownToAsync(Stage.Interception, chars: 1);
         _time.Advance(Moment);
 
         await ShouldEndAsync(waiting, Stage.Interception, Codes.Timeout);
@@ -78,7 +78,7 @@ public sealed class RunClockTests : IAsyncDisposable
 
         _time.Advance(Limit - Moment);
         _tokens.Release();
-        await run.GrownToAsync(Stage.Interception, chars: 2);
+        await run.GrownToAsync(Stage.Interception, chars: 1);
         _time.Advance(Moment);
 
         await ShouldEndAsync(run, Stage.Interception, Codes.Timeout);

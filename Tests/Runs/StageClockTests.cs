@@ -24,7 +24,7 @@ public sealed class StageClockTests : IAsyncDisposable
         var (run, tokens) = await _app.StartWritingAsync();
         _time.Advance(Limit - Moment);
         tokens.Release();
-        await run.GrownToAsync(Stage.Interception, 2 * "bird ".Length);
+        await run.GrownToAsync(Stage.Interception, 2 * "bird ".Length - 1);
 
         _time.Advance(Moment);
 
@@ -37,7 +37,7 @@ public sealed class StageClockTests : IAsyncDisposable
     {
         _app.Ollama.OnText(_ => Script.Tokens("Ein ").ThenStall());
         var run = await _app.StartAsync(new RunRequest { Text = "a blue bird", TranslateTo = "de" });
-        await run.GrownToAsync(Stage.PreInterception, "Ein ".Length);
+        await run.GrownToAsync(Stage.PreInterception, "Ein".Length);
 
         _time.Advance(Limit);
 
@@ -123,7 +123,7 @@ public sealed class StageClockTests : IAsyncDisposable
         await app.Ollama.TextCalls.WaitFor(1);
         _time.Advance(Limit - Moment);
         tokens.Release();
-        await run.GrownToAsync(Stage.Interception, "bird ".Length);
+        await run.GrownToAsync(Stage.Interception, "bird".Length);
         _time.Advance(Moment);
 
         await ShouldEndAsync(run, Stage.Interception, Codes.Timeout);

@@ -85,7 +85,7 @@ public class StopTests
 
         await app.Ollama.TextCalls[0].ClientLeft;
         ShouldBeStopped(await run.EventsAsync());
-        (await run.Pieces(Stage.Interception).FirstAsync(TestContext.Current.CancellationToken)).Should().Be("bird ");
+        (await run.Pieces(Stage.Interception).FirstAsync(TestContext.Current.CancellationToken)).Should().Be("bird");
     }
 
     [Fact(Timeout = 30_000)]
@@ -95,7 +95,7 @@ public class StopTests
         var run = await app.StartAndPauseAsync();
         app.Ollama.EnqueueText(Script.Tokens("A ").ThenStall());
         app.Desk().Continue(run.Id, null);
-        await run.GrownToAsync(Stage.Output, chars: 2);
+        await run.GrownToAsync(Stage.Output, chars: 1);
 
         await app.Desk().StopAsync(run.Id);
 

@@ -153,9 +153,9 @@ public sealed class JudgeTests : SafetyCheckContract
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_failing_model_is_asked_once_more_but_not_after_a_timeout(GenerationFailure failure)
+    public async Task A_failing_model_is_asked_once_more_but_not_after_a_timeout_or_with_what_is_too_long(GenerationFailure failure)
     {
-        var once = failure == GenerationFailure.Timeout;
+        var once = failure is GenerationFailure.Timeout or GenerationFailure.TooLong;
         var healing = new AnsweringGenerator((prompt, call) =>
             call == 0 ? AnsweringGenerator.Failing(failure) : AnsweringGenerator.Whole(Verdicts.Safe(prompt)));
         var failing = new AnsweringGenerator((_, _) => AnsweringGenerator.Failing(failure));

@@ -14,5 +14,5 @@ internal static class Judges
     public static IMeterFactory NewMeters() => new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
     public static Judge Of(IGenerator model, Func<string>? nonce = null, SafetyLevel level = SafetyLevel.Youth, JudgeMetrics? metrics = null) =>
-        new(model, Options.Create(new SafetyOptions { Level = level }), metrics ?? new(Meters), nonce);
+        new(model, Options.Create(new SafetyOptions { Level = level }), metrics ?? new(Meters), nonce: nonce);
 }

@@ -96,7 +96,7 @@ internal static class Fate
 internal sealed class RandomClient(int seed, ConcurrentDictionary<string, byte> runs)
 {
     private static readonly string[] Streams = ["StreamPreInterception", "StreamInterception", "StreamPreOutput", "StreamOutput", "Watch", "Probe"];
-    private static readonly string[] Unknown = ["StartStage2", "RunStage", "StreamStage", "Continue", "Pass", "OnConnectedAsync", "Dispose", "startrun", ""];
+    private static readonly string[] Unknown = ["StartStage2", "RunStage", "StreamEncore", "Continue", "Pass", "OnConnectedAsync", "Dispose", "startrun", ""];
     private static readonly string[] Ids = ["", "x", "../../x", "AAAAAAAAAAAAAAAAAAAAAA", "*", "a\nb", "𝕳𝖆𝖐𝖊𝖓"];
 
     private readonly Random _random = new(seed);

@@ -15,7 +15,7 @@ public sealed class SafetySetupTests
     [Fact]
     public async Task The_gate_is_made_of_them()
     {
-        var passed = await Services().GetRequiredService<CheckedText.Gate>().PassAsync(
+        var passed = await Services(("Safety:SelfTest", "false")).GetRequiredService<CheckedText.Gate>().PassAsync(
             new SafetyQuestion(["Ein Frosch"], Verdicts.Model, null), null, TestContext.Current.CancellationToken);
 
         passed.Single().Value.Should().Be("Ein Frosch");
@@ -43,9 +43,10 @@ public sealed class SafetySetupTests
     private static ServiceProvider Services(params (string Key, string Value)[] settings) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build())
-        .AddSingleton<IGenerator>(new AnsweringGenerator(Verdicts.Safe))
         .AddLogging()
         .AddMetrics()
+        .AddGeneration()
         .AddSafety()
+        .AddSingleton<IGenerator>(new AnsweringGenerator(Verdicts.Safe))
         .BuildServiceProvider();
 }

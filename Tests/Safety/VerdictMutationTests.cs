@@ -12,15 +12,15 @@ public sealed partial class VerdictMutationTests
         """{"nonce":"4f1d","verdict":"SAFE","why":"none"}""",
         """{"nonce":"4f1d","verdict":"UNSAFE","why":"violence"}""",
         """{"verdict":"SAFE","nonce":"4f1d"}""",
-        "\n```json\n{ \"nonce\": \"4f1d\", \"verdict\": \"SAFE\", \"category\": null }\n```  ",
-        "<think>so</think>\n{\"category\":\"none\",\"verdict\":\"SAFE\",\"nonce\":\"4f1d\"}",
+        "\n```json\n{ \"nonce\": \"4f1d\", \"verdict\": \"SAFE\", \"why\": null }\n```  ",
+        "<think>so</think>\n{\"why\":\"none\",\"verdict\":\"SAFE\",\"nonce\":\"4f1d\"}",
     ];
 
     private static readonly string[] Fragments =
     [
         "SAFE", "UNSAFE", "UN", "safe", "\"", "'", "{", "}", "[", "]", ",", ":", " ", "\n", "\t", "\0", "\uFEFF", "\u00A0", "\uD800",
         "\\u0053", "\\", "null", "true", "1", "```", "```json", "<think>", "</think>", "\"nonce\":\"4f1d\"", "\"verdict\":\"SAFE\"",
-        "\"verdict\":\"UNSAFE\",", ",\"category\":\"none\"", "\"x\":1,", "4f1d", "//", "/**/", "é", "Е",
+        "\"verdict\":\"UNSAFE\",", ",\"why\":\"none\"", "\"x\":1,", "4f1d", "//", "/**/", "é", "Е",
     ];
 
     [Fact]

@@ -42,7 +42,7 @@ internal static class Desks
         app.Ollama.EnqueueText(Script.Tokens(Enumerable.Repeat("bird ", 1_000)).InLockStep(tokens));
         var run = await app.StartAsync(new RunRequest { Text = "a blue bird on a fence" });
         tokens.Release();
-        await run.GrownToAsync(Stage.Interception, "bird ".Length);
+        await run.GrownToAsync(Stage.Interception, "bird".Length);
         return (run, tokens);
     }
 

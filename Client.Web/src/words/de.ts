@@ -52,11 +52,11 @@ export const de: Words = {
   practice:
     'Das ist Übung: Hier arbeitet keine KI. Eine kleine Schreibmaschine spielt mit, und nur eine Wortliste prüft die Texte.',
   practiceTag: 'Übung ohne KI',
-  practiceModel: 'Für Erwachsene: Ein Modell, das Ollama geholt hat, übernimmt von selbst. Geholt wird eins mit',
+  practiceModel: 'Für Erwachsene: Sobald Ollama ein Modell hat, übernimmt es von selbst. So holt man eins:',
   notReady: {
     title: 'Noch nicht bereit',
     about: 'Es fehlt noch etwas, deshalb kann noch nichts geschrieben werden. Sag deiner Lehrerin oder deinem Lehrer Bescheid. Deine Idee kannst du schon aufschreiben; dieser Hinweis verschwindet von selbst.',
-    operator: 'Für alle, die sich um den Server kümmern:',
+    operator: 'Für alle, die den Server betreiben:',
   },
   door: {
     title: 'Wie heißt der Code?',
@@ -94,9 +94,9 @@ export const de: Words = {
     starting: 'Gleich fängt der Server an …',
     waitsFor: {
       place: 'Warten auf das Modell',
-      model: 'Das Modell ist gerade weg; es geht von selbst weiter, sobald es wieder da ist',
-      test: 'Die Prüfung wird ausprobiert, bevor jemand schreibt',
-      hold: 'Deine Lehrerin oder dein Lehrer hat die Schlange kurz angehalten',
+      model: 'Das Modell ist weg; es geht von selbst weiter',
+      test: 'Die Prüfung wird erst ausprobiert',
+      hold: 'Deine Lehrerin oder dein Lehrer hält die Schlange an',
     },
     place: (place) => (place === 1 ? ': du bist als Nächstes dran' : `: Platz ${place} in der Schlange`),
     eta: (low, high) => (high < 60 ? ', unter einer Minute' : `, etwa ${minutes(low, high)}`),

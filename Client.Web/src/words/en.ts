@@ -57,11 +57,11 @@ export const en = {
   practice:
     'This is practice: no AI is at work. A small writing machine plays along, and only a word list checks the texts.',
   practiceTag: 'Practice without AI',
-  practiceModel: 'For grown-ups: a model that Ollama has fetched takes over by itself. One is fetched with',
+  practiceModel: 'For grown-ups: as soon as Ollama has a model, it takes over by itself. To get one:',
   notReady: {
     title: 'Not ready yet',
     about: 'Something is still missing, so nothing can be written yet. Tell your teacher. You can note down your idea meanwhile; this goes away by itself.',
-    operator: 'For who looks after the server:',
+    operator: 'For the person who runs the server:',
   },
   door: {
     title: 'What is the code?',
@@ -99,9 +99,9 @@ export const en = {
     starting: 'Waiting for the server to begin …',
     waitsFor: {
       place: 'Waiting for the model',
-      model: 'The model is away just now; it goes on by itself as soon as it is back',
-      test: 'The check is being tried out before anybody writes',
-      hold: 'Your teacher has stopped the line for a moment',
+      model: 'The model is away; this goes on by itself',
+      test: 'The check is being tried out first',
+      hold: 'Your teacher is holding the line',
     } satisfies Record<WaitsFor, string>,
     place: (place: number) => (place === 1 ? ': you are next' : `: number ${place} in line`),
     eta: (low: number, high: number) => (high < 60 ? ', under a minute' : `, about ${minutes(low, high)}`),

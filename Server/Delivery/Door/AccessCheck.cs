@@ -27,7 +27,9 @@ internal sealed class AccessCheck : IValidateOptions<AccessOptions>
             access.Code.Length > 0 && AccessCodes.AreEqual(access.Code, access.TeacherCode)
                 ? "Access:Code and Access:TeacherCode are the same, but must be two." : null,
             access.KeysFolder.Length > 0 && !CanBeWritten(access.KeysFolder)
-                ? $"Access:KeysFolder is '{access.KeysFolder}', which cannot be written." : null,
+                ? $"Access:KeysFolder is '{access.KeysFolder}', which cannot be written."
+                : !CookieKeys.CanSeal(access)
+                ? $"Access:KeysFolder is '{access.KeysFolder}', whose keys cannot be read; without them new ones are made, and everybody comes in anew." : null,
         }.OfType<string>().ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }

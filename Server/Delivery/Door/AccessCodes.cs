@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Interception.Server.Contracts;
+using Interception.Server.Delivery.Limits;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Door;
@@ -15,16 +16,21 @@ internal sealed class AccessCodes(IOptions<AccessOptions> access, Tries tries)
     public string Fingerprint { get; } =
         Convert.ToHexString(SHA256.HashData([.. Hash(access.Value.Code), .. Hash(access.Value.TeacherCode)]));
 
-    /// <summary>Whose code this is.</summary>
+    /// <summary>Whose code this is. The right one passes at any time, whoever else is guessing.</summary>
     /// <param name="code">What somebody has shown.</param>
-    /// <param name="address">From where.</param>
-    /// <exception cref="EndingException"><c>access_denied</c>: nobody's. <c>rate_limited</c>: too many were; this one was not looked at.</exception>
-    public Role Open(string code, string address)
+    /// <param name="caller">Who.</param>
+    /// <param name="cancellationToken">Whoever hangs up learns nothing.</param>
+    /// <exception cref="EndingException"><c>access_denied</c>: nobody's. <c>rate_limited</c>: nobody's either, and one of too many.</exception>
+    public async Task<Role> OpenAsync(string code, Caller caller, CancellationToken cancellationToken)
     {
-        var role = Role.Nobody;
-        if (!tries.Try(address, () => (role = RoleOf(code)) != Role.Nobody))
-            throw new EndingException(Codes.RateLimited, "Too many wrong access codes came; try again in a moment.");
-        return role == Role.Nobody ? throw Endings.Exception(Codes.AccessDenied) : role;
+        await tries.TurnAsync(caller, cancellationToken);
+        var role = RoleOf(code);
+        if (role != Role.Nobody) tries.Right(caller);
+        else
+            throw tries.Wrong(caller)
+                ? Endings.Exception(Codes.AccessDenied)
+                : new EndingException(Codes.RateLimited, "That is not the code, and too many wrong ones came; look at it again, and take your time.");
+        return role;
     }
 
     /// <summary>Compares in constant time. Capitals do not count: tablets begin with one unasked.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Interception.Server.Delivery.Limits;
 using Interception.Server.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,7 +21,8 @@ internal static class DoorApi
     {
         var shown = await Bodies.ReadAsync<Entry>(http, cancellationToken);
         if (shown.Unknown?.Keys.FirstOrDefault() is { } unknown) throw Texts.Unknown(unknown);
-        cookie.Give(http, codes.Open(shown.Code ?? throw Texts.Refused("code", "is missing"), Callers.AddressOf(http)));
+        var code = shown.Code ?? throw Texts.Refused("code", "is missing");
+        cookie.Give(http, await codes.OpenAsync(code, Caller.Of(http), cancellationToken));
         return TypedResults.NoContent();
     }
 

@@ -17,6 +17,7 @@ internal static class DoorSetup
             .PostConfigure<HostFilteringOptions>(filter => filter.AllowedHosts = ["*"])
             .AddCors()
             .AddSingleton<Tries>()
+            .AddSingleton<CookieKeys>()
             .AddSingleton<AccessCodes>()
             .AddSingleton<AccessCookie>()
             .AddSingleton<Access>();

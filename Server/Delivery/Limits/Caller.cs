@@ -2,17 +2,32 @@ using Interception.Server.Delivery.Door;
 
 namespace Interception.Server.Delivery.Limits;
 
-/// <summary>Whose limits a call counts against: a session's, or an address's for all there who carry no cookie.</summary>
-/// <param name="Key">Tells it from others.</param>
-/// <param name="Session">The cookie; null without one.</param>
-internal sealed record Caller(string Key, string? Session)
+/// <summary>Whose limits a call counts against: its address's, and its session's own when it has shown one.</summary>
+/// <param name="Address">Where it calls from.</param>
+/// <param name="Session">The session; null without a cookie of ours.</param>
+internal sealed record Caller(string Address, string? Session)
 {
-    /// <summary>Who calls. A cookie that is only being given out is none yet: whoever throws it away would always be new.</summary>
-    public static Caller Of(HttpContext http) => Sessions.Shown(http) is { } session
-        ? new($"session {session}", session)
-        : new($"address {Callers.AddressOf(http)}", null);
+    /// <summary>Tells it from others: sessions from each other, and of an address all together who have none.</summary>
+    public string Key => Session is null ? AddressKey : $"session {Session}";
 
-    /// <summary>What is for one session, as much as this caller may have.</summary>
-    public int Share(int perSession, LimitOptions limits) =>
-        (int)Math.Min((long)perSession * (Session is null ? limits.PerAddress : 1), int.MaxValue);
+    private string AddressKey => $"address {Address}";
+
+    /// <summary>Who calls. A cookie that is only being given out is none yet: whoever throws it away would always be new.</summary>
+    public static Caller Of(HttpContext http) =>
+        new(Callers.AddressOf(http), http.RequestServices.GetRequiredService<Sessions>().Shown(http)?.Id);
+
+    /// <summary>
+    /// How much of something this caller may have: a session so much, and an address so many times that, whether those
+    /// there have sessions or not. So nobody gets more by collecting cookies.
+    /// </summary>
+    public IEnumerable<Share> Shares(int perSession, LimitOptions limits)
+    {
+        if (Session is not null) yield return new(Key, perSession);
+        yield return new(AddressKey, (int)Math.Min((long)perSession * limits.PerAddress, int.MaxValue));
+    }
 }
+
+/// <summary>So much for one.</summary>
+/// <param name="Key">For whom.</param>
+/// <param name="Most">How much.</param>
+internal sealed record Share(string Key, int Most);

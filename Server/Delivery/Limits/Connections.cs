@@ -1,21 +1,15 @@
-using System.Threading.RateLimiting;
 using Interception.Server.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Limits;
 
 /// <summary>How many connections a caller may have at once, and how many new ones a second the server takes.</summary>
-internal sealed class Connections(IOptions<LimitOptions> limits, TimeProvider time) : IDisposable
+internal sealed class Connections(IOptions<LimitOptions> limits, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly long _begun = time.GetTimestamp();
     private readonly Allowance _new = new(2 * limits.Value.ConnectionsPerSecond, TimeSpan.FromSeconds(1) / limits.Value.ConnectionsPerSecond);
-
-    private readonly PartitionedRateLimiter<Caller> _open = PartitionedRateLimiter.Create<Caller, string>(caller =>
-        RateLimitPartition.GetConcurrencyLimiter(caller.Key, _ => new()
-        {
-            PermitLimit = caller.Share(limits.Value.ConnectionsPerSession, limits.Value),
-        }));
+    private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
 
     /// <summary>Counts a new connection.</summary>
     /// <exception cref="EndingException"><c>busy</c>: too many in this second.</exception>
@@ -28,17 +22,46 @@ internal sealed class Connections(IOptions<LimitOptions> limits, TimeProvider ti
 
     /// <summary>Makes sure that the caller may have another one.</summary>
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
-    public void Ask(Caller caller) => Take(caller, 0).Dispose();
+    public void Ask(Caller caller)
+    {
+        lock (_lock) Check(SharesOf(caller));
+    }
 
     /// <summary>Takes one of the caller's connections until disposed.</summary>
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
-    public IDisposable Enter(Caller caller) => Take(caller, 1);
-
-    public void Dispose() => _open.Dispose();
-
-    private RateLimitLease Take(Caller caller, int permits)
+    public IDisposable Enter(Caller caller)
     {
-        var lease = _open.AttemptAcquire(caller, permits);
-        return lease.IsAcquired ? lease : throw new EndingException(Codes.RateLimited, "That is more connections than one session may have at once.");
+        var shares = SharesOf(caller);
+        lock (_lock)
+        {
+            Check(shares);
+            foreach (var share in shares) _open[share.Key] = OpenOf(share) + 1;
+        }
+        return new OpenConnection(() => Leave(shares));
+    }
+
+    private List<Share> SharesOf(Caller caller) => [.. caller.Shares(limits.Value.ConnectionsPerSession, limits.Value)];
+
+    private int OpenOf(Share share) => _open.GetValueOrDefault(share.Key);
+
+    private void Check(List<Share> shares)
+    {
+        if (shares.Exists(share => OpenOf(share) >= share.Most))
+            throw new EndingException(Codes.RateLimited, "That is more connections than one session, or one address, may have at once.");
+    }
+
+    private void Leave(List<Share> shares)
+    {
+        lock (_lock)
+            foreach (var share in shares)
+                if (OpenOf(share) > 1) _open[share.Key]--;
+                else _open.Remove(share.Key);
+    }
+
+    private sealed class OpenConnection(Action leave) : IDisposable
+    {
+        private Action? _leave = leave;
+
+        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
     }
 }

@@ -17,7 +17,7 @@ public sealed class LimitOptions
     [Range(1, 100_000)]
     public int ConnectionsPerSession { get; set; } = 4;
 
-    /// <summary>How many times the numbers above an address may have whose callers carry no cookie. Default: 60.</summary>
+    /// <summary>How many times the numbers above all at one address may have together, with a cookie or without. Default: 60.</summary>
     [Range(1, 100_000)]
     public int PerAddress { get; set; } = 60;
 

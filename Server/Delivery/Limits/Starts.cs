@@ -17,25 +17,24 @@ internal sealed class Starts(RunDesk desk, IOptions<LimitOptions> limits, TimePr
     public Run Start(Work work, Claim? claim, Caller caller) => desk.Start(work with
     {
         Owner = caller.Session,
-        Account = new(caller.Key, caller.Share(limits.Value.ActiveRunsPerSession, limits.Value)),
+        Accounts = [.. caller.Shares(limits.Value.ActiveRunsPerSession, limits.Value).Select(share => new Account(share.Key, share.Most))],
     }, claim, () => Count(caller));
 
     private void Count(Caller caller)
     {
+        var shares = caller.Shares(limits.Value.StartsPerMinute, limits.Value);
         lock (_lock)
         {
             var now = time.GetElapsedTime(_begun);
-            if (!_callers.TryGetValue(caller.Key, out var allowance)) allowance = Add(caller, now);
-            if (!allowance.TrySpend(now)) throw Endings.Exception(Codes.RateLimited);
+            if (_callers.Count >= _tidyAt) Tidy(now);
+            var allowances = shares.Select(share => _callers.GetValueOrDefault(share.Key) ?? Add(share)).ToList();
+            // All or none: what is refused has cost nothing.
+            if (allowances.Exists(allowance => allowance.IsSpent(now))) throw Endings.Exception(Codes.RateLimited);
+            foreach (var allowance in allowances) allowance.Spend(now);
         }
     }
 
-    private Allowance Add(Caller caller, TimeSpan now)
-    {
-        if (_callers.Count >= _tidyAt) Tidy(now);
-        var most = caller.Share(limits.Value.StartsPerMinute, limits.Value);
-        return _callers[caller.Key] = new(most, TimeSpan.FromMinutes(1) / most);
-    }
+    private Allowance Add(Share share) => _callers[share.Key] = new(share.Most, TimeSpan.FromMinutes(1) / share.Most);
 
     private void Tidy(TimeSpan now)
     {

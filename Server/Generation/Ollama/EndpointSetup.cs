@@ -10,6 +10,7 @@ internal static class EndpointSetup
     {
         services.AddSection<OllamaOptions>(OllamaOptions.Section).PostConfigure(AtHome);
         services.AddSingleton<OllamaWire>();
+        services.AddSingleton<ChatWire>();
         services.AddSingleton<ChatRequests>();
         services.AddSingleton<Thinking>();
         services.AddSingleton<ModelLoads>();

@@ -102,10 +102,10 @@ internal sealed partial class EndpointWatch : BackgroundService
         if (!breaker.IsClosed) return new(endpoint, Answers: false, []);
         try
         {
-            await _wire.AskAsync(endpoint, _clocks.Connect, ollama => ollama.GetVersionAsync(stoppingToken), stoppingToken);
+            var version = await _wire.AskAsync(endpoint, _clocks.Connect, ollama => ollama.GetVersionAsync(stoppingToken), stoppingToken);
             var models = await _wire.AskAsync(endpoint, _clocks.Connect, ollama => NamesAsync(ollama, stoppingToken), stoppingToken);
             breaker.Trust();
-            return new(endpoint, Answers: true, models);
+            return new(endpoint, Answers: true, models) { Version = version };
         }
         catch (GenerationException)
         {

@@ -58,7 +58,7 @@ internal sealed partial class ModelLoads(
         }
         catch (GenerationException failure)
         {
-            var words = ProviderWords.Shortened(AskedWords.OneLine(failure.Words ?? failure.Message), AskedWords.LongestSentence);
+            var words = ProviderWords.Cut(AskedWords.OneLine(failure.Words ?? failure.Message), AskedWords.LongestSentence);
             LogNotLoaded(model.Model, model.Endpoint, time.GetElapsedTime(began), failure.Status, words);
             // All who waited for the load get the same failure.
             failure.IsTold = true;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OllamaSharp.Models.Chat;
 
@@ -7,7 +6,7 @@ namespace Interception.Server.Generation.Ollama;
 
 /// <summary>Asks an Ollama server: is the model in memory, and then for the answer.</summary>
 internal sealed class OllamaGenerator(
-    OllamaWire wire, ChatRequests requests, Thinking thinking, ModelLoads loads, IOptions<OllamaOptions> options) : IGenerator
+    ChatWire wire, ChatRequests requests, Thinking thinking, ModelLoads loads, AnswerReader reader, IOptions<OllamaOptions> options) : IGenerator
 {
     public async IAsyncEnumerable<Generated> StreamAsync(
         Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -21,46 +20,25 @@ internal sealed class OllamaGenerator(
             yield return new(GeneratedKind.Loaded);
         }
 
-        await using var lines = new ChatLines(
-            told => wire.ForAnswer(model.Endpoint, cancellationToken)
-                .ChatAsync(requests.Ask(prompt, model.Model, told), cancellationToken).GetAsyncEnumerator(cancellationToken),
-            think,
-            failure => thinking.IsRefused(model, think, failure));
-        var pieces = new AnswerPieces();
-        while (await NextAsync(lines, model))
-        {
-            var line = lines.Current!;
-            foreach (var piece in pieces.Of(line.Message?.Thinking, line.Message?.Content, line.Done))
-            {
-                yield return piece;
-            }
-
-            if (line is ChatDoneResponseStream last)
-            {
-                yield return pieces.End(last.DoneReason, AnswerFigures.Of(last));
-                yield break;
-            }
-        }
-
-        // OllamaSharp ends in silence when its token is cancelled between two lines.
-        cancellationToken.ThrowIfCancellationRequested();
-        throw new GenerationException(GenerationFailure.Truncated, "The answer ended without 'done'.");
+        using var answer = await OpenAsync(model, prompt, think, cancellationToken);
+        await foreach (var piece in reader.ReadAsync(prompt, answer, cancellationToken)) yield return piece;
     }
 
-    private async ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseStream?> lines, ModelAt model)
+    /// <summary>A call that is refused because of <c>think</c> is made again without it.</summary>
+    private async ValueTask<StreamedAnswer> OpenAsync(ModelAt model, Prompt prompt, ThinkValue? think, CancellationToken cancellationToken)
     {
         try
         {
-            return await lines.MoveNextAsync();
+            return await wire.AskAsync(model.Endpoint, requests.Ask(prompt, model.Model, think), cancellationToken);
+        }
+        catch (GenerationException failure) when (thinking.IsRefused(model, think, failure))
+        {
+            return await wire.AskAsync(model.Endpoint, requests.Ask(prompt, model.Model, think: null), cancellationToken);
         }
         catch (GenerationException)
         {
             thinking.Forget(model);
             throw;
-        }
-        catch (JsonException garbled)
-        {
-            throw new GenerationException(GenerationFailure.Interrupted, "A line of the answer cannot be read.", garbled);
         }
     }
 }

@@ -3,12 +3,8 @@ using OllamaSharp;
 namespace Interception.Server.Generation.Ollama;
 
 /// <summary>OllamaSharp clients on our connections, with a guard in between.</summary>
-internal sealed class OllamaWire(Connections connections, Clocks clocks)
+internal sealed class OllamaWire(Connections connections)
 {
-    /// <summary>A client for one streamed answer; <paramref name="call"/> closes its connection at any moment.</summary>
-    public OllamaApiClient ForAnswer(Uri endpoint, CancellationToken call) =>
-        ClientBehind(new AnswerGuard(connections.Handler, clocks, call), endpoint);
-
     /// <summary>Asks something with a short answer.</summary>
     public async Task<T> AskAsync<T>(
         Uri endpoint, Clock clock, Func<OllamaApiClient, Task<T>> question, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using OllamaSharp;
 using OllamaSharp.Models;
@@ -13,6 +14,9 @@ internal static class RequestJson
     {
         Modifiers = { LeaveOutCustomHeaders, RefuseToTruncate },
     };
+
+    /// <summary>How a request is written.</summary>
+    public static JsonSerializerOptions Options { get; } = Apply(new OllamaApiClient("http://localhost")).OutgoingJsonSerializerOptions;
 
     /// <summary>Shares resolver and encoder, so that the serializer's knowledge of types is shared too.</summary>
     public static OllamaApiClient Apply(OllamaApiClient client)

@@ -25,12 +25,15 @@ internal sealed class Supplies(EndpointWatch watch, ModelPulls pulls, Breakers b
         var up = watch.Endpoints.Where(watch.IsUp).ToList();
         return models.Count > 0 && up.Count == 0
             ? watch.Endpoints.Select(Silent)
-            : models.SelectMany(model => MissingAt(up, model.Model));
+            : up.Where(endpoint => models.Count > 0 && !endpoint.KnowsTruncate).Select(Old).Concat(models.SelectMany(model => MissingAt(up, model.Model)));
     }
 
     private string Silent(EndpointState endpoint) => watch.Rests(endpoint)
         ? Resting($"Ollama at {Shown(endpoint)}")
         : $"Ollama at {Shown(endpoint)} does not answer: start it with `ollama serve`.";
+
+    private static string Old(EndpointState endpoint) =>
+        $"Ollama {endpoint.Version} at {Shown(endpoint)} cuts long texts in silence, so the safety model would not see all of them: update it to {OllamaVersion.KnowsTruncateSince} or later.";
 
     private IEnumerable<string> MissingAt(IEnumerable<EndpointState> up, string model) =>
         from endpoint in up

@@ -4,7 +4,7 @@ namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>Asks one server that speaks the OpenAI dialect, once.</summary>
 internal sealed class OpenAiGenerator(
-    string name, ProviderOptions options, Connections connections, ChatBodies bodies, Clocks clocks) : IGenerator
+    string name, ProviderOptions options, Connections connections, ChatBodies bodies, AnswerReader reader, Clocks clocks) : IGenerator
 {
     private readonly HttpMessageInvoker _http = new(connections.Handler, disposeHandler: false);
     private readonly Uri _address = new($"{options.BaseUrl.TrimEnd('/')}/chat/completions");
@@ -14,21 +14,7 @@ internal sealed class OpenAiGenerator(
         Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var answer = await clocks.FirstToken.RunAsync(OpenAsync, prompt, cancellationToken);
-        var pieces = new AnswerPieces();
-        var (reason, usage) = ((string?)null, (AnswerUsage?)null);
-        await foreach (var chunk in answer.ChunksAsync(clocks.BetweenTokens, cancellationToken))
-        {
-            foreach (var piece in pieces.Of(chunk.Thought, chunk.Text, isLast: chunk.FinishReason is not null))
-            {
-                yield return piece;
-            }
-
-            (reason, usage) = (chunk.FinishReason ?? reason, chunk.Usage ?? usage);
-        }
-
-        yield return reason is null
-            ? throw new GenerationException(GenerationFailure.Truncated, "The answer ended without a reason.")
-            : pieces.End(reason, (usage ?? new(0, 0)).Figures());
+        await foreach (var piece in reader.ReadAsync(prompt, answer, cancellationToken)) yield return piece;
     }
 
     private ValueTask<StreamedAnswer> OpenAsync(Prompt prompt, CancellationToken cancellationToken) =>
@@ -36,7 +22,8 @@ internal sealed class OpenAiGenerator(
         {
             await ProviderRefusal.ThrowIfRefusedAsync(response, name, _key, cancellationToken);
             var upstream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            var lines = new GuardedLines<AnswerChunk>(upstream, ChunkOf);
+            var parser = new AnswerEventParser();
+            var lines = new GuardedLines<AnswerLine>(upstream, line => LineOf(parser, line));
             return new StreamedAnswer(response, lines, await lines.NextAsync(cancellationToken));
         });
 
@@ -46,9 +33,10 @@ internal sealed class OpenAiGenerator(
         Headers = { Authorization = _key.Header },
     };
 
-    private AnswerChunk? ChunkOf(ReadOnlyMemory<byte> line)
+    private AnswerLine? LineOf(AnswerEventParser parser, ReadOnlyMemory<byte> bytes)
     {
-        var chunk = AnswerEvents.Parse(line);
-        return chunk is { Error: { } error } ? chunk with { Error = _key.Without(error) } : chunk;
+        var line = parser.Parse(bytes);
+        if (line is { Error: { } error }) line.Error = _key.Without(error);
+        return line;
     }
 }

@@ -5,6 +5,8 @@ namespace Interception.Server.Generation.OpenAi;
 /// <summary>An answer that is no stream.</summary>
 internal static class ProviderRefusal
 {
+    private static readonly string[] Filters = ["content_filter", "content-filter", "contentfilter", "content_policy", "ResponsibleAI", "moderation", "safety"];
+
     /// <summary>Throws what it means, with the provider's own words.</summary>
     public static async ValueTask ThrowIfRefusedAsync(
         HttpResponseMessage response, string provider, ProviderKey key, CancellationToken cancellationToken)
@@ -13,6 +15,7 @@ internal static class ProviderRefusal
         if (response.StatusCode == HttpStatusCode.OK && type == "text/event-stream") return;
         var error = await ProviderWords.ReadAsync(response, cancellationToken);
         var words = error is null ? null : key.Without(error.Words);
+        if (error is not null && IsFilter(error) && response.StatusCode < HttpStatusCode.InternalServerError) throw Declined();
         var (status, again) = (response.StatusCode, ProviderWords.RetryAfter(response));
         throw new GenerationException(
             Meaning(status, error ?? SpokenError.None, again), $"{provider} answered {(int)status}: {words ?? $"'{type}' without words of its own."}")
@@ -22,6 +25,12 @@ internal static class ProviderRefusal
             Words = words,
         };
     }
+
+    /// <summary>The provider does not want to. Its words may repeat what it was asked, so they go nowhere.</summary>
+    public static GenerationException Declined() => new(GenerationFailure.Declined, "The model or its provider does not want to.");
+
+    /// <summary>Whether an error is a filter of the provider's own: in the words of OpenAI and Azure, and of those who answer like them.</summary>
+    public static bool IsFilter(SpokenError error) => Array.Exists(Filters, filter => Says(error.Kind, filter));
 
     private static GenerationFailure Meaning(HttpStatusCode status, SpokenError error, TimeSpan? again) => status switch
     {

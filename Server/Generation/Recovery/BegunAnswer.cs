@@ -25,6 +25,11 @@ internal sealed class BegunAnswer(IAsyncEnumerator<Generated> pieces, Destinatio
             if (more) Note(pieces.Current);
             return more;
         }
+        catch (GenerationException loading) when (loading.Failure == GenerationFailure.Unavailable && ProviderStates.SaysLoading(loading.Message))
+        {
+            // Some say so in a line of an answer that had begun well.
+            throw new GenerationException(GenerationFailure.Loading, loading.Message) { Status = loading.Status, Words = loading.Words };
+        }
         catch (GenerationException failure)
         {
             // A text that came to its limit is an ending like another.

@@ -22,7 +22,7 @@ internal sealed class AskedWords(Prompt prompt)
         var asked = new bool[folded.Letters.Length];
         MarkRuns(folded.Letters, asked);
         MarkWords(folded, asked);
-        return OneLine(ProviderWords.Shortened(Cut(sentence, folded, asked), LongestSentence));
+        return OneLine(ProviderWords.Cut(Cut(sentence, folded, asked), LongestSentence));
     }
 
     /// <summary>A sentence that nobody's text can be in.</summary>

@@ -46,6 +46,15 @@ public sealed class AccessSettingsTests : IDisposable
         Starting(("Access:Code", "meadow"), ("Access:KeysFolder", Written("file", ""))).Should().Throw<OptionsValidationException>()
             .WithMessage("Access:KeysFolder is '*file', which cannot be written.");
 
+    [Fact]
+    public void A_folder_whose_keys_cannot_be_read_stops_the_start_and_not_the_page_later()
+    {
+        Written("key-5e3f1f0a-0000-0000-0000-000000000000.xml", "<key id=");
+
+        Starting(("Access:KeysFolder", _folder.FullName)).Should().Throw<OptionsValidationException>()
+            .WithMessage("Access:KeysFolder is '*', whose keys cannot be read*");
+    }
+
     [Theory(Timeout = 30_000)]
     [InlineData(true, "meadow", HttpStatusCode.OK)]
     [InlineData(true, "forest", HttpStatusCode.Unauthorized)]

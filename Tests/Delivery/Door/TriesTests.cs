@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Net;
 using Interception.Server.Delivery.Door;
+using Interception.Server.Delivery.Limits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Delivery.Door;
 
-/// <summary>Guessing is slow, and a class that knows its code does not notice.</summary>
+/// <summary>Guessing is slow, and whoever knows the code comes in all the same.</summary>
 public class TriesTests
 {
+    private static readonly Caller Guesser = At("10.0.0.1");
+
     private readonly FakeTimeProvider _time = new();
     private readonly Tries _tries;
 
@@ -17,38 +20,91 @@ public class TriesTests
     [Fact]
     public void What_is_right_costs_nothing()
     {
-        for (var n = 0; n < 1_000; n++) _tries.Try("10.0.0.1", () => true).Should().BeTrue();
+        for (var n = 0; n < 1_000; n++)
+        {
+            IsAtOnce(Guesser).Should().BeTrue();
+            _tries.Right(Guesser);
+        }
     }
 
     [Fact]
     public void An_address_is_wrong_ten_times_and_then_once_in_five_seconds()
     {
-        Wrong("10.0.0.1", 100).Should().Be(10);
-        Wrong("10.0.0.2", 1).Should().Be(1, "the others are not to blame");
+        Free(Guesser, 100).Should().Be(10);
+        Free(At("10.0.0.2"), 1).Should().Be(1, "the others are not to blame");
 
         _time.Advance(TimeSpan.FromMinutes(1));
 
-        Wrong("10.0.0.1", 100).Should().Be(10, "a minute brings back twelve, but ten is all there is");
+        Free(Guesser, 100).Should().Be(10, "a minute brings back twelve, but ten is all there is");
         _time.Advance(TimeSpan.FromSeconds(12));
-        Wrong("10.0.0.1", 100).Should().Be(2);
+        Free(Guesser, 100).Should().Be(2);
     }
 
     [Fact]
-    public void What_is_not_tried_is_not_looked_at()
+    public void Where_somebody_guesses_ten_codes_a_second_are_looked_at_and_the_last_within_ten_seconds()
     {
-        Wrong("10.0.0.1", 10);
+        Free(Guesser, 10);
+        var turns = Enumerable.Range(0, 500).Select(_ => Turn(Guesser)).ToList();
+        var looked = new List<int>();
+        for (var tenth = 0; tenth <= 100; tenth++)
+        {
+            looked.Add(turns.Count(turn => turn.IsCompleted));
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+        }
 
-        _tries.Try("10.0.0.1", () => throw new InvalidOperationException("looked at")).Should().BeFalse();
+        looked[..100].Should().Equal(Enumerable.Range(0, 100));
+        looked[100].Should().Be(500, "nobody waits for ever");
+    }
+
+    [Fact]
+    public void Who_hangs_up_before_its_turn_is_not_looked_at()
+    {
+        using var leaving = new CancellationTokenSource();
+        Free(Guesser, 10);
+        var turn = _tries.TurnAsync(Guesser, leaving.Token);
+
+        leaving.Cancel();
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        turn.IsCanceled.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Who_has_shown_the_code_last_waits_for_nobody_until_it_shows_another()
+    {
+        var session = new Caller(Guesser.Address, "theirs");
+        _tries.Right(session);
+        Free(Guesser, 10);
+
+        IsAtOnce(session).Should().BeTrue();
+        IsAtOnce(Guesser).Should().BeFalse();
+        _tries.Wrong(session);
+        IsAtOnce(session).Should().BeFalse();
     }
 
     [Fact]
     public void Many_addresses_together_are_slowed_down_as_well()
     {
-        var tried = Enumerable.Range(0, 200).Sum(n => Wrong(n.ToString(CultureInfo.InvariantCulture), 1));
+        var known = At("known");
+        _tries.Right(known);
 
-        tried.Should().Be(60);
+        Enumerable.Range(0, 200).Sum(n => Free(At(n.ToString(CultureInfo.InvariantCulture)), 1)).Should().Be(60);
+
+        IsAtOnce(At("new")).Should().BeFalse();
+        IsAtOnce(known).Should().BeTrue();
         _time.Advance(TimeSpan.FromSeconds(10));
-        Wrong("another", 100).Should().Be(5);
+        Free(At("another"), 100).Should().Be(5);
+    }
+
+    [Fact]
+    public void One_address_alone_slows_nobody_else_down()
+    {
+        for (var n = 0; n < 600; n++)
+        {
+            _tries.Wrong(Guesser);
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+            IsAtOnce(At("another")).Should().BeTrue();
+        }
     }
 
     [Theory]
@@ -63,5 +119,11 @@ public class TriesTests
         Callers.AddressOf(http).Should().Be(known);
     }
 
-    private int Wrong(string address, int times) => Enumerable.Range(0, times).Count(_ => _tries.Try(address, () => false));
+    private static Caller At(string address) => new(address, null);
+
+    private int Free(Caller caller, int times) => Enumerable.Range(0, times).Count(_ => _tries.Wrong(caller));
+
+    private bool IsAtOnce(Caller caller) => Turn(caller).IsCompleted;
+
+    private Task Turn(Caller caller) => _tries.TurnAsync(caller, TestContext.Current.CancellationToken);
 }

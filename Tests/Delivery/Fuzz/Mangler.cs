@@ -9,7 +9,7 @@ internal sealed class Mangler(int seed)
     private static readonly string[] Methods =
     [
         "StartRun", "StartRun", "StartRun", "ContinueRun", "StopRun", "StreamPreInterception", "StreamInterception",
-        "StreamPreOutput", "StreamOutput", "Watch", "Probe", "startrun", "Nope", "Dispose", "OnConnectedAsync", "", "\\u0000", "ToString",
+        "StreamPreOutput", "StreamOutput", "StreamStage", "Watch", "Probe", "startrun", "Nope", "Dispose", "OnConnectedAsync", "", "\\u0000", "ToString",
     ];
 
     private static readonly string[] Fields =

@@ -2,11 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Delivery.Limits;
 
@@ -15,17 +15,27 @@ internal static class Children
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>A new session's cookie, as the server gives it out.</summary>
+    public static string NewSession(this App app) => app.Services.GetRequiredService<Sessions>().Seal();
+
     /// <summary>A browser that has been given its session.</summary>
     public static HttpClient Child(this App app, string? session = null)
     {
         var http = app.Script();
-        http.DefaultRequestHeaders.Add("Cookie", $"{Sessions.Cookie}={session ?? Run.NewId()}");
+        http.DefaultRequestHeaders.Add("Cookie", $"{Sessions.Cookie}={session ?? app.NewSession()}");
         return http;
     }
 
     /// <summary>A script that keeps no cookies.</summary>
     public static HttpClient Script(this App app) =>
         app.CreateClient(new WebApplicationFactoryClientOptions { HandleCookies = false, BaseAddress = app.ClientOptions.BaseAddress });
+
+    /// <summary>The same from elsewhere, as a known proxy says.</summary>
+    public static HttpClient At(this HttpClient http, string address)
+    {
+        http.DefaultRequestHeaders.Add("X-Forwarded-For", address);
+        return http;
+    }
 
     /// <summary>A tab: a hub connection with the session's cookie, not started yet.</summary>
     public static HubConnection Tab(Uri address, string session, HttpTransportType transport = HttpTransportType.WebSockets) =>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.WebSockets;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery;
-using Interception.Server.Runs;
 using Interception.Tests.Delivery.Door;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -22,7 +21,7 @@ public class ConnectionLimitTests
     public async Task A_tab_too_many_is_refused_with_a_reason_and_welcome_when_another_was_closed(HttpTransportType transport)
     {
         await using var app = new App(null, ("Limits:ConnectionsPerSession", "1"));
-        var (address, session) = (app.Listen(), Run.NewId());
+        var (address, session) = (app.Listen(), app.NewSession());
         using var child = app.Child(session);
         using var neighbour = app.Child();
         await using (var tab = Children.Tab(address, session, transport))
@@ -59,16 +58,20 @@ public class ConnectionLimitTests
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Those_without_a_cookie_share_the_connections_of_their_address()
+    public async Task All_at_an_address_share_its_connections_with_a_session_or_without()
     {
-        await using var app = new App(null, ("Limits:ConnectionsPerSession", "1"), ("Limits:PerAddress", "3"));
+        await using var app = new App(null, ("Limits:ConnectionsPerSession", "1"), ("Limits:PerAddress", "3"), ("Proxies:Known:0", "127.0.0.1"));
         var hubs = new List<HubConnection>();
         for (var n = 0; n < 3; n++) hubs.Add(await app.ConnectAsync());
         using var script = app.Script();
         using var child = app.Child();
+        using var elsewhere = app.Child().At("192.0.2.8");
 
         (await script.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
-        (await child.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await child.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        (await elsewhere.NegotiateAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+        await hubs[0].DisposeAsync();
+        while ((await child.NegotiateAsync()).StatusCode != HttpStatusCode.OK) Token.ThrowIfCancellationRequested();
         foreach (var hub in hubs) await hub.DisposeAsync();
     }
 
@@ -97,7 +100,7 @@ public class ConnectionLimitTests
     {
         await using var app = new App(null, ("Ollama:ParallelPerEndpoint", "30"));
         var address = app.Listen();
-        var sessions = Enumerable.Range(0, 30).Select(_ => Run.NewId()).ToList();
+        var sessions = Enumerable.Range(0, 30).Select(_ => app.NewSession()).ToList();
         var tabs = sessions.SelectMany(session => Enumerable.Range(0, 3).Select(_ => Children.Tab(address, session))).ToList();
         await Task.WhenAll(tabs.Select(tab => tab.StartAsync(Token)));
 

@@ -4,7 +4,6 @@ using System.Text;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery;
 using Interception.Server.Delivery.Limits;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -29,7 +28,7 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
         _address = _app.Listen();
         for (var n = 0; n < 1 + 2 * Looks; n++)
         {
-            _children.Enqueue(Children.Tab(_address, Run.NewId()));
+            _children.Enqueue(Children.Tab(_address, _app.NewSession()));
             await _children.Last().StartAsync(Token);
         }
         await FirstTokenAsync(); // The compiler is busy with it for the first time.
@@ -97,7 +96,7 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
             sockets.Add(new());
             await sockets[^1].ConnectAsync(_address.Host, _address.Port, Token);
         }
-        await using (var newcomer = Children.Tab(_address, Run.NewId())) await newcomer.StartAsync(Token);
+        await using (var newcomer = Children.Tab(_address, _app.NewSession())) await newcomer.StartAsync(Token);
         await Task.WhenAll(sockets.Select(ClosedAsync));
         output.WriteLine($"2,000 silent sockets were closed after {begun.Elapsed.TotalSeconds:F1} s");
         begun.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
@@ -87,18 +88,59 @@ public class StartLimitTests
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Those_without_a_cookie_share_what_their_address_may_have()
+    public async Task All_at_an_address_share_what_it_may_have_with_a_session_or_without()
     {
-        await using var app = new App(null, ("Limits:PerAddress", "2"));
+        await using var app = new App(null, ("Limits:PerAddress", "3"), ("Proxies:Known:0", "127.0.0.1"));
         app.Ollama.OnText(_ => Script.StallBeforeHeaders());
-        using var script = app.Script();
-        using var child = app.Child();
+        using var script = app.Script().At("192.0.2.7");
+        using var child = app.Child().At("192.0.2.7");
+        using var neighbour = app.Child().At("192.0.2.7");
+        using var elsewhere = app.Child().At("192.0.2.8");
 
-        var answers = new[] { await script.StartAsync(), await script.StartAsync(), await script.StartAsync() };
+        var answers = new[] { await script.StartAsync(), await script.StartAsync(), await child.StartAsync(), await script.StartAsync(), await neighbour.StartAsync() };
 
-        answers.Select(answer => (int)answer.StatusCode).Should().Equal(200, 200, 429);
+        answers.Select(answer => (int)answer.StatusCode).Should().Equal(200, 200, 200, 429, 429);
         (await script.GetAsync("/api/text_stream/stage2/mine?prompt=a+bird", Token)).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
-        (await child.StartAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await elsewhere.StartAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await script.DeleteAsync($"/api/runs/{await answers[0].RunIdAsync()}", Token)).EnsureSuccessStatusCode();
+        (await neighbour.StartAsync()).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_script_that_collects_sessions_does_not_fill_the_line()
+    {
+        await using var app = new App(null, ("Proxies:Known:0", "127.0.0.1"));
+        app.Desk().Hold();
+        var answers = new List<int>();
+        for (var n = 0; n < 70; n++)
+        {
+            using var another = app.Child().At("2001:db8::" + n.ToString("x", CultureInfo.InvariantCulture));
+            answers.Add((int)(await another.StartAsync()).StatusCode);
+        }
+        using var child = app.Child().At("192.0.2.8");
+        using var madeUp = app.Child("AAAAAAAAAAAAAAAAAAAAAA").At("2001:db8::1");
+
+        answers.Should().Equal([.. Enumerable.Repeat(200, 60), .. Enumerable.Repeat(429, 10)]);
+        (await madeUp.StartAsync()).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        var theirs = app.Desk().List()[0];
+        await app.Desk().StopAsync(theirs.Id);
+        (await child.StartAsync()).StatusCode.Should().Be(HttpStatusCode.OK, "the sixty of an address are not all there is");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_an_address_is_refused_costs_a_session_nothing()
+    {
+        await using var app = new App(new FakeTimeProvider(), ("Limits:PerAddress", "1"), ("Limits:StartsPerMinute", "2"), ("Proxies:Known:0", "127.0.0.1"));
+        var session = app.NewSession();
+        using var neighbour = app.Child().At("192.0.2.7");
+        using var here = app.Child(session).At("192.0.2.7");
+        using var there = app.Child(session).At("192.0.2.8");
+        for (var n = 0; n < 2; n++) await StartAndStopAsync(neighbour);
+
+        for (var n = 0; n < 3; n++) (await here.StartAsync()).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+
+        for (var n = 0; n < 2; n++) await StartAndStopAsync(there);
+        (await there.StartAsync()).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
     }
 
     [Fact(Timeout = 30_000)]

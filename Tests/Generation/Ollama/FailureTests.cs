@@ -41,6 +41,7 @@ public sealed class FailureTests : OllamaTest
         { "end of the connection after nothing", Script.Tokens("").ThenFin(), GenerationFailure.Unavailable },
         { "clean end after nothing", Script.Tokens("").ThenEnd(), GenerationFailure.Truncated },
         { "stop without text", Script.Tokens(), GenerationFailure.Interrupted },
+        { "unknown reason without text", Script.Tokens().Done("unload"), GenerationFailure.Interrupted },
     };
 
     public static TheoryData<string, Script, GenerationFailure> AfterTheFirstPiece => new()
@@ -49,11 +50,13 @@ public sealed class FailureTests : OllamaTest
         { "reset", Script.Tokens("a").ThenReset(), GenerationFailure.Interrupted },
         { "end of the connection", Script.Tokens("a").ThenFin(), GenerationFailure.Interrupted },
         { "garbage", Script.Lines(Piece, "<p>", Last), GenerationFailure.Interrupted },
-        { "half a character", Script.Lines(Piece, Piece.Replace("\"a\"", "\"\\ud83d\""), Last), GenerationFailure.Interrupted },
         { "a line of another kind", Script.Lines(Piece, Piece.Replace("\"m\"", "{}"), Last), GenerationFailure.Interrupted },
         { "a line over a megabyte", Script.Lines(Piece, Last + new string(' ', 1024 * 1024)), GenerationFailure.Interrupted },
-        { "unknown reason", Script.Tokens("a").Done("unload"), GenerationFailure.Interrupted },
-        { "no reason", Script.Lines(Piece, Last.Replace(",\"done_reason\":\"stop\"", "")), GenerationFailure.Interrupted },
+        { "a filter's reason", Script.Tokens("a").Done("content_filter"), GenerationFailure.Declined },
+        { "an error's reason", Script.Tokens("a").Done("error"), GenerationFailure.Interrupted },
+        { "length in capitals", Script.Tokens("a").Done("MAX_TOKENS"), GenerationFailure.Truncated },
+        { "not done, in words", Script.Lines(Piece, Last.Replace("true", "null")), GenerationFailure.Truncated },
+        { "a last line that does not say so", Script.Lines(Piece, Last.Replace("\"done\":true,", "")), GenerationFailure.Truncated },
         { "length", Script.Tokens("a").Done("length"), GenerationFailure.Truncated },
         { "clean end", Script.Tokens("a").ThenEnd(), GenerationFailure.Truncated },
     };

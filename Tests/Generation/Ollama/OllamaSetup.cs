@@ -38,12 +38,12 @@ internal sealed class OllamaSetup : IDisposable
         // Not the default of two seconds: so often the watch asks, and a test waits for either.
         Clocks = new(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
         this.connections = connections(Clocks, Pipelines);
-        Wire = new(this.connections, Clocks);
+        Wire = new(this.connections);
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
         var wait = new LoadingWait(Options.Create(new TimeoutOptions()), time);
         Turns = new(time, Log.For<ModelTurns>());
         loads = new(Wire, requests, Clocks, wait, Turns, time, Log.For<ModelLoads>());
-        Generator = new(Wire, requests, new(Wire, Clocks, options), loads, options);
+        Generator = new(new(this.connections, Clocks), requests, new(Wire, Clocks, options), loads, Readers.Of(Clocks, Log), options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
         Watch = new(Wire, Breakers, Clocks, options, time, NullLogger<EndpointWatch>.Instance);

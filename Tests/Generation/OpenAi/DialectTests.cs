@@ -12,6 +12,7 @@ public sealed class DialectTests : OpenAiTest
         { "both in one piece", Answer.Stream(Chunks.Delta("""{"content":[{"type":"thinking","thinking":"hm"},{"type":"text","text":"Ein Ei"}]}""")).Finish("stop") },
         { "llama.cpp", Answer.Stream(Chunks.Delta("""{"role":"assistant","content":null}"""), Chunks.Delta("""{"reasoning_content":"hm"}"""), Chunks.Text("Ein Ei")).Finish("stop") },
         { "vLLM", Answer.Stream(Chunks.Delta("""{"reasoning":"hm","reasoning_content":null}"""), Chunks.Text("Ein Ei")).Finish("stop") },
+        { "under two names", Answer.Stream(Chunks.Delta("""{"reasoning":"hm","reasoning_content":"hm"}"""), Chunks.Text("Ein Ei")).Finish("stop") },
         { "aloud", Answer.Tokens("<th", "ink>hm", "</think>", "Ein Ei") },
     };
 
@@ -25,6 +26,18 @@ public sealed class DialectTests : OpenAiTest
         { "a reason of no length on every event", Answer.Stream(Chunks.Text("Ein Ei").Replace(":null", ":\"\"")).Finish("stop") },
         { "no space after the colon, lines with CRLF", Answer.Stream(Chunks.Text("Ein Ei").Replace("data: ", "data:") + "\r\n\r").Finish("stop") },
         { "nothing where something is expected", Answer.Stream("""data: {"choices":[null]}""", Chunks.Delta("null"), Chunks.Delta("""{"content":[null,{"type":"text","text":"Ein Ei"}]}""")).Finish("stop") },
+        { "a pair in two events", Answer.Stream(Chunks.Delta("""{"content":"Ein Ei"}"""), Chunks.Delta("""{"content":"\u0000"}""")).Finish("stop") },
+        { "no refusal", Answer.Stream(Chunks.Delta("""{"content":"Ein Ei","refusal":null}"""), Chunks.Delta("""{"refusal":""}""")).Finish("stop") },
+        { "silence after the reason", Answer.Stream(Chunks.Text("Ein Ei"), Chunks.Finish("stop")).ThenStall() },
+        { "a reset after the reason", Answer.Stream(Chunks.Text("Ein Ei"), Chunks.Finish("stop")).ThenReset() },
+        { "the connection's end after the reason", Answer.Stream(Chunks.Text("Ein Ei"), Chunks.Finish("eos")).ThenFin() },
+        { "garbage after the reason", Answer.Stream(Chunks.Text("Ein Ei"), Chunks.Finish("STOP"), "data: <p>", "data: [DONE]") },
+        { "an error after the reason", Answer.Stream(Chunks.Text("Ein Ei"), Chunks.Finish("end_turn"), """data: {"error":"boom"}""") },
+        { "words that keep a connection alive after the reason", Answer.Stream(Chunks.Text("Ein Ei"), Chunks.Finish("stop"), ": ping", ": ping").ThenStall() },
+        { "a reason that nobody knows", Answer.Stream(Chunks.Text("Ein Ei")).Finish("because") },
+        { "text after an early reason", Answer.Stream(Chunks.Finish("length"), Chunks.Text("Ein"), Chunks.Text(" Ei")).Finish("stop") },
+        { "text after an early reason that stands", Answer.Stream(Chunks.Text("Ein"), Chunks.Finish("stop"), Chunks.Text(" Ei"), "data: [DONE]") },
+        { "figures after the reason", Answer.Stream(Chunks.Text("Ein Ei"), Chunks.Delta("{}").Replace("\"finish_reason\":null", "\"finish_reason\":\"stop\""), """data: {"choices":[],"usage":{"prompt_tokens":11,"completion_tokens":2}}""").ThenStall() },
         { "a byte order mark", Answer.Stream("\uFEFF" + Chunks.Text("Ein Ei")).Finish("stop") },
     };
 

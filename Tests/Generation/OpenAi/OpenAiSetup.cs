@@ -15,13 +15,13 @@ internal sealed class OpenAiSetup : IDisposable
 
     private readonly Connections connections;
 
-    public OpenAiSetup(TimeProvider time, Uri address)
+    public OpenAiSetup(TimeProvider time, Uri address, TimeSpan? connect = null)
     {
-        var clocks = new Clocks(Options.Create(new TimeoutOptions { Connect = TimeSpan.FromSeconds(1) }), time);
+        var clocks = new Clocks(Options.Create(new TimeoutOptions { Connect = connect ?? TimeSpan.FromSeconds(1) }), time);
         var pipelines = new ResiliencePipelineRegistry<string>();
         var provider = new ProviderOptions { BaseUrl = address.ToString(), ApiKey = Key };
         connections = new(clocks, Options.Create(new PrivacyOptions()), pipelines);
-        Generator = new("mistral", provider, connections, new(new PromptFrame(() => "5f3c")), clocks);
+        Generator = new("mistral", provider, connections, new(new PromptFrame(() => "5f3c")), Readers.Of(clocks, Log), clocks);
         Breaker = new("mistral", new ProviderProbe(provider, connections, clocks).AskAsync, pipelines, time, NullLogger.Instance);
         Steady = new(Generator, new OneDestination(Breaker), new Retry(pipelines, time),
             new LoadingWait(Options.Create(new TimeoutOptions()), time), Reports.ReportParts.For(time, Log));

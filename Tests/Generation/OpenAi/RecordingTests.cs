@@ -48,10 +48,10 @@ public sealed class RecordingTests : OpenAiTest
 
     private static async Task<string> ReadAsync(Stream body)
     {
-        var lines = new GuardedLines<AnswerChunk>(body, AnswerEvents.Parse);
+        var lines = new GuardedLines<AnswerLine>(body, new AnswerEventParser().Parse);
         var said = new StringBuilder();
         while (await lines.NextAsync(Cancel) is { } chunk)
-            said.Append($"{chunk.Text}|{chunk.FinishReason}|{chunk.Usage}|{(chunk.IsDone ? "[DONE]" : "")}");
+            said.Append($"{chunk.Text.Said}|{chunk.Reason}|{chunk.Figures}|{(chunk.IsLast ? "[DONE]" : "")}");
         return said.ToString();
     }
 }

@@ -64,7 +64,8 @@ public sealed class LoadingServerTests : RecoveryTest
     public async Task So_is_a_server_of_the_other_dialect(int status, string body, string type, string? header)
     {
         await using var server = new ScriptedOpenAi();
-        using var setup = new OpenAiSetup(Time, server.Address);
+        // The double closes its connection after each such answer, and time must not run out for the next one.
+        using var setup = new OpenAiSetup(Time, server.Address, connect: TimeSpan.FromMinutes(30));
         server.Enqueue(Enumerable.Repeat(Answer.Status(status, body, type, header is null ? [] : [header]), 12));
         var asking = setup.Steady.StreamAsync(OpenAiSetup.Ask(), Cancel).ToListAsync(Cancel).AsTask();
 
@@ -100,6 +101,19 @@ public sealed class LoadingServerTests : RecoveryTest
         var (_, failure) = await asking;
         failure!.Failure.Should().Be(GenerationFailure.Timeout);
         Setup.Log.Warnings().Should().ContainSingle().Which.Should().EndWith("failed (Timeout, status 503): Loading model");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_line_that_says_so_is_understood_as_well()
+    {
+        Ollama.EnqueueText(Script.Tokens().ThenErrorLine("unexpected server status: llm server loading model"));
+        var asking = AskAsync();
+        await Ollama.TextCalls.WaitFor(1);
+
+        await PassAsync(() => asking.IsCompleted);
+
+        Text((await asking).Pieces).Should().Be(ScriptedOllama.Text);
+        Setup.Log.Warnings().Should().BeEmpty();
     }
 
     [Fact(Timeout = 30_000)]

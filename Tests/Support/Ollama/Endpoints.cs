@@ -3,14 +3,14 @@ using System.Text.Json;
 namespace Interception.Tests.Support.Ollama;
 
 /// <summary>What Ollama answers when a test has chosen nothing else.</summary>
-internal sealed class Endpoints(ScriptedModels models, string version)
+internal sealed class Endpoints(ScriptedModels models, Func<string> version)
 {
     private const string NotJson = "invalid character 'n' looking for beginning of object key string";
 
     public Script Answer(OllamaRequest request) => (request.Method, request.Path) switch
     {
         ("GET", "/") => Script.Status(200, "Ollama is running", "text/plain; charset=utf-8"),
-        ("GET", "/api/version") => Json(new { version }),
+        ("GET", "/api/version") => Json(new { version = version() }),
         ("GET", "/api/tags") => Json(new { models = models.Where(model => model.Present).Select(Descriptions.Tag) }),
         ("GET", "/api/ps") => Json(new { models = models.Where(model => model.Loaded).Select(Descriptions.Running) }),
         ("POST", "/api/show") => Show(request),

@@ -13,8 +13,8 @@ internal static class Lines
     public static string Only(OllamaRequest request, string reason) =>
         $$"""{{Start(request, "", "")}},"done":true,"done_reason":"{{reason}}"}""";
 
-    public static string Done(OllamaRequest request, string content, string thinking, string reason, int tokens) =>
-        $$"""{{Start(request, content, thinking)}},"done":true,"done_reason":"{{reason}}"{{Context(request)}},{{Figures(tokens)}}}""";
+    public static string Done(OllamaRequest request, string content, string thinking, string reason, int tokens, int? read = null) =>
+        $$"""{{Start(request, content, thinking)}},"done":true,"done_reason":"{{reason}}"{{Context(request)}},{{Figures(tokens, read ?? ReadOf(request))}}}""";
 
     public static string Error(string message) => $$"""{"error":{{Quote(message)}}}""";
 
@@ -52,12 +52,15 @@ internal static class Lines
 
     private static string Context(OllamaRequest request) => request.IsGenerate ? ",\"context\":[1,2,3]" : "";
 
-    private static string Figures(int tokens)
+    /// <summary>Eleven for a short prompt; about what a real tokenizer makes of a long one.</summary>
+    private static int ReadOf(OllamaRequest request) => request.Body.Length < 5_000 ? 11 : request.Body.Length / 4;
+
+    private static string Figures(int tokens, int read)
     {
         const long load = 101_000_000, prompt = 10_000_000;
         var eval = tokens * 33_000_000L;
         return string.Create(CultureInfo.InvariantCulture, $"\"total_duration\":{load + prompt + eval},\"load_duration\":{load},")
-            + string.Create(CultureInfo.InvariantCulture, $"\"prompt_eval_count\":11,\"prompt_eval_duration\":{prompt},")
+            + string.Create(CultureInfo.InvariantCulture, $"\"prompt_eval_count\":{read},\"prompt_eval_duration\":{prompt},")
             + string.Create(CultureInfo.InvariantCulture, $"\"eval_count\":{tokens},\"eval_duration\":{eval}");
     }
 

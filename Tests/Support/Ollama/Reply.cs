@@ -34,7 +34,7 @@ internal sealed class Reply(Connection connection, OllamaRequest request, Script
 
     public async Task DoneAsync(string reason, string content)
     {
-        var line = Lines.Done(request, _content + content, _thinking.ToString(), reason, _pieces);
+        var line = Lines.Done(request, _content + content, _thinking.ToString(), reason, _pieces, script.Read);
         if (Streams) await LineAsync(line);
         await EndAsync(line);
     }

@@ -18,6 +18,9 @@ public sealed partial record Script
     public Script Done(string reason = "stop", string content = "") =>
         this with { Ending = reply => reply.DoneAsync(reason, content) };
 
+    /// <summary>Says that it has read so many tokens, whatever it was sent.</summary>
+    public Script HavingRead(int tokens) => this with { Read = tokens };
+
     /// <summary>Ends with an error line.</summary>
     public Script ThenErrorLine(string message) => this with { Ending = reply => reply.ErrorAsync(message) };
 

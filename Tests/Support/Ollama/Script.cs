@@ -17,6 +17,8 @@ public sealed partial record Script
 
     internal Func<long, bool> CutsBefore { get; init; } = _ => false;
 
+    internal int? Read { get; init; }
+
     /// <summary>An answer, token by token, that ends with <c>stop</c>.</summary>
     public static Script Tokens(params IEnumerable<string> tokens) =>
         new(tokens.Select(token => (Step)(reply => reply.SayAsync(token))));

@@ -21,7 +21,7 @@ public sealed partial class ScriptedOllama : IAsyncDisposable
     /// <summary>Starts to listen on a free port.</summary>
     public ScriptedOllama()
     {
-        _endpoints = new(Models, "0.32.15");
+        _endpoints = new(Models, () => Version);
         _listener.Start();
         Address = new($"http://{_listener.LocalEndpoint}");
         _accepting = AcceptAsync(_listener);
@@ -29,6 +29,9 @@ public sealed partial class ScriptedOllama : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>The version that it says it is.</summary>
+    public string Version { get; set; } = "0.32.15";
 
     /// <summary>The models it has.</summary>
     public ScriptedModels Models { get; } = [new("gpt-oss:20b") { Thinking = true, Levels = true, Loaded = true }];

@@ -106,7 +106,7 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
         if (request.Path != "/v1/chat/completions") return Answer.Status(404, """{"detail":"Not Found"}""");
         if (request.Field("stream_options").ValueKind is not JsonValueKind.Undefined) return Answer.Recorded422;
         return Nonce(request) is { } nonce
-            ? Answer.Tokens(["""{"nonce":""", $"\"{nonce}\"", ",\"verdict\":\"SAFE\"", ",\"category\":\"none\"}"])
+            ? Answer.Tokens(["""{"nonce":""", $"\"{nonce}\"", ",\"verdict\":\"SAFE\"", ",\"why\":\"none\"}"])
             : OnText(request);
     }
 

@@ -26,15 +26,15 @@ describe('what is happening', () => {
     [run({}, { begun: true, status: 'reading' }), 'Interception: Das Modell liest, was es tun soll.'],
     [
       run({ queue: { position: 3, etaSeconds: null, waitsFor: 'model' } }),
-      'Das Modell ist gerade weg; es geht von selbst weiter, sobald es wieder da ist: Platz 3 in der Schlange.',
+      'Das Modell ist weg; es geht von selbst weiter: Platz 3 in der Schlange.',
     ],
     [
       run({ queue: { position: 1, etaSeconds: null, waitsFor: 'test' } }),
-      'Die Prüfung wird ausprobiert, bevor jemand schreibt: du bist als Nächstes dran.',
+      'Die Prüfung wird erst ausprobiert: du bist als Nächstes dran.',
     ],
     [
       run({ queue: { position: 2, etaSeconds: null, waitsFor: 'hold' } }),
-      'Deine Lehrerin oder dein Lehrer hat die Schlange kurz angehalten: Platz 2 in der Schlange.',
+      'Deine Lehrerin oder dein Lehrer hält die Schlange an: Platz 2 in der Schlange.',
     ],
     [
       run({ queue: { position: 2, etaSeconds: null, waitsFor: 'something new' as 'place' } }),

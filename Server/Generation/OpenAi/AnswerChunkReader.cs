@@ -1,0 +1,154 @@
+using System.Text.Json;
+
+namespace Interception.Server.Generation.OpenAi;
+
+/// <summary>Reads the JSON of one event.</summary>
+/// <param name="line">Where it puts what the event says.</param>
+internal sealed class AnswerChunkReader(AnswerLine line)
+{
+    private bool _isChunk;
+    private bool _isBroken;
+
+    /// <summary>Reads an event; false when it is not a piece of an answer.</summary>
+    /// <exception cref="GenerationException">The model declines.</exception>
+    public bool TryRead(ReadOnlySpan<byte> json)
+    {
+        _isChunk = false;
+        _isBroken = false;
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadProperty(ref reader);
+            return _isChunk && !_isBroken && !reader.Read();
+        }
+        // Half a character is no string for .NET; in a text or a thought it is mended, elsewhere nobody needs it.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private void ReadProperty(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("choices"u8)) ReadChoices(ref reader);
+        else if (reader.ValueTextEquals("usage"u8)) ReadUsage(ref reader);
+        else if (reader.ValueTextEquals("error"u8)) ReadError(ref reader);
+        else reader.Skip();
+    }
+
+    private void ReadError(ref Utf8JsonReader reader)
+    {
+        _isBroken = !IsNull(ref reader);
+        reader.Skip();
+    }
+
+    /// <summary>We ask for one answer, so only the first counts.</summary>
+    private void ReadChoices(ref Utf8JsonReader reader)
+    {
+        if (IsNull(ref reader)) return;
+        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("Choices are a list.");
+        _isChunk = true;
+        for (var n = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; n++)
+        {
+            if (n == 0 && reader.TokenType == JsonTokenType.StartObject) ReadChoice(ref reader);
+            else reader.Skip();
+        }
+    }
+
+    private void ReadChoice(ref Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("finish_reason"u8)) line.Reason = ReasonOf(JsonWords.String(ref reader));
+            else if (!reader.ValueTextEquals("delta"u8)) reader.Skip();
+            else if (!IsNull(ref reader)) ReadDelta(ref reader);
+        }
+    }
+
+    private void ReadDelta(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A delta is an object.");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("content"u8)) ReadContent(ref reader, line.Text);
+            else if (IsThought(ref reader)) ReadThought(ref reader);
+            else if (reader.ValueTextEquals("refusal"u8)) ReadRefusal(ref reader);
+            else reader.Skip();
+        }
+    }
+
+    /// <summary>Thoughts have three names; some servers give the same under two of them.</summary>
+    private static bool IsThought(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("thinking"u8);
+
+    private void ReadThought(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String && line.Thought.Said.Length == 0) line.Thought.Take(ref reader);
+        else reader.Skip();
+    }
+
+    /// <summary>A string, or, from models that think at Mistral, a list of thoughts and texts.</summary>
+    private void ReadContent(ref Utf8JsonReader reader, SpokenText text)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String) text.Take(ref reader);
+        else if (reader.TokenType == JsonTokenType.StartArray) ReadParts(ref reader, text);
+        else if (reader.TokenType != JsonTokenType.Null) throw new JsonException("A content is a string or a list.");
+    }
+
+    private void ReadParts(ref Utf8JsonReader reader, SpokenText text)
+    {
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject) ReadPart(ref reader, text);
+            else reader.Skip();
+        }
+    }
+
+    private void ReadPart(ref Utf8JsonReader reader, SpokenText text)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("text"u8)) ReadContent(ref reader, text);
+            else if (reader.ValueTextEquals("thinking"u8)) ReadContent(ref reader, line.Thought);
+            else if (reader.ValueTextEquals("refusal"u8)) ReadRefusal(ref reader);
+            else reader.Skip();
+        }
+    }
+
+    /// <summary>Its words are nobody's: they may repeat what was asked.</summary>
+    private static void ReadRefusal(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > 0) throw ProviderRefusal.Declined();
+        reader.Skip();
+    }
+
+    private void ReadUsage(ref Utf8JsonReader reader)
+    {
+        if (IsNull(ref reader)) return;
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("Usage is an object.");
+        var (prompt, answer) = (0L, 0L);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8)) prompt = JsonWords.Count(ref reader);
+            else if (reader.ValueTextEquals("completion_tokens"u8)) answer = JsonWords.Count(ref reader);
+            else reader.Skip();
+        }
+
+        _isChunk = true;
+        // No server of this dialect tells its times.
+        line.Figures = new(JsonWords.Int(prompt), default, JsonWords.Int(answer), default, default);
+    }
+
+    /// <summary>Some write a word where others write nothing.</summary>
+    private static string? ReasonOf(string? word) => word is null or "" or "null" or "none" ? null : word;
+
+    private static bool IsNull(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null;
+    }
+}

@@ -1,0 +1,15 @@
+using Interception.Server.Generation;
+using Interception.Tests.Support;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Tests.Generation;
+
+/// <summary>Readers of answers, as the server puts them together.</summary>
+internal static class Readers
+{
+    public static ThoughtForms Forms(params string[] further) => new(Options.Create(new ModelOptions { ThoughtForms = further }));
+
+    public static AnswerReader Of(Clocks clocks, Log log) =>
+        new(Forms(), new ThoughtHabits(), clocks, new LoggerFactory([log]).CreateLogger<AnswerReader>());
+}
