@@ -19,22 +19,10 @@ internal static class SmokeCommand
         .Does(surroundings.Error, async (arguments, cancellationToken) =>
         {
             var server = new ServerAt(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code);
-            Transport[] transports = arguments.GetValue(transport) is { } one ? [one] : Enum.GetValues<Transport>();
-            foreach (var each in transports)
-                await SmokeAsync(surroundings, server, each, cancellationToken);
-            await surroundings.Out.WriteLineAsync($"OK every stage streams ({string.Join(", ", transports)}).");
+            var smoke = new SmokeTest(surroundings, server);
+            if (arguments.GetValue(transport) is { } one) await smoke.TryAsync(one, cancellationToken);
+            else await smoke.TryAllAsync(cancellationToken);
+            await surroundings.Out.WriteLineAsync(smoke.Result);
         });
-    }
-
-    private static async Task SmokeAsync(
-        Surroundings surroundings, ServerAt at, Transport transport, CancellationToken cancellationToken)
-    {
-        await using var server = await ServerConnection.OpenAsync(surroundings, at, transport, cancellationToken);
-        await using var run = await server.StartAsync(SmokeIdea.Request, cancellationToken);
-        await surroundings.Out.WriteLineAsync($"{transport}, voice {run.Started.Voice}");
-
-        var measured = await MeasuredRun.MeasureAsync(run, surroundings.Time, cancellationToken);
-        await FigureTable.WriteAsync(surroundings.Out, measured.Stages);
-        if (measured.Complaint() is { } why) throw new CommandFailedException($"{transport}: {why}");
     }
 }

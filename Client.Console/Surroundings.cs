@@ -1,4 +1,5 @@
 using System.Text;
+using Interception.Client.Console.Connection;
 using Microsoft.AspNetCore.Http.Connections.Client;
 
 namespace Interception.Client.Console;
@@ -29,6 +30,9 @@ internal sealed record Surroundings
 
     /// <summary>How connections reach the network.</summary>
     public Action<HttpConnectionOptions> Network { get; init; } = _ => { };
+
+    /// <summary>Which transport came through last.</summary>
+    public TransportMemory Transports { get; } = new();
 
     public static Surroundings OfThisProcess()
     {

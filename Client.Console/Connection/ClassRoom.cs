@@ -17,7 +17,7 @@ internal sealed class ClassRoom : IDisposable
         surroundings.Network(options);
         var network = new SocketsHttpHandler();
         _server = server;
-        _http = new(options.HttpMessageHandlerFactory?.Invoke(network) ?? network);
+        _http = new(options.HttpMessageHandlerFactory?.Invoke(network) ?? network) { Timeout = RequestDeadlines.Deadline };
         foreach (var (name, value) in options.Headers) _http.DefaultRequestHeaders.Add(name, value);
     }
 

@@ -7,35 +7,39 @@ namespace Interception.Client.Console.Connection;
 /// <summary>A connection to a server's hub.</summary>
 internal sealed class ServerConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
+    // The server says something every 10 s.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
     private readonly HubConnection _hub;
 
-    private ServerConnection(HubConnection hub) => _hub = hub;
+    private ServerConnection(HubConnection hub, Transport transport) => (_hub, Transport) = (hub, transport);
 
-    /// <exception cref="CommandFailedException">No server there, or not one of ours.</exception>
+    /// <summary>Which one came through.</summary>
+    public Transport Transport { get; }
+
+    /// <param name="surroundings">The network, and which transport came through before.</param>
+    /// <param name="server">Where it is.</param>
+    /// <param name="transport">Null for the best that comes through.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TransportBlockedException">The transport asked for does not come through.</exception>
+    /// <exception cref="CommandFailedException">No server there, not one of ours, or nothing comes through.</exception>
     public static async Task<ServerConnection> OpenAsync(
         Surroundings surroundings, ServerAt server, Transport? transport, CancellationToken cancellationToken)
     {
-        var hub = new HubConnectionBuilder()
-            .WithUrl(server.Hub, Transports(transport), http =>
+        if (transport is { } one) return await OpenOverAsync(surroundings, server, one, cancellationToken);
+        List<TransportBlockedException> blocked = [];
+        foreach (var each in surroundings.Transports.Order)
+            try
             {
-                server.ShowCode(http.Headers);
-                surroundings.Network(http);
-            })
-            .Build();
-        try
-        {
-            using var patience = new CancellationTokenSource(ConnectTimeout, surroundings.Time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-            await hub.StartAsync(either.Token);
-            return new(hub);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            await hub.DisposeAsync();
-            throw Unreachable.Said(server, e);
-        }
+                var connection = await OpenOverAsync(surroundings, server, each, cancellationToken);
+                surroundings.Transports.Proved(each);
+                return connection;
+            }
+            catch (TransportBlockedException e)
+            {
+                blocked.Add(e);
+            }
+        throw Unreachable.Blocked(server, blocked);
     }
 
     /// <exception cref="EndingException">The server refused.</exception>
@@ -47,6 +51,33 @@ internal sealed class ServerConnection : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
-    private static HttpTransportType Transports(Transport? one) =>
-        one is null ? HttpTransports.All : (HttpTransportType)one;
+    private static async Task<ServerConnection> OpenOverAsync(
+        Surroundings surroundings, ServerAt server, Transport transport, CancellationToken cancellationToken)
+    {
+        using var proof = new TransportProof(surroundings.Time);
+        var hub = Build(surroundings, server, transport, proof);
+        try
+        {
+            await proof.StartAsync(hub, cancellationToken);
+            return new(hub, transport);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            await hub.DisposeAsync();
+            if (!proof.IsNegotiated) throw Unreachable.Said(server, e);
+            throw new TransportBlockedException(transport, proof.IsLate ? "it connects, but nothing comes back" : "it is refused", e);
+        }
+    }
+
+    private static HubConnection Build(Surroundings surroundings, ServerAt server, Transport transport, TransportProof proof)
+    {
+        var builder = new HubConnectionBuilder().WithUrl(server.Hub, (HttpTransportType)transport, http =>
+        {
+            server.ShowCode(http.Headers);
+            surroundings.Network(http);
+            proof.Attend(http);
+        });
+        builder.WithServerTimeout(Silence);
+        return builder.Build();
+    }
 }

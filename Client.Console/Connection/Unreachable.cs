@@ -5,6 +5,11 @@ namespace Interception.Client.Console.Connection;
 /// <summary>Says in one line why a server did not let a client in, and the way out.</summary>
 internal static class Unreachable
 {
+    /// <summary>The server is there, and nothing comes through to its hub.</summary>
+    public static CommandFailedException Blocked(ServerAt server, IReadOnlyList<TransportBlockedException> transports) => new(
+        $"The server at {server.Address} answers, but its text does not come through: {string.Join(' ', transports.Select(each => each.Message))} "
+            + "Look for a proxy or a filter between here and there.", transports.LastOrDefault());
+
     public static CommandFailedException Said(ServerAt server, Exception why, string code = "access code") => new(why switch
     {
         HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } =>

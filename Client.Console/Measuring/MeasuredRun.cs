@@ -12,6 +12,7 @@ internal sealed class MeasuredRun
     private readonly TimeProvider _time;
     private readonly long _start;
     private string? _refusal;
+    private TimeSpan? _clockOffset;
     private RunEnd? _end;
 
     private MeasuredRun(RemoteRun run, TimeProvider time)
@@ -38,6 +39,9 @@ internal sealed class MeasuredRun
         ?? _refusal
         ?? Stages.Select(StreamingVerdict.Complaint).FirstOrDefault(complaint => complaint is not null);
 
+    /// <summary>The stages of which there was too little text to see it grow.</summary>
+    public IReadOnlyList<StreamMeter> TooShort => [.. Stages.Where(StreamingVerdict.IsTooShort)];
+
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
     private async Task ReadAsync(StreamMeter stage, CancellationToken cancellationToken)
@@ -59,13 +63,23 @@ internal sealed class MeasuredRun
 
     private void Note(RunEvent happened)
     {
+        Compare(happened.At);
         switch (happened)
         {
-            case StageStart start: Of(start.Stage)?.AddStart(Now); break;
+            case StageStart start: Of(start.Stage)?.AddStart(Now, start.At > 0 ? start.At : null); break;
             case StageStatusChange change: Of(change.Stage)?.AddStatus(change); break;
             case StageEnd end: Of(end.Stage)?.AddEnd(end); break;
             case RunEnd end: _end = end; break;
         }
+    }
+
+    /// <summary>The quickest of all news shows best how far the two clocks are apart.</summary>
+    private void Compare(long happenedAt)
+    {
+        var offset = Now - TimeSpan.FromMilliseconds(happenedAt);
+        if (happenedAt <= 0 || offset >= _clockOffset) return;
+        _clockOffset = offset;
+        foreach (var stage in Stages) stage.ClockOffset = offset;
     }
 
     private StreamMeter? Of(Stage stage) => Stages.FirstOrDefault(meter => meter.Stage == stage);

@@ -5,10 +5,15 @@ namespace Interception.Client.Console.Measuring;
 /// <summary>What <c>smoke</c> asks for: long, and translated so that a model writes in all stages.</summary>
 internal static class SmokeIdea
 {
-    public static RunRequest Request { get; } = new()
+    public static RunRequest Request { get; } = Of(Idea, Rules);
+
+    /// <summary>The same, for a model whose text was too short to see it grow.</summary>
+    public static RunRequest Longer { get; } = Of($"{Idea}\n\n{More}", $"{Rules}\n{AtLength}");
+
+    private static RunRequest Of(string idea, string rules) => new()
     {
-        Text = Idea,
-        Rules = Rules,
+        Text = idea,
+        Rules = rules,
         Language = "de",
         TranslateTo = "en",
         TranslateOutputTo = "de",
@@ -28,5 +33,18 @@ internal static class SmokeIdea
     private const string Rules = """
         Erzähle alles aus der Sicht des Birnbaums. Er hört mehr, als er sieht, und er denkt in Jahreszeiten statt in
         Stunden. Niemand ist wichtiger als ein anderer, auch die Knöpfe nicht.
+        """;
+
+    private const string More = """
+        Am Bahnhof wartet vielleicht niemand mehr. Die Gleise sind überwachsen, aber die große Uhr geht noch, und eine
+        Frau aus dem Dorf zieht sie jeden Sonntag auf. Sie sagt, dass ihr Großvater hier die Weichen gestellt hat und
+        dass er Knöpfe sammelte, einen für jeden Zug, der pünktlich war. Wir wollen sie fragen, wem die Dose gehörte,
+        ob der Zettel von ihm ist, und ob wir etwas hineinlegen sollen, bevor wir sie weitergeben. Danach gehen wir
+        denselben Weg zurück und erzählen unterwegs allen, die wir treffen, was wir gefunden haben.
+        """;
+
+    private const string AtLength = """
+        Erzähle ausführlich, in mindestens dreißig ganzen Sätzen und ohne etwas zusammenzufassen: jeden Ort am Weg,
+        jedes Ding in der Dose, jedes Wetter, jede Stimme.
         """;
 }

@@ -5,10 +5,12 @@ namespace Interception.Client.Console.Measuring;
 /// <summary>Measures how one stage's text reaches the client. Times count from the start of the measurement.</summary>
 internal sealed class StreamMeter(Stage stage)
 {
+    private readonly StatusClock _states = new();
     private TimeSpan _began;
+    private long? _beganAt;
     private TimeSpan? _first;
     private TimeSpan _last;
-    private long? _loadingSince;
+    private bool _sawWriting;
 
     public Stage Stage => stage;
 
@@ -26,10 +28,29 @@ internal sealed class StreamMeter(Stage stage)
     public TimeSpan Spread => _last - (_first ?? _last);
 
     /// <summary>How long the server loaded the model: no part of how evenly text comes.</summary>
-    public TimeSpan Loading { get; private set; }
+    public TimeSpan Loading => _states.Spent(StageStatus.LoadingModel);
 
     /// <summary>How the server says the stage ended; null while it has not.</summary>
     public StageEnd? End { get; private set; }
+
+    /// <summary>How far this clock and the server's are apart, as the quickest news shows; null while there were none with a time.</summary>
+    public TimeSpan? ClockOffset { private get; set; }
+
+    /// <summary>How long the server wrote, as it says itself: from its first piece on, without the check at the end.</summary>
+    public TimeSpan Writing => _sawWriting
+        ? _states.Spent(StageStatus.Writing)
+        : Duration - TimeSpan.FromMilliseconds(End?.FirstPieceMs ?? 0) - _states.Spent(StageStatus.Checking, StageStatus.LoadingModel, StageStatus.Retrying);
+
+    /// <summary>How long the server asked the model for the text, its silence before the first piece included.</summary>
+    public TimeSpan Asking =>
+        Duration - _states.Spent(StageStatus.Checking, StageStatus.LoadingModel, StageStatus.Thinking, StageStatus.Retrying);
+
+    /// <summary>How much later than the server's other news the first piece came; zero when nobody can tell.</summary>
+    public TimeSpan Lateness => _first is { } first && _beganAt is { } at && End?.FirstPieceMs is { } ms && ClockOffset is { } offset
+        ? first - TimeSpan.FromMilliseconds(at + ms) - offset
+        : TimeSpan.Zero;
+
+    private TimeSpan Duration => TimeSpan.FromMilliseconds(End?.DurationMs ?? 0);
 
     public void AddPiece(string piece, TimeSpan at)
     {
@@ -40,15 +61,21 @@ internal sealed class StreamMeter(Stage stage)
         Characters += piece.Length;
     }
 
-    public void AddStart(TimeSpan at) => _began = at;
+    /// <param name="at">When it was heard.</param>
+    /// <param name="happenedAt">When it happened, by the server's clock; null when it does not say.</param>
+    public void AddStart(TimeSpan at, long? happenedAt = null) => (_began, _beganAt) = (at, happenedAt);
 
     public void AddStatus(StageStatusChange change)
     {
-        if (_loadingSince is { } since) Loading += TimeSpan.FromMilliseconds(change.At - since);
-        _loadingSince = change.Status == StageStatus.LoadingModel ? change.At : null;
+        _sawWriting |= change is { Status: StageStatus.Writing, At: > 0 };
+        _states.Enter(change.Status, change.At);
     }
 
-    public void AddEnd(StageEnd end) => End = end;
+    public void AddEnd(StageEnd end)
+    {
+        End = end;
+        if (_sawWriting) _states.Enter(null, end.At);
+    }
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -1,29 +1,56 @@
 namespace Interception.Client.Console.Measuring;
 
-/// <summary>Does it stream? Judges what a meter saw of a stage that a model writes.</summary>
+/// <summary>Does it stream? Judges by time what a meter saw of a stage that a model writes; how many pieces a text has is the model's affair.</summary>
 internal static class StreamingVerdict
 {
-    public const int FewestPieces = 20;
-
-    /// <summary>All pieces within this part of a stage's time are a text that was held back.</summary>
+    /// <summary>All of a text within this part of the time in which it was written is a text that was held back.</summary>
     public const double ShortestShare = 0.1;
 
-    /// <returns>Null when the stage streams and its text is whole, else what is wrong.</returns>
+    /// <summary>No model writes faster, in characters a second.</summary>
+    public const double FastestModel = 10_000;
+
+    /// <summary>Less time than this tells nothing: a fast model may have needed no more.</summary>
+    public static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(3);
+
+    /// <summary>A text that grew for as long as this was seen to stream.</summary>
+    public static readonly TimeSpan Seen = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>So late is no piece by chance.</summary>
+    public static readonly TimeSpan TooLate = TimeSpan.FromSeconds(2);
+
+    private const int FewestPieces = 3;
+    private const int FewestCharacters = 400;
+
+    /// <returns>Null when nothing is wrong as far as can be told, else what is.</returns>
     public static string? Complaint(StreamMeter meter) => meter switch
     {
         { End: null } => $"{meter.Stage} never ended.",
         _ when meter.Characters != meter.End.Chars =>
             $"{meter.Stage} lost text: {meter.Characters} characters came, the server wrote {meter.End.Chars}.",
-        { Pieces: < FewestPieces } =>
-            $"{meter.Stage} does not stream: its text came in fewer than {FewestPieces} pieces ({meter.Pieces}).",
-        _ when meter.Spread <= ShortestShare * Writing(meter) =>
-            $"{meter.Stage} does not stream: all {meter.Pieces} pieces came within {Ms(meter.Spread)}"
-            + $" of its {Ms(Writing(meter))}.",
+        { Pieces: 0 } => null,
+        _ when IsWithin(meter, meter.Writing) => $"{meter.Stage} does not stream: {Came(meter)}, but it was written over {Ms(meter.Writing)}.",
+        _ when IsLate(meter) => $"{meter.Stage} does not stream: {Came(meter)}, {Ms(meter.Lateness)} after the first was written.",
+        _ when IsUnwritten(meter) =>
+            $"{meter.Stage} does not stream: {Came(meter)}, after {Ms(meter.Asking)}. The model server, or a proxy in front of it, holds the text back.",
         _ => null,
     };
 
-    private static TimeSpan Writing(StreamMeter meter) =>
-        TimeSpan.FromMilliseconds(meter.End!.DurationMs) - meter.Loading;
+    /// <summary>Whether the text was too short, or written too fast, to see it grow.</summary>
+    public static bool IsTooShort(StreamMeter meter) => meter.Pieces < FewestPieces || meter.Spread < Seen;
+
+    /// <summary>The time in which it was written is known, and it came in next to none of it.</summary>
+    private static bool IsWithin(StreamMeter meter, TimeSpan time) => time >= LongEnough && meter.Spread <= ShortestShare * time;
+
+    private static bool IsLate(StreamMeter meter) => meter.Lateness >= TooLate && meter.Spread <= meter.Lateness / 2;
+
+    /// <summary>The server had it all at once, faster than anything writes.</summary>
+    private static bool IsUnwritten(StreamMeter meter) => meter.Characters >= FewestCharacters
+        && IsWithin(meter, meter.Asking)
+        && (meter.Pieces == 1 || meter.Characters >= FastestModel * meter.Spread.TotalSeconds);
+
+    private static string Came(StreamMeter meter) => meter.Pieces == 1
+        ? "its text came in one piece"
+        : $"all {meter.Pieces} pieces came within {Ms(meter.Spread)}";
 
     private static string Ms(TimeSpan time) => FormattableString.Invariant($"{time.TotalMilliseconds:0} ms");
 }

@@ -34,6 +34,7 @@ internal static class DeliverySetup
             .AddSingleton<FirstCalls>()
             .AddSingleton<StageRuns>()
             .AddSingleton<Readiness>()
+            .AddHostedService<ReadinessLog>()
             .AddPage();
     }
 

@@ -19,22 +19,24 @@ internal static class InfoApi
     {
         app.MapGet("/api/presets", (string? lang, Presets presets) => presets.All(lang ?? "en")
             .Select(preset => new PresetInfo(preset.Id, preset.Name, preset.Rules)));
-        app.MapGet("/api/models", (IOptions<ModelOptions> models, Supplies supplies) => Models(models.Value, supplies));
+        app.MapGet("/api/models", (Supplies supplies) => Models(supplies));
         app.MapGet("/api/config", ConfigAsync).WithMetadata(new Admits(Role.Nobody));
     }
 
     private static async Task<Config> ConfigAsync(HttpContext http, Access access, IOptions<TextStreamingOptions> streaming,
-        IOptions<SafetyOptions> safety, Casting casting, CancellationToken cancellationToken) =>
+        IOptions<SafetyOptions> safety, Casting casting, Readiness readiness, CancellationToken cancellationToken) =>
         new(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs, safety.Value.Level.ToString(),
-            await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version);
+            await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version, readiness.Missing());
 
-    private static IEnumerable<Model> Models(ModelOptions models, Supplies supplies) => models.Names().Select(name =>
-        new Model(name, models.JobsOf(name), supplies.IsPresent(name) ? "present" : "missing", supplies.PullOf(name)));
+    private static IEnumerable<Model> Models(Supplies supplies) => supplies.Models.Names().Select(name =>
+        new Model(name, supplies.Models.JobsOf(name), supplies.IsChosen(name), supplies.IsPresent(name) ? "present" : "missing", supplies.PullOf(name)));
 
     private sealed record PresetInfo(string Id, string Name, string Rules);
 
     private sealed record Config(
-        bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, bool Door, string Version);
+        bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, bool Door, string Version,
+        IReadOnlyList<string> Missing);
 
-    private sealed record Model(string Name, IReadOnlyList<string> Jobs, string Status, PullProgress? Pull);
+    // Chosen: by the server, because the configuration says auto.
+    private sealed record Model(string Name, IReadOnlyList<string> Jobs, bool Chosen, string Status, PullProgress? Pull);
 }

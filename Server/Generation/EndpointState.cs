@@ -5,9 +5,12 @@ namespace Interception.Server.Generation;
 /// <summary>What is known of an Ollama server.</summary>
 /// <param name="Endpoint">Its address.</param>
 /// <param name="Answers">Whether it answered when it was last asked.</param>
-/// <param name="Models">The models that it has; empty while it does not answer.</param>
-public sealed record EndpointState(Uri Endpoint, bool Answers, IReadOnlyList<string> Models)
+/// <param name="Installed">The models that it has; empty while it does not answer.</param>
+public sealed record EndpointState(Uri Endpoint, bool Answers, IReadOnlyList<InstalledModel> Installed)
 {
+    /// <summary>The models' names.</summary>
+    public IReadOnlyList<string> Models { get; } = [.. Installed.Select(model => model.Name)];
+
     /// <summary>The version that it says it is; empty while it does not answer.</summary>
     public string Version { get; init; } = "";
 

@@ -34,6 +34,8 @@ public static class GenerationSetup
         services.AddRecovery();
         services.AddSingleton<Connections>();
         services.AddOllama();
+        services.AddSingleton<ProviderWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ProviderWatch>());
         services.AddSingleton<Reach>();
         services.AddSingleton<ChatBodies>();
         services.AddSingleton<IGenerator>(provider => new RoutingGenerator(Generators(provider)));
@@ -50,6 +52,7 @@ public static class GenerationSetup
 
     private static Dictionary<string, IGenerator> Generators(IServiceProvider services)
     {
+        var watch = services.GetRequiredService<ProviderWatch>();
         var breakers = services.GetRequiredService<Breakers>();
         SteadyGenerator Steady(IGenerator generator, IDestinations destinations) =>
             ActivatorUtilities.CreateInstance<SteadyGenerator>(services, generator, destinations);
@@ -62,7 +65,8 @@ public static class GenerationSetup
         {
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
-            generators[name] = Steady(generator, new OneDestination(breakers.Add(name, probe.AskAsync)));
+            var doubting = new DoubtingGenerator(generator, () => watch.Doubt(name));
+            generators[name] = Steady(doubting, new OneDestination(breakers.Add(name, probe.AskAsync)));
         }
 
         return generators;

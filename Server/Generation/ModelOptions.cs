@@ -8,28 +8,35 @@ public sealed class ModelOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Models";
 
-    private const string Default = "local/gpt-oss:20b";
+    /// <summary>Leaves the choice to the server.</summary>
+    public const string Auto = "auto";
+
+    /// <summary>What is chosen where it is there.</summary>
+    public const string Preferred = "local/gpt-oss:20b";
+
     private const string Form = @"[^\s/]\S*";
-    private const string FormInWords = "a name such as local/gpt-oss:20b";
+    private const string NameForm = @"(?!(?i:auto)$)[^\s/]\S*";
+    private const string NameInWords = "a name such as local/gpt-oss:20b";
+    private const string FormInWords = $"{Auto}, or {NameInWords}";
 
-    /// <summary>Rewrites ideas. Default: <c>local/gpt-oss:20b</c>.</summary>
+    /// <summary>Rewrites ideas; with <c>auto</c> gpt-oss:20b where it is there, else the model in memory, else the one fetched last that can write, the same for all jobs. Default: <c>auto</c>.</summary>
     [Required(ErrorMessage = FormInWords), RegularExpression(Form, ErrorMessage = FormInWords)]
-    public string Interception { get; set; } = Default;
+    public string Interception { get; set; } = Auto;
 
-    /// <summary>Writes finished pieces. Default: <c>local/gpt-oss:20b</c>.</summary>
+    /// <summary>Writes finished pieces. Default: <c>auto</c>.</summary>
     [Required(ErrorMessage = FormInWords), RegularExpression(Form, ErrorMessage = FormInWords)]
-    public string Output { get; set; } = Default;
+    public string Output { get; set; } = Auto;
 
-    /// <summary>Translates. Default: <c>local/gpt-oss:20b</c>.</summary>
+    /// <summary>Translates. Default: <c>auto</c>.</summary>
     [Required(ErrorMessage = FormInWords), RegularExpression(Form, ErrorMessage = FormInWords)]
-    public string Translation { get; set; } = Default;
+    public string Translation { get; set; } = Auto;
 
-    /// <summary>Judges. Default: <c>local/gpt-oss:20b</c>.</summary>
+    /// <summary>Judges; with <c>auto</c> a guard model (llama-guard, gpt-oss-safeguard) where one is there, else the one that writes. Default: <c>auto</c>.</summary>
     [Required(ErrorMessage = FormInWords), RegularExpression(Form, ErrorMessage = FormInWords)]
-    public string Safety { get; set; } = Default;
+    public string Safety { get; set; } = Auto;
 
     /// <summary>Does the job of a configured model, the judge's too, that no server has or whose server cannot be reached. Default: none.</summary>
-    [RegularExpression(Form, ErrorMessage = FormInWords)]
+    [RegularExpression(NameForm, ErrorMessage = NameInWords)]
     public string Fallback { get; set; } = "";
 
     /// <summary>Further models that a request may name. Default: none.</summary>
@@ -48,10 +55,40 @@ public sealed class ModelOptions
     /// <summary>What a model is configured for; empty for one that is only allowed.</summary>
     public IReadOnlyList<string> JobsOf(string model) => [.. Jobs().Where(job => ModelName.Whole(job.Model) == model).Select(job => job.Name)];
 
+    /// <summary>Whether any job's model is left to the server.</summary>
+    internal bool IsAnyAuto => Jobs().Any(job => IsAuto(job.Model));
+
+    /// <summary>Whether the judge is.</summary>
+    internal bool IsJudgeAuto => IsAuto(Safety);
+
+    /// <summary>The same with names where the choice was left to the server.</summary>
+    internal ModelOptions With(string writer, string judge) => new()
+    {
+        Interception = IsAuto(Interception) ? writer : Interception,
+        Output = IsAuto(Output) ? writer : Output,
+        Translation = IsAuto(Translation) ? writer : Translation,
+        Safety = IsAuto(Safety) ? judge : Safety,
+        Fallback = Fallback,
+        Allowed = Allowed,
+        ThoughtForms = ThoughtForms,
+    };
+
+    /// <summary>What was chosen, a clause a model: <c>local/bird for Interception, Output</c>.</summary>
+    internal IEnumerable<string> InWords(ModelOptions chosen) =>
+        from job in Jobs().Zip(chosen.Jobs())
+        where IsAuto(job.First.Model)
+        group job.First.Name by ModelName.Whole(job.Second.Model) into jobs
+        select $"{jobs.Key} for {string.Join(", ", jobs)}";
+
+    /// <summary>The models that were set by hand for a job.</summary>
+    internal IEnumerable<ModelName> SetByHand() => Jobs().Where(job => !IsAuto(job.Model)).Select(job => ModelName.Parse(job.Model));
+
     /// <summary>Every model by the key that names it.</summary>
     internal IEnumerable<(string Key, ModelName Model)> ByKey() =>
         Jobs().Concat(Further()).Concat(Allowed.Select(model => (Name: nameof(Allowed), Model: model)))
             .Select(named => (named.Name, ModelName.Parse(named.Model)));
+
+    private static bool IsAuto(string model) => model.Equals(Auto, StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<(string Name, string Model)> Further() => Fallback.Length > 0 ? [(nameof(Fallback), Fallback)] : [];
 

@@ -10,10 +10,13 @@ public sealed class OllamaOptions
 
     private const string Time = "a time such as 30m or 1h30m; -1m for ever";
 
-    /// <summary>The servers to ask. Default: one, at http://localhost:11434.</summary>
+    /// <summary>The servers to ask. Default: the one that <c>OLLAMA_HOST</c> names, read as Ollama's own clients read it, else http://localhost:11434.</summary>
     /// <remarks>Empty until configured: the binder adds to what an array already holds.</remarks>
     [HttpAddresses]
     public Uri[] Endpoints { get; set; } = [];
+
+    /// <summary>Where the endpoints were set, for whoever has to mend them.</summary>
+    internal string EndpointsKey { get; set; } = $"{Section}:{nameof(Endpoints)}";
 
     /// <summary>How many runs each server works on at once; the same number as its OLLAMA_NUM_PARALLEL. Default: 1.</summary>
     [Range(1, 100_000)]

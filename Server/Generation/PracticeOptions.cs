@@ -6,14 +6,14 @@ public sealed class PracticeOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Practice";
 
-    /// <summary>Whether the practice voice writes; with Auto until an Ollama server has answered once. Default: <see cref="PracticeMode.Auto"/>.</summary>
+    /// <summary>Whether the practice voice writes; with Auto until an Ollama server that has a model which can write has answered once. Default: <see cref="PracticeMode.Auto"/>.</summary>
     public PracticeMode Mode { get; set; } = PracticeMode.Auto;
 }
 
 /// <summary>The choices for <see cref="PracticeOptions.Mode"/>.</summary>
 public enum PracticeMode
 {
-    /// <summary>Practice until an Ollama server has answered once; from then on never.</summary>
+    /// <summary>Practice until an Ollama server that has a model which can write has answered once; from then on never.</summary>
     Auto,
 
     /// <summary>Always, with no model at all.</summary>

@@ -1,10 +1,10 @@
 using Interception.Server.Generation.Ollama;
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.OpenAi;
 
 namespace Interception.Server.Generation;
 
 /// <summary>Whether a model can be asked at this moment, as far as is known without asking it.</summary>
-internal sealed class Reach(EndpointWatch watch, Breakers breakers)
+internal sealed class Reach(EndpointWatch watch, ProviderWatch providers)
 {
     /// <summary>Whether a server that is up has the model.</summary>
     public bool CanUse(string model)
@@ -12,6 +12,6 @@ internal sealed class Reach(EndpointWatch watch, Breakers breakers)
         var name = ModelName.Parse(model);
         return name.Provider == ModelName.Local
             ? !watch.FirstRound.IsCompleted || watch.CanUse(name.Model)
-            : !breakers.Rests(name.Provider);
+            : name.Provider == ModelName.Practice || providers.CanUse(name);
     }
 }

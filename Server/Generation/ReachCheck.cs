@@ -1,4 +1,5 @@
 using System.Net;
+using Interception.Server.Generation.Ollama;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation;
@@ -12,7 +13,7 @@ internal sealed class ReachCheck(
     {
         try
         {
-            var wrong = Models(options.LocalOnly).Concat(options.LocalOnly ? Endpoints() : []).ToList();
+            var wrong = Nowhere(options.LocalOnly).Concat(options.LocalOnly ? Abroad() : []).ToList();
             return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
         }
         catch (OptionsValidationException)
@@ -22,19 +23,33 @@ internal sealed class ReachCheck(
         }
     }
 
-    private IEnumerable<string> Models(bool localOnly) =>
+    private IEnumerable<string> Nowhere(bool localOnly) =>
         from configured in models.Value.ByKey()
         let provider = configured.Model.Provider
-        where provider is not (ModelName.Local or ModelName.Practice)
-        where localOnly || !providers.Value.ByName.ContainsKey(provider)
-        select $"Models:{configured.Key} is '{configured.Model}', but " + (localOnly
-            ? "Privacy:LocalOnly allows only models that begin with local/."
-            : $"there is no Providers:{provider}.");
+        where provider is not (ModelName.Local or ModelName.Practice) && !providers.Value.ByName.ContainsKey(provider)
+        select $"Models:{configured.Key} is '{configured.Model}', but there is no Providers:{provider}"
+            + (localOnly ? "; with Privacy:LocalOnly it must have a private address." : ".");
+
+    /// <summary>What would leave the own network. The address decides, whatever dialect is spoken there.</summary>
+    private IEnumerable<string> Abroad() => [.. Servers(), .. HandedOn(), .. Endpoints()];
+
+    private IEnumerable<string> Servers() =>
+        from configured in models.Value.ByKey()
+        let server = providers.Value.ByName.TryGetValue(configured.Model.Provider, out var known) ? known : null
+        where server is not null && !PrivateAddress.Is(new(server.BaseUrl), resolve)
+        select $"Models:{configured.Key} is '{configured.Model}', but Privacy:LocalOnly allows only private addresses, plainly written, "
+            + $"and Providers:{configured.Model.Provider}:BaseUrl is '{server.BaseUrl}'.";
+
+    /// <summary>An Ollama here hands these models on to servers elsewhere.</summary>
+    private IEnumerable<string> HandedOn() =>
+        from configured in models.Value.ByKey()
+        where configured.Model.Provider == ModelName.Local && ModelKinds.IsInCloud(configured.Model.Model)
+        select $"Models:{configured.Key} is '{configured.Model}', a model that Ollama hands on to its cloud, but Privacy:LocalOnly allows only private addresses.";
 
     private IEnumerable<string> Endpoints() =>
         from endpoint in ollama.Value.Endpoints
         where !PrivateAddress.Is(endpoint, resolve)
-        select $"Ollama:Endpoints has '{Shown(endpoint)}', but Privacy:LocalOnly allows only private addresses, plainly written.";
+        select $"{ollama.Value.EndpointsKey} has '{Shown(endpoint)}', but Privacy:LocalOnly allows only private addresses, plainly written.";
 
     /// <summary>As it was written, but without what may be a password.</summary>
     private static string Shown(Uri endpoint) => endpoint.UserInfo.Length == 0

@@ -8,7 +8,7 @@ namespace Interception.Server.Pipeline;
 
 /// <summary>Decides who does the work in a run: the practice voice, or the configured models.</summary>
 internal sealed class Casting(
-    EndpointWatch watch, IOptions<PracticeOptions> practice, IOptions<ModelOptions> models, IOptions<SafetyOptions> safety)
+    EndpointWatch watch, ModelSelector selector, IOptions<PracticeOptions> practice, IOptions<SafetyOptions> safety)
 {
     /// <summary>Casts a run.</summary>
     /// <param name="wished">A model that the request names; null for the configured ones.</param>
@@ -26,12 +26,23 @@ internal sealed class Casting(
     /// <summary>The same, once it is known whether an endpoint answers.</summary>
     public async Task<string> VoiceAsync(CancellationToken cancellationToken) => VoiceIf(await IsPracticeAsync(cancellationToken));
 
-    /// <summary>Until an endpoint has answered once, Auto is practice; from then on, and where another provider writes, never.</summary>
+    /// <summary>Whether practice ends when a model comes.</summary>
+    public bool WaitsForModel => practice.Value.Mode == PracticeMode.Auto && IsPractice;
+
+    /// <summary>Who writes and who judges at the moment, for the log.</summary>
+    public string InWords()
+    {
+        var cast = IsPractice ? PracticeCast.Instance : Configured(wished: null);
+        string[] writers = [.. new[] { cast.Interception, cast.Output, cast.Translation }.Distinct()];
+        return $"{string.Join(", ", writers)} {(writers.Length == 1 ? "writes" : "write")}, {cast.Judge ?? "the term filter alone"} judges";
+    }
+
+    /// <summary>Until an endpoint with a model that can write has answered once, Auto is practice; from then on, and where another provider writes, never.</summary>
     private bool IsPractice => practice.Value.Mode switch
     {
         PracticeMode.Always => true,
         PracticeMode.Never => false,
-        _ => IsLocal(models.Value.Interception) && !watch.HasEverAnswered,
+        _ => IsLocal(selector.Models.Interception) && !selector.HasEverFound,
     };
 
     private async Task<bool> IsPracticeAsync(CancellationToken cancellationToken)
@@ -44,20 +55,20 @@ internal sealed class Casting(
     {
         if (wished is null) return null;
         var name = ModelName.Whole(wished);
-        return models.Value.Names().Contains(name)
+        return selector.Models.Names().Contains(name)
             ? name
             : throw new EndingException(Codes.InvalidRequest, "The field 'model' is none of /api/models.") { Field = "model" };
     }
 
     private Cast Configured(string? wished)
     {
-        var all = models.Value;
+        var all = selector.Models;
         var judge = safety.Value.Level == SafetyLevel.Research ? null : ModelName.Whole(all.Safety);
         var writes = wished ?? ModelName.Whole(all.Interception);
         return new(VoiceOf(writes), writes, wished ?? ModelName.Whole(all.Output), ModelName.Whole(all.Translation), judge);
     }
 
-    private string VoiceIf(bool practice) => practice ? PracticeCast.Instance.Voice : VoiceOf(models.Value.Interception);
+    private string VoiceIf(bool practice) => practice ? PracticeCast.Instance.Voice : VoiceOf(selector.Models.Interception);
 
     private static string VoiceOf(string model) =>
         IsLocal(model) ? "ollama" : ModelName.Parse(model).Provider;

@@ -6,16 +6,15 @@ using Microsoft.Extensions.Options;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Before a stage works: puts the fallback where a model cannot be had, and waits for one that is being fetched.</summary>
-internal sealed class Preparation(Reach reach, ModelPulls pulls, IOptions<ModelOptions> models, TimeProvider time)
+internal sealed class Preparation(Reach reach, ModelSelector selector, ModelPulls pulls, IOptions<ModelOptions> models, TimeProvider time)
 {
     private static readonly TimeSpan BetweenTwoEvents = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Decides who does the work of the next stage.</summary>
     public void Recast(Material material)
     {
-        if (models.Value.Fallback is not { Length: > 0 } fallback || material.Assignment.Cast == PracticeCast.Instance) return;
-        var understudy = ModelName.Whole(fallback);
-        string For(string model) => reach.CanUse(model) || !reach.CanUse(understudy) ? model : understudy;
+        if (material.Assignment.Cast == PracticeCast.Instance) return;
+        string For(string model) => reach.CanUse(model) ? model : Understudies(model).FirstOrDefault(reach.CanUse) ?? model;
         material.Recast(cast => cast with
         {
             Interception = For(cast.Interception),
@@ -35,6 +34,13 @@ internal sealed class Preparation(Reach reach, ModelPulls pulls, IOptions<ModelO
                 output.Say(StageStatus.LoadingModel);
                 await FollowAsync(pull, asked, output, cancellationToken);
             }
+    }
+
+    /// <summary>A model that was chosen and has been removed has a successor before there is need of the fallback.</summary>
+    private IEnumerable<string> Understudies(string model)
+    {
+        if (selector.InsteadOf(model) is { } successor) yield return successor;
+        if (models.Value.Fallback is { Length: > 0 } fallback) yield return ModelName.Whole(fallback);
     }
 
     private OngoingPull? OnItsWay(string model) =>

@@ -10,16 +10,16 @@ internal sealed class TestedJudges
 {
     private readonly EndpointWatch _watch;
     private readonly Reach _reach;
-    private readonly IOptions<ModelOptions> _models;
+    private readonly ModelSelector _selector;
     private readonly ConcurrentDictionary<(string Judge, string Server), JudgeTest> _tests = new();
     private readonly ConcurrentDictionary<string, bool> _wanted = new();
     private IReadOnlyList<EndpointState> _before = [];
     private volatile TaskCompletionSource _news = NewNews();
 
-    public TestedJudges(EndpointWatch watch, Reach reach, IOptions<ModelOptions> models,
+    public TestedJudges(EndpointWatch watch, Reach reach, ModelSelector selector,
         IOptions<SafetyOptions> safety, IOptions<PracticeOptions> practice)
     {
-        (_watch, _reach, _models) = (watch, reach, models);
+        (_watch, _reach, _selector) = (watch, reach, selector);
         IsNeeded = safety.Value.SelfTest && safety.Value.Level != SafetyLevel.Research && practice.Value.Mode != PracticeMode.Always;
         watch.Looked += Look;
     }
@@ -35,7 +35,7 @@ internal sealed class TestedJudges
     {
         get
         {
-            var (judge, fallback) = (ModelName.Whole(_models.Value.Safety), _models.Value.Fallback);
+            var (judge, fallback) = (ModelName.Whole(_selector.Models.Safety), _selector.Models.Fallback);
             return fallback.Length > 0 && !_reach.CanUse(judge) && _reach.CanUse(ModelName.Whole(fallback)) ? ModelName.Whole(fallback) : judge;
         }
     }

@@ -10,9 +10,29 @@ internal class HubThatStreams(Heard heard) : PlayedHub(heard)
         [.. Enumerable.Range(0, 30).Select(n => $"{stage}{n} ")];
 }
 
+/// <summary>One big piece at the end of a long stage.</summary>
 internal sealed class HubThatDropsEverythingAtOnce(Heard heard) : PlayedHub(heard)
 {
+    protected override long DurationMs => 30_000;
+
+    protected override IReadOnlyList<string> Pieces(Stage stage) => [string.Concat(Enumerable.Repeat($"the whole {stage} ", 50))];
+}
+
+/// <summary>A model as fast as it is brief.</summary>
+internal sealed class HubThatSaysLittle(Heard heard) : PlayedHub(heard)
+{
+    protected override long DurationMs => 60;
+
     protected override IReadOnlyList<string> Pieces(Stage stage) => [$"the whole {stage}"];
+}
+
+/// <summary>Says little, and more to who asks for more.</summary>
+internal sealed class HubThatSaysMoreWhenAsked(Heard heard) : PlayedHub(heard)
+{
+    private readonly Heard _heard = heard;
+
+    protected override IReadOnlyList<string> Pieces(Stage stage) =>
+        [.. Enumerable.Range(0, _heard.Request!.Rules!.Contains("dreißig", StringComparison.Ordinal) ? 60 : 1).Select(n => $"{stage}{n} ")];
 }
 
 /// <summary>Its pieces are many, but they come at the end of a long stage.</summary>

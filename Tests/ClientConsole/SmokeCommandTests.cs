@@ -61,7 +61,7 @@ public class SmokeCommandTests
     [Fact(Timeout = 20_000)]
     public Task A_server_that_sends_a_text_in_one_piece_fails() =>
         FailsAsync<HubThatDropsEverythingAtOnce>(
-            "WebSockets: PreInterception does not stream: its text came in fewer than 20 pieces (1)",
+            "WebSockets: PreInterception does not stream: its text came in one piece, but it was written over 29999 ms.",
             TestContext.Current.CancellationToken);
 
     [Fact(Timeout = 20_000)]
@@ -69,6 +69,30 @@ public class SmokeCommandTests
         FailsAsync<HubThatHoldsBackUntilTheEnd>(
             "WebSockets: PreInterception does not stream: all 30 pieces came within",
             TestContext.Current.CancellationToken);
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_text_too_short_to_tell_is_asked_for_at_more_length()
+    {
+        await using var console = await ConsoleBeside<HubThatSaysMoreWhenAsked>.StartAsync();
+
+        var exit = await console.InvokeAsync(["smoke"], TestContext.Current.CancellationToken);
+
+        exit.Should().Be(0);
+        console.Out.Should().Contain("too short to tell; asking for more text")
+            .And.Contain("OK every stage streams (WebSockets, ServerSentEvents, LongPolling).");
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_text_that_stays_too_short_to_tell_is_no_failure()
+    {
+        await using var console = await ConsoleBeside<HubThatSaysLittle>.StartAsync();
+
+        var exit = await console.InvokeAsync(["smoke"], TestContext.Current.CancellationToken);
+
+        exit.Should().Be(0);
+        console.ErrorLines.Should().BeEmpty();
+        console.Out.Should().Contain("WebSockets: PreInterception, Interception, PreOutput, Output too short to tell.");
+    }
 
     [Fact(Timeout = 20_000)]
     public Task A_server_that_loses_text_fails() =>

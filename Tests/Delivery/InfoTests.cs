@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Interception.Server.Contracts;
+using Interception.Server.Generation.Ollama;
 using Interception.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Delivery;
 
@@ -52,6 +55,83 @@ public class InfoTests
         var models = (await http.GetFromJsonAsync<JsonElement[]>("/api/models", Token))!;
         models.Select(model => (model.GetProperty("name").GetString(), model.GetProperty("status").GetString()))
             .Should().BeEquivalentTo([("local/gpt-oss:20b", "present"), ("local/painter", "missing")]);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task The_one_model_that_somebody_has_writes_and_judges_and_is_told()
+    {
+        await using var app = new App(null, ("Practice:Mode", "Auto"));
+        app.Ollama.Models.Clear();
+        app.Ollama.Models.Add(new("bird:1b") { Loaded = true });
+        using var http = app.CreateClient();
+        await app.Services.FirstRoundAsync();
+
+        (await http.GetStringAsync("/health/ready", Token)).Should().Be("""{"voice":"ollama"}""");
+        (await http.GetFromJsonAsync<JsonElement>("/api/config", Token)).GetProperty("missing").GetArrayLength().Should().Be(0);
+        (await http.GetStringAsync("/api/models", Token)).Should().Be(
+            """[{"name":"local/bird:1b","jobs":["Interception","Output","Translation","Safety"],"chosen":true,"status":"present","pull":null}]""");
+        (await (await app.StartAllAsync()).EndAsync()).Outcome.Should().Be(Outcome.Completed);
+        app.Ollama.TextCalls.Concat(app.Ollama.VerdictCalls).Should().OnlyContain(call => call.Model == "bird:1b");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_Ollama_without_a_model_is_practice_that_says_how_to_get_one_until_one_comes()
+    {
+        await using var app = new App(null, ("Practice:Mode", "Auto"), ("Timeouts:Connect", "00:00:10"));
+        app.Ollama.Models.Clear();
+        app.Ollama.Models.Add(new("llama-guard3:1b"));
+        using var http = app.CreateClient();
+        await app.Services.FirstRoundAsync();
+
+        using var ready = await http.GetAsync("/health/ready", Token);
+        var config = await http.GetFromJsonAsync<JsonElement>("/api/config", Token);
+
+        ready.StatusCode.Should().Be(HttpStatusCode.OK);
+        var missing = (await ready.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("missing");
+        config.GetProperty("missing").ToString().Should().Be(missing.ToString());
+        missing.EnumerateArray().Single().GetString().Should().Match("Ollama at http://127.0.0.1:* has no model that can write: fetch one with `ollama pull gpt-oss:20b`*");
+        config.GetProperty("voice").GetString().Should().Be("practice");
+
+        app.Ollama.Models.Add(new("bird"));
+        app.Services.GetRequiredService<EndpointWatch>().LookNow();
+        while ((await http.GetFromJsonAsync<JsonElement>("/api/config", Token)).GetProperty("voice").GetString() != "ollama") await Task.Yield();
+        (await http.GetStringAsync("/health/ready", Token)).Should().Be("""{"voice":"ollama"}""");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Where_practice_is_not_wanted_an_Ollama_without_a_model_is_not_ready()
+    {
+        await using var app = new App();
+        app.Ollama.Models.Clear();
+        using var http = app.CreateClient();
+        await app.Services.FirstRoundAsync();
+
+        using var ready = await http.GetAsync("/health/ready", Token);
+
+        ready.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync(Token)).Should().Contain("has no model that can write");
+        (await (await app.StartAsync()).EndAsync()).Code.Should().Be(Codes.ModelMissing);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_paused_run_goes_on_with_the_successor_of_a_chosen_model_that_was_removed()
+    {
+        await using var app = new App();
+        app.Ollama.Models.Clear();
+        app.Ollama.Models.Add(new("bird") { Loaded = true });
+        await app.Services.FirstRoundAsync();
+        var run = await app.StartAsync();
+        await run.WaitForAsync<RunPause>();
+
+        app.Ollama.Models["bird"].Present = false;
+        app.Ollama.Models.Add(new("cat") { Loaded = true });
+        app.Services.GetRequiredService<EndpointWatch>().LookNow();
+        while (app.Services.GetRequiredService<ModelSelector>().Models.Output != "local/cat:latest") await Task.Yield();
+        using var http = app.CreateClient();
+        await http.PostAsJsonAsync($"/api/runs/{run.Id}/continue", new { text = (string?)null }, Token);
+
+        (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
+        app.Ollama.TextCalls.Last().Model.Should().Be("cat:latest");
     }
 
     [Fact(Timeout = 30_000)]

@@ -20,7 +20,7 @@ public class GenerationSetupTests
             ContextLength = 8192,
             PullMissingModels = false,
         });
-        Of<ModelOptions>(services).Safety.Should().Be("local/gpt-oss:20b");
+        Of<ModelOptions>(services).Safety.Should().Be("auto");
         Of<TimeoutOptions>(services).Connect.Should().Be(TimeSpan.FromSeconds(2));
         services.GetRequiredService<Places>().Count.Should().Be(1);
         services.GetRequiredService<IGenerator>().Should().BeOfType<RoutingGenerator>();
@@ -33,6 +33,16 @@ public class GenerationSetupTests
 
         Of<OllamaOptions>(services).Endpoints.Should().Equal(new Uri("http://gpu:11434"), new Uri("https://other/ollama"));
         services.GetRequiredService<Places>().Count.Should().Be(2);
+    }
+
+    [Fact]
+    public void OLLAMA_HOST_is_the_default_endpoint_and_a_configured_one_wins()
+    {
+        using var services = With(("OLLAMA_HOST", "gpu"));
+        using var both = With(("OLLAMA_HOST", "gpu"), ("Ollama:Endpoints:0", "http://other:11434"));
+
+        Of<OllamaOptions>(services).Endpoints.Should().Equal(new Uri("http://gpu:11434"));
+        Of<OllamaOptions>(both).Endpoints.Should().Equal(new Uri("http://other:11434"));
     }
 
     [Theory]

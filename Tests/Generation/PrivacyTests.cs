@@ -57,7 +57,8 @@ public class PrivacyTests
         .Should().Match($"Ollama:Endpoints has '{shown}', but Privacy:LocalOnly allows only private addresses, plainly written.");
 
     [Theory]
-    [InlineData("cloud/small", "Models:Fallback is 'cloud/small', but Privacy:LocalOnly allows only models that begin with local/.")]
+    [InlineData("cloud/small", "Models:Fallback is 'cloud/small', but there is no Providers:cloud; with Privacy:LocalOnly it must have a private address.")]
+    [InlineData("auto", "Models:Fallback is 'auto', but must be a name such as local/gpt-oss:20b.")]
     [InlineData("/", "Models:Fallback is '/', but must be a name such as local/gpt-oss:20b.")]
     public void A_fallback_is_held_to_the_same_rules_as_any_model(string model, string why) =>
         Start(("Models:Fallback", model)).Should().Be(why);
@@ -70,13 +71,56 @@ public class PrivacyTests
         Start(("Ollama:Endpoints:0", "http://public.example"), Open).Should().BeNull();
 
     [Theory]
-    [InlineData("Models:Interception", "mistral/small", "Models:Interception is 'mistral/small', but Privacy:LocalOnly allows only models that begin with local/.")]
-    [InlineData("Models:Safety", "mistral/small", "Models:Safety is 'mistral/small', but Privacy:LocalOnly allows only models that begin with local/.")]
-    [InlineData("Models:Allowed:0", "mistral/small", "Models:Allowed is 'mistral/small', but Privacy:LocalOnly allows only models that begin with local/.")]
-    public void A_model_elsewhere_stops_the_start(string key, string model, string line)
+    [InlineData("Models:Interception", "Models:Interception")]
+    [InlineData("Models:Safety", "Models:Safety")]
+    [InlineData("Models:Allowed:0", "Models:Allowed")]
+    [InlineData("Models:Fallback", "Models:Fallback")]
+    public void A_model_elsewhere_stops_the_start(string key, string named)
     {
-        Start((key, model), Mistral).Should().Be(line);
-        Start((key, model), Mistral, Open).Should().BeNull();
+        Start((key, "mistral/small"), Mistral).Should().Be(
+            $"{named} is 'mistral/small', but Privacy:LocalOnly allows only private addresses, plainly written, and Providers:mistral:BaseUrl is 'https://api.mistral.ai/v1'.");
+        Start((key, "mistral/small"), Mistral, Open).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("http://localhost:8080/v1")]
+    [InlineData("http://127.0.0.1:1234/v1")]
+    [InlineData("http://192.168.178.20:8000/v1")]
+    [InlineData("http://[fd12:3456::1]:8000")]
+    [InlineData("http://vllm:8000/v1")]
+    [InlineData("https://private.example/v1")]
+    public void The_address_decides_and_not_the_dialect(string address) =>
+        Start(("Models:Interception", "llama/bird"), ("Providers:llama:BaseUrl", address)).Should().BeNull();
+
+    [Theory]
+    [InlineData("http://8.8.8.8:8080/v1")]
+    [InlineData("http://0x7f000001:8080/v1")]
+    [InlineData("http://169.254.169.254/v1")]
+    [InlineData("https://mixed.example/v1")]
+    [InlineData("https://nobody.example/v1")]
+    public void A_server_of_that_dialect_anywhere_else_stops_the_start(string address) =>
+        Start(("Models:Interception", "llama/bird"), ("Providers:llama:BaseUrl", address)).Should().Be(
+            $"Models:Interception is 'llama/bird', but Privacy:LocalOnly allows only private addresses, plainly written, and Providers:llama:BaseUrl is '{address}'.");
+
+    [Theory]
+    [InlineData("gpt-oss:120b-cloud")]
+    [InlineData("local/kimi-k2:cloud")]
+    public void A_model_that_Ollama_hands_on_to_its_cloud_stops_the_start(string model)
+    {
+        Start(("Models:Output", model)).Should().Match("Models:Output is 'local/*cloud', a model that Ollama hands on to its cloud, but Privacy:LocalOnly *");
+        Start(("Models:Output", model), Open).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("8.8.8.8", "OLLAMA_HOST has 'http://8.8.8.8:11434', but Privacy:LocalOnly allows only private addresses, plainly written.")]
+    [InlineData("ollama.com", "OLLAMA_HOST has 'https://ollama.com:443', but Privacy:LocalOnly allows only private addresses, plainly written.")]
+    [InlineData("0.0.0.0", null)]
+    [InlineData("192.168.178.20:11434", null)]
+    public void OLLAMA_HOST_is_held_to_the_same_rule(string host, string? line)
+    {
+        Start(("OLLAMA_HOST", host)).Should().Be(line);
+        Start(("OLLAMA_HOST", host), Open).Should().BeNull();
+        Start(("OLLAMA_HOST", host), ("Ollama:Endpoints:0", "http://localhost:11434")).Should().BeNull();
     }
 
     [Fact]

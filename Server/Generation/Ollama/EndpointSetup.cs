@@ -8,7 +8,7 @@ internal static class EndpointSetup
 {
     public static void AddOllama(this IServiceCollection services)
     {
-        services.AddSection<OllamaOptions>(OllamaOptions.Section).PostConfigure(AtHome);
+        services.AddSection<OllamaOptions>(OllamaOptions.Section).PostConfigure<IConfiguration>(AtHome);
         services.AddSingleton<OllamaWire>();
         services.AddSingleton<ChatWire>();
         services.AddSingleton<ChatRequests>();
@@ -17,6 +17,9 @@ internal static class EndpointSetup
         services.AddSingleton<OllamaGenerator>();
         services.AddSingleton<EndpointBreakers>();
         services.AddSingleton<EndpointChoice>();
+        services.AddSingleton<ModelInquiry>();
+        services.AddSingleton<ModelCandidates>();
+        services.AddSingleton<ModelSelector>();
         services.AddSingleton<PullWire>();
         services.AddSingleton<ModelPulls>();
         services.AddSingleton<WarmUp>();
@@ -26,9 +29,12 @@ internal static class EndpointSetup
         services.AddSingleton<Supplies>();
     }
 
-    private static void AtHome(OllamaOptions options)
+    private static void AtHome(OllamaOptions options, IConfiguration configuration)
     {
-        if (options.Endpoints.Length == 0) options.Endpoints = [new("http://localhost:11434")];
+        if (options.Endpoints.Length > 0) return;
+        var host = OllamaHostReader.Read(configuration[OllamaHostReader.Key]);
+        if (host is not null) options.EndpointsKey = OllamaHostReader.Key;
+        options.Endpoints = [host ?? new("http://localhost:11434")];
     }
 
     /// <summary>What is done about what the watch sees.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using OllamaSharp;
 
 namespace Interception.Server.Generation.Ollama;
 
@@ -12,18 +11,18 @@ internal sealed partial class EndpointWatch : BackgroundService
 
     private readonly OllamaWire _wire;
     private readonly EndpointBreakers _breakers;
+    private readonly ModelSelector _selector;
     private readonly Clocks _clocks;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IReadOnlyList<EndpointState> _endpoints;
-    private volatile bool _hasEverAnswered;
 
-    public EndpointWatch(OllamaWire wire, EndpointBreakers breakers, Clocks clocks, IOptions<OllamaOptions> options,
-        TimeProvider time, ILogger<EndpointWatch> logger)
+    public EndpointWatch(OllamaWire wire, EndpointBreakers breakers, ModelSelector selector, Clocks clocks,
+        IOptions<OllamaOptions> options, TimeProvider time, ILogger<EndpointWatch> logger)
     {
-        (_wire, _breakers, _clocks, _time, _logger) = (wire, breakers, clocks, time, logger);
+        (_wire, _breakers, _selector, _clocks, _time, _logger) = (wire, breakers, selector, clocks, time, logger);
         _endpoints = [.. options.Value.Endpoints.Select(endpoint => new EndpointState(endpoint, Answers: false, []))];
         foreach (var breaker in breakers.All) breaker.Changed += LookNow;
     }
@@ -33,9 +32,6 @@ internal sealed partial class EndpointWatch : BackgroundService
 
     /// <summary>Completed when every server has been asked once.</summary>
     public Task FirstRound => _firstRound.Task;
-
-    /// <summary>Whether any server has answered since start.</summary>
-    public bool HasEverAnswered => _hasEverAnswered;
 
     /// <summary>What the last round found.</summary>
     public IReadOnlyList<EndpointState> Endpoints => _endpoints;
@@ -65,7 +61,7 @@ internal sealed partial class EndpointWatch : BackgroundService
         {
             await AskAllAsync(stoppingToken);
             _firstRound.TrySetResult();
-            await WaitAsync(_hasEverAnswered ? Seldom : Often, stoppingToken);
+            await WaitAsync(_selector.HasEverFound ? Seldom : Often, stoppingToken);
         }
     }
 
@@ -87,12 +83,12 @@ internal sealed partial class EndpointWatch : BackgroundService
         var before = _endpoints;
         var now = await Task.WhenAll(before.Select(endpoint => AskAsync(endpoint.Endpoint, stoppingToken)));
         _endpoints = now;
-        _hasEverAnswered = _hasEverAnswered || now.Any(endpoint => endpoint.Answers);
         foreach (var (was, changed) in before.Zip(now).Where(pair => pair.First.Answers != pair.Second.Answers))
         {
             LogChanged(changed.Endpoint, changed.Answers ? "answers" : "does not answer any more");
         }
 
+        await _selector.LookAsync(now, stoppingToken);
         Looked?.Invoke(now);
     }
 
@@ -103,7 +99,7 @@ internal sealed partial class EndpointWatch : BackgroundService
         try
         {
             var version = await _wire.AskAsync(endpoint, _clocks.Connect, ollama => ollama.GetVersionAsync(stoppingToken), stoppingToken);
-            var models = await _wire.AskAsync(endpoint, _clocks.Connect, ollama => NamesAsync(ollama, stoppingToken), stoppingToken);
+            var models = await _wire.ListAsync(endpoint, "api/tags", _clocks.Connect, stoppingToken);
             breaker.Trust();
             return new(endpoint, Answers: true, models) { Version = version };
         }
@@ -112,9 +108,6 @@ internal sealed partial class EndpointWatch : BackgroundService
             return new(endpoint, Answers: false, []);
         }
     }
-
-    private static async Task<IReadOnlyList<string>> NamesAsync(OllamaApiClient ollama, CancellationToken stoppingToken) =>
-        [.. (await ollama.ListLocalModelsAsync(stoppingToken)).Select(model => model.Name)];
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ollama at {Endpoint} {Answers}.")]
     private partial void LogChanged(Uri endpoint, string answers);

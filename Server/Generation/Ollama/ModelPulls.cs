@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 namespace Interception.Server.Generation.Ollama;
 
 /// <summary>Has the configured models fetched where they are missing, when that is wanted; never a model that only a client names.</summary>
+/// <remarks>Where the choice is the server's and nothing can write, that is the default model.</remarks>
 internal sealed partial class ModelPulls(
-    PullWire wire, IOptions<OllamaOptions> options, IOptions<ModelOptions> models, TimeProvider time, ILogger<ModelPulls> logger)
+    PullWire wire, IOptions<OllamaOptions> options, ModelSelector selector, TimeProvider time, ILogger<ModelPulls> logger)
     : IDisposable
 {
     private static readonly TimeSpan BeforeAnotherTry = TimeSpan.FromMinutes(1);
@@ -39,7 +40,7 @@ internal sealed partial class ModelPulls(
     public void Dispose() => _end.Cancel();
 
     private IEnumerable<string> Local() =>
-        models.Value.Names().Select(ModelName.Parse).Where(model => model.Provider == ModelName.Local).Select(model => model.Model);
+        selector.Models.Names().Select(ModelName.Parse).Where(model => model.Provider == ModelName.Local).Select(model => model.Model);
 
     /// <summary>Those who wait go on when the server has been seen to have the model, and not before.</summary>
     private void EndWhatArrived(EndpointState endpoint)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using OllamaSharp;
 
 namespace Interception.Server.Generation.Ollama;
@@ -6,27 +7,41 @@ namespace Interception.Server.Generation.Ollama;
 internal sealed class OllamaWire(Connections connections)
 {
     /// <summary>Asks something with a short answer.</summary>
-    public async Task<T> AskAsync<T>(
-        Uri endpoint, Clock clock, Func<OllamaApiClient, Task<T>> question, CancellationToken cancellationToken)
+    public Task<T> AskAsync<T>(
+        Uri endpoint, Clock clock, Func<OllamaApiClient, Task<T>> question, CancellationToken cancellationToken) =>
+        ReadableAsync(() => question(ClientBehind(new QuestionGuard(connections.Handler, clock, cancellationToken), endpoint)));
+
+    /// <summary>Asks for a list of models; OllamaSharp leaves out what one is chosen by.</summary>
+    /// <param name="endpoint">Whom to ask.</param>
+    /// <param name="path"><c>api/tags</c> or <c>api/ps</c>.</param>
+    /// <param name="clock">How long it may take.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<IReadOnlyList<InstalledModel>> ListAsync(Uri endpoint, string path, Clock clock, CancellationToken cancellationToken) =>
+        ReadableAsync(async () =>
+        {
+            using var http = HttpBehind(new QuestionGuard(connections.Handler, clock, cancellationToken), endpoint);
+            return (await http.GetFromJsonAsync(path, ModelListJson.Default.ModelList, cancellationToken) ?? new(Models: null)).Installed();
+        });
+
+    private static async Task<T> ReadableAsync<T>(Func<Task<T>> question)
     {
         try
         {
-            return await question(ClientBehind(new QuestionGuard(connections.Handler, clock, cancellationToken), endpoint));
+            return await question();
         }
         catch (Exception garbled) when (garbled is not (OperationCanceledException or GenerationException))
         {
-            // Whatever OllamaSharp stumbled over: it was not an answer of Ollama's.
+            // Whatever was stumbled over: it was not an answer of Ollama's.
             throw new GenerationException(GenerationFailure.Unavailable, "Ollama's answer cannot be read.", garbled);
         }
     }
 
-    private static OllamaApiClient ClientBehind(Guard guard, Uri endpoint)
+    private static OllamaApiClient ClientBehind(Guard guard, Uri endpoint) =>
+        RequestJson.Apply(new OllamaApiClient(HttpBehind(guard, endpoint)));
+
+    private static HttpClient HttpBehind(Guard guard, Uri endpoint) => new(guard, disposeHandler: false)
     {
-        var client = new HttpClient(guard, disposeHandler: false)
-        {
-            BaseAddress = new Uri(endpoint.AbsoluteUri.TrimEnd('/') + '/'),
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        return RequestJson.Apply(new OllamaApiClient(client));
-    }
+        BaseAddress = new Uri(endpoint.AbsoluteUri.TrimEnd('/') + '/'),
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 }

@@ -5,7 +5,7 @@ namespace Interception.Server.Generation.Ollama;
 
 /// <summary>Brings the models that a class needs into memory as soon as a server answers, so that the first child does not wait for it.</summary>
 internal sealed class WarmUp(
-    ModelLoads loads, IOptions<OllamaOptions> options, IOptions<ModelOptions> models, IOptions<PracticeOptions> practice)
+    ModelLoads loads, IOptions<OllamaOptions> options, ModelSelector selector, IOptions<PracticeOptions> practice)
 {
     private readonly ConcurrentDictionary<ModelAt, bool> _warmed = new();
 
@@ -20,7 +20,7 @@ internal sealed class WarmUp(
     }
 
     /// <summary>The judge's first: it is asked before all others.</summary>
-    private IEnumerable<string> Local() => models.Value.Needed().Reverse()
+    private IEnumerable<string> Local() => selector.Models.Needed().Reverse()
         .Select(ModelName.Parse).Where(model => model.Provider == ModelName.Local).Select(model => model.Model);
 
     private async Task LoadAsync(IEnumerable<ModelAt> cold)

@@ -1,10 +1,16 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>Asks a server of the OpenAI dialect something that carries nobody's text: which models it has.</summary>
 internal sealed class ProviderProbe(ProviderOptions options, Connections connections, Clocks clocks)
 {
+    /// <summary>What a server does whose key is wrong.</summary>
+    public const string RefusesKey = "refuses the key";
+
+    private const int LongestList = 4 * 1024 * 1024;
+
     private readonly HttpMessageInvoker _http = new(connections.Handler, disposeHandler: false);
     private readonly Uri _address = new($"{options.BaseUrl.TrimEnd('/')}/models");
     private readonly ProviderKey _key = new(options.ApiKey);
@@ -13,13 +19,40 @@ internal sealed class ProviderProbe(ProviderOptions options, Connections connect
     /// <exception cref="GenerationException">There was none.</exception>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, _address) { Headers = { Authorization = _key.Header } };
-        using var response = await clocks.FirstToken.RunAsync(
-            (asked, token) => Opening.OfAsync(_http.SendAsync(asked, token), static answer => new ValueTask<HttpResponseMessage>(answer)),
-            request, cancellationToken);
-        if (response.StatusCode >= HttpStatusCode.InternalServerError)
+        using var response = await SendAsync(clocks.FirstToken, static (_, _) => default, cancellationToken);
+    }
+
+    /// <summary>The models' names; null where the server has no such list.</summary>
+    /// <exception cref="GenerationException">There was no answer, or the server refuses the key.</exception>
+    public async Task<IReadOnlyList<string>?> ModelsAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(
+            clocks.Connect, static (answer, token) => new(answer.Content.LoadIntoBufferAsync(LongestList, token)), cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+            throw new GenerationException(GenerationFailure.Refused, RefusesKey);
+        if (response.StatusCode != HttpStatusCode.OK) return null;
+        try
         {
-            throw new GenerationException(GenerationFailure.Unavailable, $"The server answered {(int)response.StatusCode}.");
+            var list = await JsonSerializer.DeserializeAsync(
+                await response.Content.ReadAsStreamAsync(cancellationToken), ProviderModelsJson.Default.ProviderModels, cancellationToken);
+            return list?.Names() is { } names ? [.. names.Select(_key.Without)] : null;
         }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(
+        Clock clock, Func<HttpResponseMessage, CancellationToken, ValueTask> read, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, _address) { Headers = { Authorization = _key.Header } };
+        return await clock.RunAsync((asked, token) => Opening.OfAsync(_http.SendAsync(asked, token), async answer =>
+        {
+            if (answer.StatusCode >= HttpStatusCode.InternalServerError)
+                throw new GenerationException(GenerationFailure.Unavailable, $"The server answered {(int)answer.StatusCode}.");
+            await read(answer, token);
+            return answer;
+        }), request, cancellationToken);
     }
 }

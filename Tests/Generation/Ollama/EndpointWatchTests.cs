@@ -17,11 +17,11 @@ public sealed class EndpointWatchTests : OllamaTest
         await Watch.StartAsync(Cancel);
         await Ollama.Requests.WaitFor(1);
 
-        (Watch.FirstRound.IsCompleted, Watch.HasEverAnswered, Watch.Endpoints[0].Answers).Should().Be((false, false, false));
+        (Watch.FirstRound.IsCompleted, Setup.Selector.HasEverFound, Watch.Endpoints[0].Answers).Should().Be((false, false, false));
         Time.Advance(TimeSpan.FromSeconds(1));
 
         await Watch.FirstRound.WaitAsync(Cancel);
-        Watch.HasEverAnswered.Should().BeFalse();
+        Setup.Selector.HasEverFound.Should().BeFalse();
     }
 
     [Fact(Timeout = 10_000)]
@@ -32,10 +32,26 @@ public sealed class EndpointWatchTests : OllamaTest
         await Watch.StartAsync(Cancel);
         await Watch.FirstRound.WaitAsync(Cancel);
 
-        Watch.HasEverAnswered.Should().BeTrue();
+        Setup.Selector.HasEverFound.Should().BeTrue();
         Watch.Endpoints.Should().ContainSingle().Which.Should().BeEquivalentTo(
             new { Endpoint = Ollama.Address, Answers = true, Models = new[] { "bird:latest", "gpt-oss:20b" } });
         Setup.Supplies.Missing(["local/gpt-oss:20b", "bird"]).Should().BeEmpty();
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task A_server_without_a_model_that_can_write_is_asked_as_often_as_one_that_is_away()
+    {
+        Ollama.Models.Clear();
+        Ollama.Models.Add(new("nomic-embed-text") { Can = ["embedding"] });
+
+        await Watch.StartAsync(Cancel);
+        await Time.AwaitedAsync(Often, Cancel);
+
+        (Setup.Selector.HasEverFound, Watch.Endpoints[0].Answers).Should().Be((false, true));
+        Ollama.Models.Add(new("bird"));
+        Time.Advance(Often);
+        await Time.AwaitedAsync(Seldom, Cancel);
+        Setup.Selector.HasEverFound.Should().BeTrue();
     }
 
     [Fact(Timeout = 10_000)]
@@ -44,17 +60,17 @@ public sealed class EndpointWatchTests : OllamaTest
         await Ollama.KillAsync();
         await Watch.StartAsync(Cancel);
         await Time.AwaitedAsync(Often, Cancel);
-        Watch.HasEverAnswered.Should().BeFalse();
+        Setup.Selector.HasEverFound.Should().BeFalse();
 
         Ollama.StartAgain();
         Time.Advance(Often);
         await Time.AwaitedAsync(Seldom, Cancel);
-        (Watch.HasEverAnswered, Watch.Endpoints[0].Answers).Should().Be((true, true));
+        (Setup.Selector.HasEverFound, Watch.Endpoints[0].Answers).Should().Be((true, true));
 
         await Ollama.KillAsync();
         Time.Advance(Seldom);
         await Time.AwaitedAsync(Seldom, Cancel);
-        (Watch.HasEverAnswered, Watch.Endpoints[0].Answers).Should().Be((true, false));
+        (Setup.Selector.HasEverFound, Watch.Endpoints[0].Answers).Should().Be((true, false));
     }
 
     [Theory(Timeout = 10_000)]
@@ -71,7 +87,7 @@ public sealed class EndpointWatchTests : OllamaTest
         await Watch.StartAsync(Cancel);
         await Watch.FirstRound.WaitAsync(Cancel);
 
-        Watch.HasEverAnswered.Should().BeFalse();
+        Setup.Selector.HasEverFound.Should().BeFalse();
     }
 
     [Fact(Timeout = 10_000)]

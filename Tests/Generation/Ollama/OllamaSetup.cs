@@ -1,5 +1,6 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Recovery;
 using Interception.Server.Generation.Reports;
 using Interception.Tests.Support;
@@ -31,7 +32,13 @@ internal sealed class OllamaSetup : IDisposable
     {
     }
 
-    private OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, OllamaOptions ollama)
+    public OllamaSetup(TimeProvider? time, ModelOptions models, params Uri[] endpoints)
+        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), new OllamaOptions { Endpoints = endpoints }, models)
+    {
+    }
+
+    private OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, OllamaOptions ollama,
+        ModelOptions? models = null)
     {
         time ??= TimeProvider.System;
         var options = Options.Create(ollama);
@@ -46,10 +53,11 @@ internal sealed class OllamaSetup : IDisposable
         Generator = new(new(this.connections, Clocks), requests, new(Wire, Clocks, options), loads, Readers.Of(Clocks, Log), options);
         breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
-        Watch = new(Wire, Breakers, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
+        Selector = new(new(new(Wire, Clocks)), Options.Create(models ?? new ModelOptions()), Log.For<ModelSelector>());
+        Watch = new(Wire, Breakers, Selector, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
         Places = new(ollama.Endpoints, 1, Watch.IsUp);
-        Pulls = new(new(this.connections, Clocks), options, Options.Create(new ModelOptions()), time, NullLogger<ModelPulls>.Instance);
-        Supplies = new(Watch, Pulls, breakers);
+        Pulls = new(new(this.connections, Clocks), options, Selector, time, NullLogger<ModelPulls>.Instance);
+        Supplies = new(Watch, Selector, Pulls, Providers(time));
         Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time), wait, Reports.ReportParts.For(time, Log, options));
     }
 
@@ -71,6 +79,8 @@ internal sealed class OllamaSetup : IDisposable
 
     public EndpointWatch Watch { get; }
 
+    public ModelSelector Selector { get; }
+
     public ModelPulls Pulls { get; }
 
     public Supplies Supplies { get; }
@@ -81,6 +91,10 @@ internal sealed class OllamaSetup : IDisposable
 
     public static Prompt Ask(string model = "gpt-oss:20b", Job job = Job.Interception) =>
         new(job, model, "Rewrite the idea by the rules.", [new("rules", "Only animals."), new("idea", "A cat 🐈 on a \"roof\".")]);
+
+    /// <summary>There are none.</summary>
+    private ProviderWatch Providers(TimeProvider time) => new(
+        Options.Create(new ProvidersOptions()), Options.Create(new ModelOptions()), Options.Create(new PracticeOptions()), connections, Clocks, breakers, time);
 
     public void Dispose()
     {

@@ -4,18 +4,18 @@ namespace Interception.Tests.Support.Ollama;
 internal static class Descriptions
 {
     private const string Digest = "de1d52de36e0f59231dcb14bca81c7e8fd444ffb8153550e179a9e18a137fa58";
-    private const string ModifiedAt = "2026-11-22T17:01:44.504329149Z";
     private const int ContextLength = 8192;
 
     public static object Tag(ScriptedModel model) => new
     {
         name = model.Name,
         model = model.Name,
-        modified_at = ModifiedAt,
+        modified_at = model.ModifiedAt,
         size = 9081755,
         digest = Digest,
         details = Details(model),
-        capabilities = Capabilities(model),
+        capabilities = model.ListsCapabilities ? Capabilities(model) : null,
+        remote_host = model.RemoteHost,
     };
 
     public static object Running(ScriptedModel model) => new
@@ -39,10 +39,10 @@ internal static class Descriptions
             [$"{model.Family}.context_length"] = ContextLength,
         },
         capabilities = Capabilities(model),
-        modified_at = ModifiedAt,
+        modified_at = model.ModifiedAt,
     };
 
-    private static string[] Capabilities(ScriptedModel model) => model.Thinking ? ["completion", "thinking"] : ["completion"];
+    private static IEnumerable<string> Capabilities(ScriptedModel model) => model.Thinking ? [.. model.Can, "thinking"] : model.Can;
 
     private static object Details(ScriptedModel model) => new
     {

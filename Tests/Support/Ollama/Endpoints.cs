@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Interception.Tests.Support.Ollama;
 
@@ -6,6 +7,9 @@ namespace Interception.Tests.Support.Ollama;
 internal sealed class Endpoints(ScriptedModels models, Func<string> version)
 {
     private const string NotJson = "invalid character 'n' looking for beginning of object key string";
+
+    /// <summary>What there is nothing to say of, Ollama leaves out.</summary>
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public Script Answer(OllamaRequest request) => (request.Method, request.Path) switch
     {
@@ -61,5 +65,5 @@ internal sealed class Endpoints(ScriptedModels models, Func<string> version)
             reply => Script.Status(200, Lines.Only(request, unloads ? "unload" : "load")).PlayAsync(reply));
     }
 
-    private static Script Json(object answer) => Script.Status(200, JsonSerializer.Serialize(answer));
+    private static Script Json(object answer) => Script.Status(200, JsonSerializer.Serialize(answer, WithoutNulls));
 }

@@ -16,6 +16,18 @@ public sealed class ScriptedModel(string name)
     /// <summary>It is in memory.</summary>
     public bool Loaded { get; set; }
 
+    /// <summary>When it was fetched, as <c>/api/tags</c> says it.</summary>
+    public string ModifiedAt { get; init; } = "2026-11-22T17:01:44.504329149Z";
+
+    /// <summary>What it can do, besides thinking.</summary>
+    public IReadOnlyList<string> Can { get; init; } = ["completion"];
+
+    /// <summary>False: <c>/api/tags</c> does not say what it can do, as that of an older Ollama.</summary>
+    public bool ListsCapabilities { get; init; } = true;
+
+    /// <summary>Where Ollama hands on what it is asked; null for a model of its own.</summary>
+    public string? RemoteHost { get; init; }
+
     /// <summary>It can think.</summary>
     public bool Thinking { get; init; }
 

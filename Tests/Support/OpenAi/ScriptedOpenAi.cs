@@ -30,11 +30,17 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
     /// <summary>Answers calls for a text when no answer is enqueued; 60 tokens unless a test says otherwise.</summary>
     public Func<OllamaRequest, Answer> OnText { get; set; } = _ => Answer.Tokens(ScriptedOllama.Tokens);
 
-    /// <summary>Answers the next calls, whatever they ask for.</summary>
+    /// <summary>Answers the next calls, whatever text they ask for.</summary>
     public void Enqueue(params IEnumerable<Answer> answers)
     {
         foreach (var answer in answers) _answers.Enqueue(answer);
     }
+
+    /// <summary>The models in its list; null for a server without a list, as some are.</summary>
+    public IReadOnlyList<string>? Models { get; set; }
+
+    /// <summary>Answers who asks for the list, in its place; null for an ordinary answer.</summary>
+    public Answer? OnList { get; set; }
 
     /// <summary>Takes it down: connections are reset, new ones refused.</summary>
     public async Task KillAsync()
@@ -91,7 +97,7 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
         try
         {
             Requests.Add(request);
-            var answer = _answers.TryDequeue(out var next) ? next : Default(request);
+            var answer = request.Path == "/v1/models" ? List() : _answers.TryDequeue(out var next) ? next : Default(request);
             return await answer.PlayAsync(connection);
         }
         finally
@@ -109,6 +115,13 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
             ? Answer.Tokens(["""{"nonce":""", $"\"{nonce}\"", ",\"verdict\":\"SAFE\"", ",\"why\":\"none\"}"])
             : OnText(request);
     }
+
+    private Answer List() =>
+        OnList ?? (Models is { } models ? Answer.Status(200, Listed(models)) : Answer.Status(404, """{"detail":"Not Found"}"""));
+
+    /// <summary>As llama-server and vLLM list them.</summary>
+    private static string Listed(IEnumerable<string> models) => JsonSerializer.Serialize(
+        new { @object = "list", data = models.Select(id => new { id, @object = "model", created = 1795353761, owned_by = "llamacpp" }) });
 
     private static string? Nonce(OllamaRequest request) =>
         request.Field("response_format") is { ValueKind: JsonValueKind.Object } format

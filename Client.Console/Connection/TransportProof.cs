@@ -1,0 +1,53 @@
+using Interception.Server.Contracts;
+using Microsoft.AspNetCore.Http.Connections.Client;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Interception.Client.Console.Connection;
+
+/// <summary>Has a transport prove itself: it must bring an answer soon, not only connect.</summary>
+internal sealed class TransportProof(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private readonly CancellationTokenSource _late = new(Timeout.InfiniteTimeSpan, time);
+
+    /// <summary>The server has taken part in the negotiation: what fails from here on is the transport.</summary>
+    public bool IsNegotiated { get; private set; }
+
+    /// <summary>It was connected, or seemed to be, and nothing came.</summary>
+    public bool IsLate => _late.IsCancellationRequested;
+
+    /// <summary>Listens to the connection's requests.</summary>
+    public void Attend(HttpConnectionOptions http)
+    {
+        var network = http.HttpMessageHandlerFactory;
+        http.HttpMessageHandlerFactory = handler => new RequestDeadlines(network?.Invoke(handler) ?? handler, time, Negotiated);
+    }
+
+    /// <summary>Connects, and waits for an answer of the hub.</summary>
+    public async Task StartAsync(HubConnection hub, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_late.Token, cancellationToken);
+        await hub.StartAsync(either.Token);
+        _late.CancelAfter(Patience);
+        try
+        {
+            await hub.StreamAsync<ProbeTick>("Probe", 1, 1, either.Token).FirstOrDefaultAsync(either.Token);
+        }
+        catch (HubException)
+        {
+            // No is an answer as well.
+        }
+        either.Token.ThrowIfCancellationRequested();
+        _late.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => _late.Dispose();
+
+    private void Negotiated()
+    {
+        IsNegotiated = true;
+        _late.CancelAfter(Patience);
+    }
+}

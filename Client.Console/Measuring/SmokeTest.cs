@@ -1,0 +1,67 @@
+using Interception.Client.Console.Connection;
+using Interception.Server.Contracts;
+
+namespace Interception.Client.Console.Measuring;
+
+/// <summary>Measures whether text streams from a server, transport by transport.</summary>
+internal sealed class SmokeTest(Surroundings surroundings, ServerAt at)
+{
+    private readonly List<Transport> _streaming = [];
+    private readonly List<string> _doubts = [];
+    private readonly List<TransportBlockedException> _blocked = [];
+    private RunRequest _request = SmokeIdea.Request;
+
+    /// <summary>What came of it, in a line.</summary>
+    public string Result => string.Join(' ', Sentences);
+
+    private IEnumerable<string> Sentences =>
+    [
+        $"OK every stage{(_doubts.Count > 0 ? " of which enough was written" : "")} streams ({string.Join(", ", _streaming)}).",
+        .. _doubts,
+        .. _blocked.Select(each => each.Message),
+    ];
+
+    /// <summary>Tries all that come through. What a proxy or a filter does not let through is said, and the others are measured.</summary>
+    /// <exception cref="CommandFailedException">Something does not stream, or nothing comes through.</exception>
+    public async Task TryAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var transport in Enum.GetValues<Transport>())
+            try
+            {
+                await TryAsync(transport, cancellationToken);
+            }
+            catch (TransportBlockedException blocked)
+            {
+                _blocked.Add(blocked);
+                await surroundings.Out.WriteLineAsync(blocked.Message);
+            }
+        if (_streaming.Count == 0) throw Unreachable.Blocked(at, _blocked);
+    }
+
+    /// <exception cref="TransportBlockedException">It does not come through.</exception>
+    /// <exception cref="CommandFailedException">A stage does not stream.</exception>
+    public async Task TryAsync(Transport transport, CancellationToken cancellationToken)
+    {
+        var measured = await MeasureAsync(transport, cancellationToken);
+        if (measured.TooShort.Count > 0 && _request != SmokeIdea.Longer)
+        {
+            _request = SmokeIdea.Longer;
+            await surroundings.Out.WriteLineAsync("  That was too short to tell; asking for more text.");
+            measured = await MeasureAsync(transport, cancellationToken);
+        }
+        _streaming.Add(transport);
+        if (measured.TooShort is { Count: > 0 } tooShort)
+            _doubts.Add($"{transport}: {string.Join(", ", tooShort.Select(stage => stage.Stage))} too short to tell.");
+    }
+
+    private async Task<MeasuredRun> MeasureAsync(Transport transport, CancellationToken cancellationToken)
+    {
+        await using var server = await ServerConnection.OpenAsync(surroundings, at, transport, cancellationToken);
+        await using var run = await server.StartAsync(_request, cancellationToken);
+        await surroundings.Out.WriteLineAsync($"{transport}, voice {run.Started.Voice}");
+
+        var measured = await MeasuredRun.MeasureAsync(run, surroundings.Time, cancellationToken);
+        await FigureTable.WriteAsync(surroundings.Out, measured.Stages);
+        return measured.Complaint() is { } why ? throw new CommandFailedException($"{transport}: {why}") : measured;
+    }
+}

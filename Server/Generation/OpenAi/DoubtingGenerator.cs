@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+
+namespace Interception.Server.Generation.OpenAi;
+
+/// <summary>Hands on what a server says; when it fails, what the server said of itself is doubted and asked for anew.</summary>
+internal sealed class DoubtingGenerator(IGenerator generator, Action doubt) : IGenerator
+{
+    public async IAsyncEnumerable<Generated> StreamAsync(
+        Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var answer = generator.StreamAsync(prompt, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(answer)) yield return answer.Current;
+    }
+
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<Generated> answer)
+    {
+        try
+        {
+            return await answer.MoveNextAsync();
+        }
+        catch (GenerationException failure) when (failure.Failure is GenerationFailure.ModelMissing or GenerationFailure.Refused
+            or GenerationFailure.Unavailable or GenerationFailure.Interrupted or GenerationFailure.Timeout)
+        {
+            doubt();
+            throw;
+        }
+    }
+}

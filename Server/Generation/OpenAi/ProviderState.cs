@@ -1,0 +1,16 @@
+using Interception.Server.Generation.Ollama;
+
+namespace Interception.Server.Generation.OpenAi;
+
+/// <summary>What is known of a server of the OpenAI dialect.</summary>
+/// <param name="Trouble">What is wrong with it, to be read after its name; null when it is well.</param>
+/// <param name="Models">The models that it names; null when it has no such list.</param>
+internal sealed record ProviderState(string? Trouble, IReadOnlyList<string>? Models)
+{
+    /// <summary>Whether a model can be asked for, as far as the server says.</summary>
+    public bool Offers(string model) => Trouble is null && (Models is null || Models.Any(has => Means(has, model)));
+
+    /// <summary>Some servers put a folder in front of a name (<c>models/gemini-flash</c>) that nobody needs to write.</summary>
+    private static bool Means(string has, string model) =>
+        ModelAt.Same(has, model) || has.EndsWith('/' + model, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Interception.Server.Generation.Recovery;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Generation.OpenAi;
+
+/// <summary>Asks the servers of the OpenAI dialect for their models at start, and again while something is wrong; a server that is well is left in peace.</summary>
+internal sealed class ProviderWatch : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, ProviderState> _states = new();
+    private readonly ConcurrentDictionary<string, bool> _doubted = new();
+    private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, ProviderProbe> _probes;
+    private readonly ProviderShortages _shortages;
+    private readonly Breakers _breakers;
+    private readonly TimeProvider _time;
+    private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ProviderWatch(IOptions<ProvidersOptions> providers, IOptions<ModelOptions> models, IOptions<PracticeOptions> practice,
+        Connections connections, Clocks clocks, Breakers breakers, TimeProvider time)
+    {
+        (_breakers, _time, _shortages) = (breakers, time, new(providers.Value, models.Value));
+        var used = models.Value.ByKey().Select(configured => configured.Model.Provider).ToHashSet();
+        _probes = providers.Value.ByName
+            .Where(provider => used.Contains(provider.Key) && practice.Value.Mode != PracticeMode.Always)
+            .ToDictionary(provider => provider.Key, provider => new ProviderProbe(provider.Value, connections, clocks));
+        if (_probes.Count == 0) _firstRound.SetResult();
+    }
+
+    /// <summary>Completed when every server that a model is configured for has been asked once.</summary>
+    public Task FirstRound => _firstRound.Task;
+
+    /// <summary>Whether a model can be asked for at this moment, as far as is known.</summary>
+    public bool CanUse(ModelName model) =>
+        !_breakers.Rests(model.Provider) && (!_states.TryGetValue(model.Provider, out var state) || state.Offers(model.Model));
+
+    /// <summary>What a person has to do before these models can be used, in words for that person.</summary>
+    public IEnumerable<string> Missing(IReadOnlyList<ModelName> models) =>
+        models.GroupBy(model => model.Provider).SelectMany(asked => MissingAt(asked.Key, [.. asked.Select(model => model.Model)]));
+
+    /// <summary>A call to a server has failed: what it said of itself may hold no more.</summary>
+    public void Doubt(string provider)
+    {
+        _doubted[provider] = true;
+        _news.TrySetResult();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (_probes.Count > 0)
+        {
+            _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await Task.WhenAll(_probes.Where(probe => IsDue(probe.Key)).Select(probe => AskAsync(probe.Key, probe.Value, stoppingToken)));
+            _firstRound.TrySetResult();
+            await Task.WhenAny(_news.Task, Task.Delay(IsAnyDue ? Pause : Timeout.InfiniteTimeSpan, _time, stoppingToken));
+            stoppingToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private bool IsAnyDue => _probes.Keys.Any(IsDue);
+
+    private bool IsDue(string provider) => _doubted.ContainsKey(provider) || !_states.TryGetValue(provider, out var state) || !_shortages.AreNone(provider, state);
+
+    private async Task AskAsync(string name, ProviderProbe probe, CancellationToken stoppingToken)
+    {
+        _doubted.TryRemove(name, out _);
+        try
+        {
+            _states[name] = new(Trouble: null, await probe.ModelsAsync(stoppingToken));
+        }
+        catch (GenerationException failure)
+        {
+            _states[name] = new(failure.Failure == GenerationFailure.Refused ? failure.Message : "does not answer", Models: null);
+        }
+    }
+
+    private IEnumerable<string> MissingAt(string provider, IReadOnlyList<string> models) =>
+        _breakers.Rests(provider) ? [$"{provider} fails too often and is given a rest: look at its own messages."]
+        : _states.TryGetValue(provider, out var state) ? _shortages.Of(provider, state, models)
+        : [];
+}

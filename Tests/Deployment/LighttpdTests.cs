@@ -1,0 +1,43 @@
+using Interception.Client.Console;
+using Interception.Client.Console.Connection;
+using Interception.Server.Contracts;
+using Interception.Tests.Support;
+
+namespace Interception.Tests.Deployment;
+
+/// <summary>A server behind lighttpd, as people have it.</summary>
+public sealed class LighttpdTests : IAsyncDisposable
+{
+    private readonly App _app = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task As_it_is_by_default_text_comes_over_long_polling()
+    {
+        await using var proxy = await Lighttpd.StartAsync(_app.Listen());
+
+        (await UsedAsync(proxy, transport: null)).Should().Be(Transport.LongPolling);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task With_its_two_settings_every_transport_comes_through()
+    {
+        await using var proxy = await Lighttpd.StartAsync(_app.Listen(), Lighttpd.Upgrade, Lighttpd.Stream);
+
+        foreach (var transport in Enum.GetValues<Transport>())
+            (await UsedAsync(proxy, transport)).Should().Be(transport);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>Reads a text through it.</summary>
+    private static async Task<Transport> UsedAsync(Lighttpd proxy, Transport? transport)
+    {
+        var surroundings = new Surroundings { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null };
+        await using var server = await ServerConnection.OpenAsync(surroundings, new(proxy.Address), transport, Cancel);
+        await using var run = await server.StartAsync(new() { Text = "a blue bird" }, Cancel);
+        (await run.TextAsync(Stage.Interception, Cancel).FirstAsync(Cancel)).Should().NotBeEmpty();
+        return server.Transport;
+    }
+}
