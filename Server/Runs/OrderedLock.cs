@@ -11,7 +11,7 @@ internal sealed class OrderedLock(LockRank rank)
 
     /// <summary>Takes the lock until the result is disposed; who holds it already may take it again.</summary>
     /// <exception cref="InvalidOperationException">In Debug builds: one that comes later in the order is held.</exception>
-    public Held Enter()
+    public HeldLock Enter()
     {
         RefuseDisorder();
         _lock.Enter();
@@ -28,7 +28,7 @@ internal sealed class OrderedLock(LockRank rank)
     }
 
     /// <summary>The lock, held by this thread.</summary>
-    internal readonly ref struct Held(OrderedLock owner, LockRank before) : IDisposable
+    internal readonly ref struct HeldLock(OrderedLock owner, LockRank before) : IDisposable
     {
         public void Dispose()
         {

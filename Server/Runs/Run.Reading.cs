@@ -5,7 +5,7 @@ namespace Interception.Server.Runs;
 
 internal sealed partial class Run
 {
-    private readonly Audience _audience;
+    private readonly RunReaders _audience;
 
     /// <summary>Reads a stage's text from an offset on, as somebody who attends.</summary>
     public async IAsyncEnumerable<string> ReadText(

@@ -1,5 +1,6 @@
 using System.Text;
 using Interception.Server.Contracts;
+using Interception.Server.Safety.Terms;
 
 namespace Interception.Server.Safety;
 
@@ -29,10 +30,10 @@ internal static class FilterSamples
     /// <summary>Tries them all.</summary>
     /// <returns>The same terms.</returns>
     /// <exception cref="InvalidDataException">One is not seen.</exception>
-    public static Terms Require(Terms terms)
+    public static TermMatcher Require(TermMatcher terms)
     {
         foreach (var (what, text) in All)
-            if (terms.Find(text) != Category.HateSymbols) throw UnicodeCheck.Failed(what);
+            if (terms.Find(text) != TextCategory.HateSymbols) throw UnicodeCheck.Failed(what);
         return terms;
     }
 

@@ -17,14 +17,14 @@ public partial class ReadmeTests
     public async Task The_readme_lists_every_key_with_its_default_its_range_and_its_meaning()
     {
         await using var app = new App();
-        var table = string.Join('\n', app.Services.GetServices<Section>().OrderBy(section => section.Name, StringComparer.Ordinal).SelectMany(Rows));
+        var table = string.Join('\n', app.Services.GetServices<OptionsSection>().OrderBy(section => section.Name, StringComparer.Ordinal).SelectMany(Rows));
 
         var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
 
         readme.Should().Contain(table, "the table in the README is this:\n{0}\n", table);
     }
 
-    private static IEnumerable<string> Rows(Section section)
+    private static IEnumerable<string> Rows(OptionsSection section)
     {
         var defaults = Activator.CreateInstance(section.Options);
         return section.Options.GetProperties().Select(key =>

@@ -1,4 +1,5 @@
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Streaming;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama;
@@ -6,16 +7,16 @@ namespace Interception.Server.Generation.Ollama;
 /// <summary>The breaker of each Ollama server; they probe with the question for the version.</summary>
 internal sealed class EndpointBreakers
 {
-    private readonly Dictionary<Uri, Breaker> _breakers;
+    private readonly Dictionary<Uri, EndpointBreaker> _breakers;
 
-    public EndpointBreakers(OllamaWire wire, Clocks clocks, Breakers breakers, IOptions<OllamaOptions> options) =>
+    public EndpointBreakers(OllamaWire wire, CallTimeouts clocks, BreakerRegistry breakers, IOptions<OllamaOptions> options) =>
         _breakers = options.Value.Endpoints.ToDictionary(endpoint => endpoint, endpoint => breakers.Add(
             $"Ollama at {endpoint.AbsoluteUri.TrimEnd('/')}",
             token => wire.AskAsync(endpoint, clocks.Connect, ollama => ollama.GetVersionAsync(token), token)));
 
     /// <summary>The breaker of a configured endpoint.</summary>
-    public Breaker this[Uri endpoint] => _breakers[endpoint];
+    public EndpointBreaker this[Uri endpoint] => _breakers[endpoint];
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Breaker> All => _breakers.Values;
+    public IEnumerable<EndpointBreaker> All => _breakers.Values;
 }

@@ -1,14 +1,17 @@
 using System.Net.Http.Json;
+using Interception.Server.Generation.Ollama.Chat;
+using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Streaming;
 using OllamaSharp;
 
 namespace Interception.Server.Generation.Ollama;
 
 /// <summary>OllamaSharp clients on our connections, with a guard in between.</summary>
-internal sealed class OllamaWire(Connections connections)
+internal sealed class OllamaWire(ModelHttpHandler connections)
 {
     /// <summary>Asks something with a short answer.</summary>
     public Task<T> AskAsync<T>(
-        Uri endpoint, Clock clock, Func<OllamaApiClient, Task<T>> question, CancellationToken cancellationToken) =>
+        Uri endpoint, CallTimeout clock, Func<OllamaApiClient, Task<T>> question, CancellationToken cancellationToken) =>
         ReadableAsync(() => question(ClientBehind(new QuestionGuard(connections.Handler, clock, cancellationToken), endpoint)));
 
     /// <summary>Asks for a list of models; OllamaSharp leaves out what one is chosen by.</summary>
@@ -16,7 +19,7 @@ internal sealed class OllamaWire(Connections connections)
     /// <param name="path"><c>api/tags</c> or <c>api/ps</c>.</param>
     /// <param name="clock">How long it may take.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<IReadOnlyList<InstalledModel>> ListAsync(Uri endpoint, string path, Clock clock, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<InstalledModel>> ListAsync(Uri endpoint, string path, CallTimeout clock, CancellationToken cancellationToken) =>
         ReadableAsync(async () =>
         {
             using var http = HttpBehind(new QuestionGuard(connections.Handler, clock, cancellationToken), endpoint);
@@ -36,10 +39,10 @@ internal sealed class OllamaWire(Connections connections)
         }
     }
 
-    private static OllamaApiClient ClientBehind(Guard guard, Uri endpoint) =>
+    private static OllamaApiClient ClientBehind(OllamaGuard guard, Uri endpoint) =>
         RequestJson.Apply(new OllamaApiClient(HttpBehind(guard, endpoint)));
 
-    private static HttpClient HttpBehind(Guard guard, Uri endpoint) => new(guard, disposeHandler: false)
+    private static HttpClient HttpBehind(OllamaGuard guard, Uri endpoint) => new(guard, disposeHandler: false)
     {
         BaseAddress = new Uri(endpoint.AbsoluteUri.TrimEnd('/') + '/'),
         Timeout = Timeout.InfiniteTimeSpan,
