@@ -1,15 +1,15 @@
 using System.Text.RegularExpressions;
 using Interception.Server.Contracts;
+using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.House;
-using ServerProgram = Interception.Server.Runs.Run;
 
 namespace Interception.Tests;
 
 /// <summary>Holds the picture of the house on both levels: which folder may use which, and that no two use each other.</summary>
 public partial class HouseTests
 {
-    private static readonly FolderGraph Server = new("Interception.Server", typeof(ServerProgram).Assembly, typeof(Codes).Assembly);
+    private static readonly FolderGraph Server = new("Interception.Server", typeof(Interception.Server.Runs.Run).Assembly, typeof(Codes).Assembly);
     private static readonly FolderGraph Console = new("Interception.Client.Console", typeof(Client.Console.CommandLine).Assembly);
 
     /// <summary>The first level: what a room and all in it may use of the other rooms.</summary>
@@ -21,9 +21,19 @@ public partial class HouseTests
         ["Safety"] = ["Generation", "Contracts", "Settings"],
         ["Pipeline"] = ["Generation", "Safety", "Contracts"],
         ["Journal"] = ["Contracts"],
-        ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Settings"],
-        ["Delivery"] = ["Runs", "Journal", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
+        ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings"],
+        ["Delivery"] = ["Runs", "Journal", "Contracts", "Settings"],
         ["Hosting"] = ["Delivery", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
+    };
+
+    /// <summary>Where a room may use another only in part: the types it may name of it.</summary>
+    private static readonly Dictionary<(string From, string To), string[]> InPart = new()
+    {
+        [("Runs", "Generation")] = ["EndpointSlots", "ModelServers", "ModelSlot", "StageAttempt", "TimeoutOptions"],
+        [("Runs", "Safety")] = ["CheckedText"],
+        [("Hosting", "Generation")] = ["ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
+        [("Hosting", "Safety")] = ["JudgeSelfTest", "SafetyLevel", "SafetyOptions"],
+        [("Hosting", "Pipeline")] = ["PracticeModels", "PresetCatalog", "RunModelSelector", "RunModels"],
     };
 
     public static TheoryData<string> Rooms => [.. MayUse.Keys];
@@ -34,6 +44,13 @@ public partial class HouseTests
         var used = Server.Folders.Where(folder => RoomOf(folder) == room).SelectMany(Server.UsedBy).Select(RoomOf);
 
         used.Distinct().Where(other => other != room).Should().BeSubsetOf(MayUse[room]);
+    }
+
+    [Fact]
+    public void A_room_that_may_use_another_in_part_names_nothing_else_of_it()
+    {
+        foreach (var ((from, to), allowed) in InPart)
+            Server.TypesUsed(from, to).Should().BeSubsetOf(allowed, $"{from} uses {to} only in part");
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Delivery.Http;
 using Interception.Server.Delivery.Hubs;
 using Interception.Server.Delivery.Limits;
+using Interception.Server.Delivery.Responses;
 using Interception.Server.Delivery.StageStreams;
 using Interception.Server.Hosting;
 using Interception.Server.Runs;

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Practice;
 using Interception.Server.Generation.Privacy;
 using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Servers;
 using Interception.Server.Generation.Streaming;
 using Interception.Server.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;

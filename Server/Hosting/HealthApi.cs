@@ -1,6 +1,6 @@
 using Interception.Server.Delivery.Access;
-using Interception.Server.Generation.Ollama.Models;
 using Interception.Server.Generation.Reports;
+using Interception.Server.Generation.Servers;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs;
 using Interception.Server.Safety.Judging;

@@ -1,4 +1,4 @@
-using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Servers;
 using Interception.Server.Pipeline;
 
 namespace Interception.Server.Hosting;

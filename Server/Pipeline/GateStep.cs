@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Safety;
 using Interception.Server.Safety.Crisis;
 using Interception.Server.Safety.Judging;

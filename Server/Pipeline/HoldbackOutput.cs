@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Safety.Hidden;
+using Interception.Server.Safety.Reading;
 using Interception.Server.Safety.Terms;
 
 namespace Interception.Server.Pipeline;

@@ -1,7 +1,8 @@
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Choice;
 using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Servers;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Pipeline;

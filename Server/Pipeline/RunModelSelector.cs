@@ -1,7 +1,7 @@
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
-using Interception.Server.Generation.Ollama;
-using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Generation.Practice;
 using Interception.Server.Safety;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,7 @@
 using System.Text;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
-using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Streaming;
 using Interception.Server.Safety.Terms;
 

@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Servers;
 using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Contracts;
+using Interception.Server.Runs.Locking;
 
 namespace Interception.Server.Runs;
 

@@ -4,6 +4,7 @@ using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;

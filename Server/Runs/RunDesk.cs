@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue;
 using Microsoft.Extensions.Options;
 

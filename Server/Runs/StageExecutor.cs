@@ -1,8 +1,7 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
-using StageAttempt = Interception.Server.Generation.Resilience.StageAttempt;
 
 namespace Interception.Server.Runs;
 

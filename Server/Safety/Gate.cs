@@ -1,7 +1,7 @@
 using System.Text;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
-using Interception.Server.Safety.Hidden;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety;
 

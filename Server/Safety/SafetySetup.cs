@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Safety.Crisis;
 using Interception.Server.Safety.Judging;
 using Interception.Server.Safety.PersonalData;

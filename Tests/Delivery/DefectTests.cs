@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Interception.Server.Delivery.Http;
+using Interception.Server.Delivery.Responses;
 using Interception.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Hosting;
 using Interception.Tests.Generation;
 using Interception.Tests.Support;

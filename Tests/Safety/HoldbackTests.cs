@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
+using Interception.Server.Safety.Reading;
 using Interception.Server.Safety.Terms;
 using Interception.Tests.Support.Ollama;
 

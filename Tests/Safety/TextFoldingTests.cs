@@ -1,4 +1,4 @@
-using Interception.Server.Safety.Terms;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Tests.Safety;
 

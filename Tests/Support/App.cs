@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Generation.Resilience;
 using Interception.Server.Runs;
 using Interception.Tests.Support.Ollama;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Http;
-using Interception.Server.Delivery.Limits;
+using Interception.Server.Delivery.Callers;
+using Interception.Server.Delivery.Responses;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Interception.Server.Delivery.Access;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Limits;
+using Interception.Server.Delivery.Callers;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Access;

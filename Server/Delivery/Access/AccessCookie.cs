@@ -1,4 +1,5 @@
 using System.Globalization;
+using Interception.Server.Delivery.Callers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Settings;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,4 @@
-using Interception.Server.Delivery.Limits;
+using Interception.Server.Delivery.Callers;
 
 namespace Interception.Server.Delivery.Access;
 

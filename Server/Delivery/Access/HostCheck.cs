@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Text.RegularExpressions;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Http;
+using Interception.Server.Delivery.Responses;
 
 namespace Interception.Server.Delivery.Access;
 

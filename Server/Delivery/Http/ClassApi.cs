@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Responses;
 using Interception.Server.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Hubs;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Delivery.Limits;
+using Interception.Server.Delivery.Responses;
 using Interception.Server.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Http;
+using Interception.Server.Delivery.Responses;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Hubs;

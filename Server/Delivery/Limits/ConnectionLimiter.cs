@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Delivery.Callers;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Limits;

@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Http;
+using Interception.Server.Delivery.Callers;
+using Interception.Server.Delivery.Responses;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.SignalR;

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Interception.Server.Delivery.Callers;
 using Microsoft.AspNetCore.Connections;
 
 namespace Interception.Server.Delivery.Limits;

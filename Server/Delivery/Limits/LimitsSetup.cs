@@ -1,3 +1,4 @@
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Delivery.Hubs;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Runs;
 using Microsoft.Extensions.Options;
 

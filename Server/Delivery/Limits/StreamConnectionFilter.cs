@@ -1,3 +1,5 @@
+using Interception.Server.Delivery.Callers;
+
 namespace Interception.Server.Delivery.Limits;
 
 /// <summary>A server-sent stream of the API is one of its caller's connections.</summary>

@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Delivery.Limits;
 using Interception.Server.Runs;
 

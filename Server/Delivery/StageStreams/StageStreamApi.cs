@@ -1,6 +1,6 @@
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Http;
 using Interception.Server.Delivery.Limits;
+using Interception.Server.Delivery.Responses;
 using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery.StageStreams;

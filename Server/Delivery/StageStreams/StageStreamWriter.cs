@@ -1,7 +1,6 @@
 using System.Globalization;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Http;
-using Interception.Server.Delivery.Hubs;
+using Interception.Server.Delivery.Responses;
 using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery.StageStreams;

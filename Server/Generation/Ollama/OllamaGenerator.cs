@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Generation.Ollama.Chat;
 using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Streaming;
 using Microsoft.Extensions.Options;
 using OllamaSharp.Models.Chat;

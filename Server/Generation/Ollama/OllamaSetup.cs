@@ -1,6 +1,9 @@
 using Interception.Server.Generation.Ollama.Chat;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Generation.Ollama.Models;
-using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Ollama.Wire;
+using Interception.Server.Generation.Servers;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Settings;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Generation.OpenAi;
 

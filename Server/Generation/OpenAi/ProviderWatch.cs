@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Practice;
-using Interception.Server.Generation.Resilience;
 using Interception.Server.Generation.Streaming;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Generation.Reports;
 

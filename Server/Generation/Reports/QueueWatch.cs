@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Reports;

@@ -1,3 +1,5 @@
+using Interception.Server.Generation.Breakers;
+
 namespace Interception.Server.Generation.Resilience;
 
 /// <summary>Knows the servers that a prompt can go to.</summary>

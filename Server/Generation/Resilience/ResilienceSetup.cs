@@ -1,4 +1,6 @@
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Reports;
+using Interception.Server.Generation.Servers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 using Polly.Telemetry;

@@ -1,3 +1,4 @@
+using Interception.Server.Generation.Breakers;
 using Polly;
 using Polly.Registry;
 

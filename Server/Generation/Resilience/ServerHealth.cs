@@ -1,3 +1,5 @@
+using Interception.Server.Generation.Breakers;
+
 namespace Interception.Server.Generation.Resilience;
 
 /// <summary>Whether one model server is well. While it is away it is asked for its version, and nobody is sent there.</summary>

@@ -1,3 +1,5 @@
+using Interception.Server.Generation.Breakers;
+
 namespace Interception.Server.Generation.Resilience;
 
 /// <summary>How long a server whose calls fail is left alone, though it tells its version.</summary>

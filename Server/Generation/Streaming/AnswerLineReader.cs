@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Breakers;
 
 namespace Interception.Server.Generation.Streaming;
 

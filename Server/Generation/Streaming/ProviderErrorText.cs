@@ -1,5 +1,4 @@
 using System.Text;
-using Interception.Server.Generation.OpenAi;
 
 namespace Interception.Server.Generation.Streaming;
 

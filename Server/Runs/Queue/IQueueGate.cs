@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs.Locking;
 
 namespace Interception.Server.Runs.Queue;
 

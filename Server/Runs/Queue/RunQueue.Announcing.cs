@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue.Estimates;
 
 namespace Interception.Server.Runs.Queue;

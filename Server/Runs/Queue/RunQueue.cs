@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
+using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue.Estimates;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using Interception.Server.Safety.Terms;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Crisis;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Interception.Server.Generation;
-using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Breakers;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety.Judging;

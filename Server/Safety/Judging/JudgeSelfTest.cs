@@ -1,5 +1,6 @@
 using Interception.Server.Generation;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Endpoints;
+using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Safety.Judging;
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Interception.Server.Generation;
-using Interception.Server.Generation.Ollama;
-using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Endpoints;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Practice;
+using Interception.Server.Generation.Servers;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety.Judging;

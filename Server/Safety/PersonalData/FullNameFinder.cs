@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 
@@ -38,11 +39,4 @@ internal static class PersonalDataFinder
     }
 
     private static readonly Regex Blanks = LinearRegex.Create("[ \t]+");
-}
-
-/// <summary>Patterns that take time in proportion to the text, whatever it is.</summary>
-internal static class LinearRegex
-{
-    public static Regex Create(string pattern, RegexOptions options = RegexOptions.IgnoreCase) =>
-        new(pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 }

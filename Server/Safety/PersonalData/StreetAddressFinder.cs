@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 

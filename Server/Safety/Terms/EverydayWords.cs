@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 

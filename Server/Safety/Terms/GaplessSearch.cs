@@ -1,3 +1,5 @@
+using Interception.Server.Safety.Reading;
+
 namespace Interception.Server.Safety.Terms;
 
 /// <summary>The listed terms without their gaps: spaced out, broken up, run together, backwards.</summary>

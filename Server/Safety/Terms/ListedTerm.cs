@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 

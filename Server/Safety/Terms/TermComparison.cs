@@ -1,3 +1,5 @@
+using Interception.Server.Safety.Reading;
+
 namespace Interception.Server.Safety.Terms;
 
 /// <summary>How a text's last letters compare with a term of the same squeezed form. Short terms must be met more exactly.</summary>

@@ -1,3 +1,5 @@
+using Interception.Server.Safety.Reading;
+
 namespace Interception.Server.Safety.Terms;
 
 /// <summary>The listed terms as words stand in a text, gaps and all.</summary>

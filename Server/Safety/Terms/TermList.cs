@@ -1,5 +1,6 @@
 using System.Text;
 using Interception.Server.Contracts;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 

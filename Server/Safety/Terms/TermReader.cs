@@ -1,4 +1,5 @@
 using System.Text;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 

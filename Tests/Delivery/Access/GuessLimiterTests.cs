@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Interception.Server.Delivery.Access;
-using Interception.Server.Delivery.Limits;
+using Interception.Server.Delivery.Callers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Interception.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Interception.Tests.Delivery.Access;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;

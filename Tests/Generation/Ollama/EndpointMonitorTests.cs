@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Generation.Ollama;

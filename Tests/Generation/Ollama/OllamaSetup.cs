@@ -1,12 +1,17 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Ollama;
 using Interception.Server.Generation.Ollama.Chat;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Practice;
 using Interception.Server.Generation.Privacy;
 using Interception.Server.Generation.Reports;
 using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Servers;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Generation.Streaming;
 using Interception.Tests.Support;

@@ -1,4 +1,5 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.OpenAi;
 using Interception.Server.Generation.Privacy;
 using Interception.Server.Generation.Resilience;

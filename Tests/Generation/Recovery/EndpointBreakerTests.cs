@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Interception.Server.Generation;
-using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Breakers;
 using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;

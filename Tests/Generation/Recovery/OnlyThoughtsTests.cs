@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Generation;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Resilience;
 using Interception.Tests.Generation.Reports;
 using Interception.Tests.Support;

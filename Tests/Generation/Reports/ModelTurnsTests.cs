@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Reports;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Time.Testing;

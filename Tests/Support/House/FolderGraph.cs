@@ -9,6 +9,7 @@ internal sealed class FolderGraph
 {
     private readonly string _root;
     private readonly Dictionary<string, HashSet<string>> _uses = [];
+    private readonly HashSet<(string From, Type Used)> _named = [];
 
     /// <summary>Reads the assemblies whose namespaces begin with the root.</summary>
     /// <param name="root">The namespace of the top folder, such as <c>Interception.Server</c>.</param>
@@ -24,6 +25,10 @@ internal sealed class FolderGraph
 
     /// <summary>The other folders that a folder uses.</summary>
     public IReadOnlySet<string> UsedBy(string folder) => _uses[folder];
+
+    /// <summary>The names of the types of one room that another names; a room is a first-level folder and all below it.</summary>
+    public IEnumerable<string> TypesUsed(string from, string to) =>
+        _named.Where(use => IsIn(use.From, from) && IsIn(FolderOf(use.Used), to)).Select(use => Outermost(use.Used).Name).Distinct();
 
     /// <summary>The first circle found, as a path that ends where it began; empty when there is none.</summary>
     public IReadOnlyList<string> FindCircle()
@@ -46,8 +51,14 @@ internal sealed class FolderGraph
     {
         var folder = FolderOf(type);
         if (!_uses.TryGetValue(folder, out var uses)) _uses[folder] = uses = [];
-        uses.UnionWith(TypeReferences.FindIn(type).Where(IsOurs).Select(FolderOf).Where(used => used != folder));
+        foreach (var used in TypeReferences.FindIn(type).Where(used => IsOurs(used) && FolderOf(used) != folder))
+        {
+            uses.Add(FolderOf(used));
+            _named.Add((folder, used));
+        }
     }
+
+    private static bool IsIn(string folder, string room) => folder.Split('.')[0] == room;
 
     private bool IsCounted(Type type) => IsOurs(type) && !Outermost(type).Name.EndsWith("Setup", StringComparison.Ordinal) &&
         !Outermost(type).IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);

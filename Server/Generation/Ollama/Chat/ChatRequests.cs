@@ -1,3 +1,4 @@
+using Interception.Server.Generation.Ollama.Wire;
 using Microsoft.Extensions.Options;
 using OllamaSharp.Models;
 using OllamaSharp.Models.Chat;

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Streaming;
 using OllamaSharp.Models.Chat;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Streaming;
 using Microsoft.Extensions.Options;
 using OllamaSharp.Models;

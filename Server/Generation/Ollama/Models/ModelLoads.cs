@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Interception.Server.Generation.Ollama.Chat;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Reports;
 using Interception.Server.Generation.Resilience;
 using Interception.Server.Generation.Streaming;

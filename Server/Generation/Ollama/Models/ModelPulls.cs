@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Models;

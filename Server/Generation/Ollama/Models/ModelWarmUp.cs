@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Practice;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Interception.Server.Generation.Ollama.Chat;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Ollama.Models;
