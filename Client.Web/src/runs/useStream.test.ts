@@ -71,16 +71,16 @@ afterEach(() => {
 })
 
 it('reads a stage stream to its end', async () => {
-  const { text, whole, outcome } = read()
+  const { text, complete, outcome } = read()
   expect(last().url.pathname + last().url.search).toBe('/api/text_stream/stage2/try-1?prompt=a+bird')
   last().say('connected', {})
   last().say('chunk', { text_chunk: 'A blue ' }, '7')
   last().say('chunk', { text_chunk: 'bird' }, '11')
-  expect([text.value, whole.value]).toEqual(['A blue bird', false])
+  expect([text.value, complete.value]).toEqual(['A blue bird', false])
   last().say('complete', { final_text: 'A blue bird' }, '11.end')
   await settled()
 
-  expect([whole.value, outcome.value, heard, last().readyState]).toEqual([true, 'Completed', ['started', 'A blue bird'], 2])
+  expect([complete.value, outcome.value, heard, last().readyState]).toEqual([true, 'Completed', ['started', 'A blue bird'], 2])
 })
 
 it('goes on at the exact character when the browser gave up', async () => {

@@ -21,7 +21,7 @@ export interface StreamListener {
 /** Reads one stream to its end, and the next one when the address changes; null reads nothing. */
 export function useStream(address: MaybeRefOrGetter<StreamAddress | null>, listener: StreamListener = {}) {
   const text = ref('')
-  const whole = ref(false)
+  const complete = ref(false)
   const outcome = ref<Outcome | null>(null)
   let reading = new AbortController()
 
@@ -47,7 +47,7 @@ export function useStream(address: MaybeRefOrGetter<StreamAddress | null>, liste
   function end(code: string) {
     outcome.value = outcomeOf(code)
     if (code === 'blocked') text.value = ''
-    whole.value = true
+    complete.value = true
     if (code === 'Completed') listener.complete?.(text.value)
     else listener.error?.(code)
   }
@@ -56,7 +56,7 @@ export function useStream(address: MaybeRefOrGetter<StreamAddress | null>, liste
     reading.abort()
     reading = new AbortController()
     text.value = ''
-    whole.value = false
+    complete.value = false
     outcome.value = null
     const from = toValue(address)
     if (from) void read(from, reading.signal)
@@ -66,7 +66,7 @@ export function useStream(address: MaybeRefOrGetter<StreamAddress | null>, liste
   watch(() => JSON.stringify(toValue(address)), begin, { immediate: true })
   onScopeDispose(() => reading.abort())
 
-  return { text: readonly(text), whole: readonly(whole), outcome: readonly(outcome) }
+  return { text: readonly(text), complete: readonly(complete), outcome: readonly(outcome) }
 }
 
 async function readHub({ hub, runId, stage }: { hub: string; runId: string; stage: Stage }, heard: Heard, signal: AbortSignal) {

@@ -7,16 +7,16 @@ import {
   type ComponentPublicInstance,
   type MaybeRefOrGetter,
 } from 'vue'
-import { painter } from './painter'
-import type { Ending, State } from './typewriter'
-import { Typist } from './typist'
+import { painter } from '../browser/painter'
+import type { Ending, State } from '../core/typewriter'
+import { BrowserTypewriter } from '../browser/browserTypewriter'
 
 /** All of them may change at any time; the last three count for the next text, from its first piece on. */
 export interface UseTypewriterOptions {
   /** How the stage ended, as soon as that is known, even before its last piece; null while it has not. Default: null. */
   outcome?: MaybeRefOrGetter<Ending | null>
   /** Whether the next stage has begun, so that what waits is to be shown soon. Default: false. */
-  hurried?: MaybeRefOrGetter<boolean>
+  nextStageStarted?: MaybeRefOrGetter<boolean>
   /** So many UTF-16 units were seen before a reload, and are not typed again; Infinity for all. Default: 0. */
   resumeAt?: MaybeRefOrGetter<number>
   /** False for a text that was held back until it was whole: it is replayed however short it is. Default: true. */
@@ -29,11 +29,11 @@ export interface UseTypewriterOptions {
  * Types a growing text at an even pace, however unevenly it arrives.
  * An empty text, and one that is blocked, disappears in the same moment.
  * @param source The text as far as it has arrived.
- * @param whole Whether no more of it will come.
+ * @param complete Whether no more of it will come.
  */
 export function useTypewriter(
   source: MaybeRefOrGetter<string>,
-  whole: MaybeRefOrGetter<boolean>,
+  complete: MaybeRefOrGetter<boolean>,
   options: UseTypewriterOptions = {},
 ) {
   const shown = shallowRef('')
@@ -43,7 +43,7 @@ export function useTypewriter(
   let element: unknown = null
   let paint: ((text: string) => void) | null = null
 
-  const typist = new Typist((changed) => {
+  const typewriter = new BrowserTypewriter((changed) => {
     state.value = changed.state
     shown.value = changed.state === 'frozen' ? '' : changed.shown
     typing.value = changed.typing
@@ -60,20 +60,20 @@ export function useTypewriter(
 
   function take() {
     const text = toValue(source)
-    if (typist.text === '' || text === '') typist.restart(current())
-    if (outcome() === 'Blocked') return typist.announce('Blocked')
-    typist.write(text)
-    if (outcome()) typist.announce(outcome()!)
-    if (toValue(options.hurried)) typist.hurry()
-    if (toValue(whole)) typist.end(outcome() ?? 'Completed')
+    if (typewriter.text === '' || text === '') typewriter.restart(current())
+    if (outcome() === 'Blocked') return typewriter.announce('Blocked')
+    typewriter.write(text)
+    if (outcome()) typewriter.announce(outcome()!)
+    if (toValue(options.nextStageStarted)) typewriter.landSoon()
+    if (toValue(complete)) typewriter.end(outcome() ?? 'Completed')
   }
 
   // In step with the source, so that a text that is taken back never survives it.
-  watch([() => toValue(source), () => toValue(whole), outcome, () => toValue(options.hurried)], take, {
+  watch([() => toValue(source), () => toValue(complete), outcome, () => toValue(options.nextStageStarted)], take, {
     immediate: true,
     flush: 'sync',
   })
-  onScopeDispose(() => typist.dispose())
+  onScopeDispose(() => typewriter.dispose())
 
   /** For `:ref` of an element without children: it shows the text, and no component is rendered for that. */
   function into(target: Element | ComponentPublicInstance | null) {
@@ -90,7 +90,7 @@ export function useTypewriter(
     typing: shallowReadonly(typing),
     state: shallowReadonly(state),
     /** Shows at once what has arrived. In a replay a click, Escape and Space do the same. */
-    skip: () => typist.skip(),
+    skip: () => typewriter.skip(),
     into,
   }
 }

@@ -1,23 +1,23 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, ref, type EffectScope } from 'vue'
-import type { Ending } from './typewriter'
+import type { Ending } from '../core/typewriter'
 import { useTypewriter } from './useTypewriter'
 
 let scope: EffectScope
 const text = ref('')
-const whole = ref(false)
+const complete = ref(false)
 const outcome = ref<Ending | null>(null)
-const hurried = ref(false)
+const nextStageStarted = ref(false)
 const resumeAt = ref(0)
 const long = 'All is calm here. '.repeat(30)
 
 function typed() {
   scope = effectScope()
-  return scope.run(() => useTypewriter(text, whole, { outcome, hurried, resumeAt }))!
+  return scope.run(() => useTypewriter(text, complete, { outcome, nextStageStarted, resumeAt }))!
 }
 
-function look(attention: { hidden?: boolean; calm?: boolean }) {
+function look(attention: { hidden?: boolean; reducedMotion?: boolean }) {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(attention.hidden ?? false)
   document.dispatchEvent(new Event('visibilitychange'))
 }
@@ -25,7 +25,7 @@ function look(attention: { hidden?: boolean; calm?: boolean }) {
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['requestAnimationFrame', 'cancelAnimationFrame', 'performance', 'setTimeout', 'clearTimeout'] })
   text.value = ''
-  whole.value = hurried.value = false
+  complete.value = nextStageStarted.value = false
   outcome.value = null
   resumeAt.value = 0
 })
@@ -54,7 +54,7 @@ it('types what has arrived, and rests when nothing waits', () => {
 it('shows a finished text to the last character', () => {
   const { shown, state } = typed()
   text.value = 'the end'
-  whole.value = true
+  complete.value = true
   vi.advanceTimersByTime(700)
 
   expect([shown.value, state.value]).toEqual(['the end', 'done'])
@@ -93,7 +93,7 @@ it.each(['Stopped', 'Failed', 'Truncated'] as const)('shows at once what there i
   outcome.value = ending
   expect(shown.value.length).toBeGreaterThan(long.length - 2)
   text.value = long + 'its last piece'
-  whole.value = true
+  complete.value = true
 
   expect(shown.value).toBe(long + 'its last piece')
 })
@@ -102,7 +102,7 @@ it('does not hold the next stage up', () => {
   const { shown } = typed()
   text.value = long
   vi.advanceTimersByTime(100)
-  hurried.value = true
+  nextStageStarted.value = true
   vi.advanceTimersByTime(270)
 
   expect(shown.value.length).toBeGreaterThan(long.length - 2)
@@ -122,7 +122,7 @@ describe('a replay', () => {
   const replay = () => {
     const typewriter = typed()
     text.value = long
-    whole.value = true
+    complete.value = true
     vi.advanceTimersByTime(500)
     expect([typewriter.state.value, typewriter.shown.value.length < 50]).toEqual(['replay', true])
     return typewriter
@@ -163,7 +163,7 @@ describe('while nobody looks', () => {
     look({ hidden: true })
     const { shown } = typed()
     text.value = 'unseen text'
-    whole.value = true
+    complete.value = true
     expect(shown.value).toBe('unseen text')
   })
 

@@ -1,6 +1,6 @@
-import { graphemes } from '../graphemes'
-import { Typewriter } from '../typewriter'
-import type { Pattern } from './patterns'
+import { graphemes } from '../core/graphemes'
+import { Typewriter } from '../core/typewriter'
+import type { Pattern } from './arrivalPatterns'
 
 /** What was to be seen at a moment, as a UTF-16 length. */
 export interface Look {

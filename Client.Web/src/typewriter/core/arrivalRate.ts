@@ -5,7 +5,7 @@ const believedMs = 600
 const shortestWindowMs = 120
 
 /** How fast the text arrives, and how unevenly. */
-export class Arrivals {
+export class ArrivalRate {
   #pace: Pace
   /** Graphemes that arrived, older ones weighing less. */
   #count = 0

@@ -1,17 +1,17 @@
 /** Who sits in front of the page: whether they look, and what they do. */
 
-const calmQuery = '(prefers-reduced-motion: reduce)'
+const reducedMotionQuery = '(prefers-reduced-motion: reduce)'
 
 export interface Attention {
   hidden: boolean
   /** Wants no motion. */
-  calm: boolean
+  reducedMotion: boolean
 }
 
 /** Tells how the reader looks, now and whenever that changes, until the returned function is called. */
 export function watchAttention(take: (attention: Attention) => void): () => void {
-  const query = matchMedia(calmQuery)
-  const tell = () => take({ hidden: document.hidden, calm: query.matches })
+  const query = matchMedia(reducedMotionQuery)
+  const tell = () => take({ hidden: document.hidden, reducedMotion: query.matches })
   document.addEventListener('visibilitychange', tell)
   query.addEventListener('change', tell)
   tell()

@@ -2,7 +2,7 @@
 const jumpMs = 1000
 
 /** Counts the time that passes and never goes back, whatever the clock of the machine does. */
-export class Clock {
+export class SteadyClock {
   #time = 0
   #seen: number | null = null
 

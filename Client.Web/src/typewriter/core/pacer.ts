@@ -1,4 +1,4 @@
-import { Arrivals } from './arrivals'
+import { ArrivalRate } from './arrivalRate'
 import type { Pace } from './pace'
 import { landingRate, landMs, liveRate } from './rates'
 import { Replay } from './replay'
@@ -9,36 +9,36 @@ const knownFrom = { graphemes: 120, withinMs: 300 }
 /** Decides how many graphemes are to be seen: while text comes, after its end, and of a text that is known whole. */
 export class Pacer {
   #pace: Pace
-  #arrivals: Arrivals
+  #arrival: ArrivalRate
   #rate: number
   #landAt: number | null = null
   #replay: Replay | null = null
 
   constructor(pace: Pace) {
     this.#pace = pace
-    this.#arrivals = new Arrivals(pace)
+    this.#arrival = new ArrivalRate(pace)
     this.#rate = pace.firstRate
   }
 
   /** When the first piece came. */
   get first(): number | null {
-    return this.#arrivals.first
+    return this.#arrival.first
   }
 
   /** A silence longer than this, of a stage that is said to have ended, is its end. */
   get silenceMs(): number {
-    return this.#arrivals.silenceMs
+    return this.#arrival.silenceMs
   }
 
   state(revealed: number, at: number): 'hold' | 'live' | 'landing' | 'replay' {
     if (this.#replay) return 'replay'
     if (this.#landAt !== null) return 'landing'
-    const holdMs = Math.min(this.#arrivals.lagMs, this.#pace.startHoldMs)
+    const holdMs = Math.min(this.#arrival.lagMs, this.#pace.startHoldMs)
     return revealed === 0 && at - (this.first ?? at) < holdMs ? 'hold' : 'live'
   }
 
   add(graphemes: number, at: number): void {
-    this.#arrivals.add(graphemes, at)
+    this.#arrival.add(graphemes, at)
   }
 
   /** The text is whole. When it was live, it lands; what was known before is replayed. */
@@ -50,9 +50,9 @@ export class Pacer {
   }
 
   /** What waits is to be shown soon, whether the text is whole or not. */
-  hurry(waiting: number, at: number): void {
+  landSoon(waiting: number, at: number): void {
     this.#replay = null
-    this.#land(waiting, at, this.#pace.hurriedLandMs)
+    this.#land(waiting, at, this.#pace.nextStageLandMs)
   }
 
   next(revealed: number, count: number, at: number, dt: number): number {
@@ -61,7 +61,7 @@ export class Pacer {
     const waiting = count - revealed
     this.#rate =
       this.#landAt === null
-        ? liveRate(this.#pace, this.#arrivals, this.#rate, waiting, at, dt)
+        ? liveRate(this.#pace, this.#arrival, this.#rate, waiting, at, dt)
         : landingRate(this.#rate, waiting, this.#landAt - at, dt)
     return revealed + (this.#rate * dt) / 1000
   }

@@ -1,9 +1,9 @@
-import { Frames, type Framed } from './frames'
-import { paceOf } from './pace'
-import { watchAttention, watchImpatience, type Attention } from './reader'
-import { Typewriter, type Ending, type State } from './typewriter'
+import { FrameLoop, type FrameListener } from './frameLoop'
+import { paceOf } from '../core/pace'
+import { watchAttention, watchImpatience, type Attention } from './attention'
+import { Typewriter, type Ending, type State } from '../core/typewriter'
 
-export interface TypistOptions {
+export interface BrowserTypewriterOptions {
   /** The pace of what is known whole; the server's `characterIntervalMs`. Default: 30. */
   characterIntervalMs?: number
   /** So many UTF-16 units were shown before, and are not typed again. Default: 0. */
@@ -12,13 +12,13 @@ export interface TypistOptions {
   live?: boolean
 }
 
-const frames = new Frames()
+const frameLoop = new FrameLoop()
 
 /** A typewriter in a page: brings it the time, the frames and the reader's wishes. Needs no framework. */
-export class Typist implements Framed {
-  #onChange: (typist: Typist) => void
+export class BrowserTypewriter implements FrameListener {
+  #onChange: (typewriter: BrowserTypewriter) => void
   #writer = new Typewriter()
-  #attention: Attention = { hidden: false, calm: false }
+  #attention: Attention = { hidden: false, reducedMotion: false }
   /** No frames come, although the browser does not say that the page is hidden. */
   #unseen = false
   #unwatch: () => void
@@ -27,7 +27,7 @@ export class Typist implements Framed {
   #told = 'idle false'
 
   /** @param onChange Called whenever `shown`, `state` or `typing` has changed. */
-  constructor(onChange: (typist: Typist) => void, options?: TypistOptions) {
+  constructor(onChange: (typewriter: BrowserTypewriter) => void, options?: BrowserTypewriterOptions) {
     this.#onChange = onChange
     this.restart(options)
     this.#unwatch = watchAttention((attention) => {
@@ -56,7 +56,7 @@ export class Typist implements Framed {
   }
 
   /** Begins with an empty page. */
-  restart({ characterIntervalMs, resumeAt = 0, live = true }: TypistOptions = {}): void {
+  restart({ characterIntervalMs, resumeAt = 0, live = true }: BrowserTypewriterOptions = {}): void {
     this.#writer = new Typewriter(paceOf(characterIntervalMs))
     this.#writer.resumeAt(resumeAt)
     this.#writer.live = live
@@ -86,15 +86,15 @@ export class Typist implements Framed {
 
   /** The stage has ended in this way, although more of its text may still be on the way. */
   announce(ending: Ending): void {
-    if (ending === 'Completed') this.#writer.over()
+    if (ending === 'Completed') this.#writer.announceEnd()
     else if (ending === 'Blocked') this.#writer.freeze()
     else this.#writer.skip()
     this.#look()
   }
 
   /** The next stage has begun: what waits is shown soon. */
-  hurry(): void {
-    this.#writer.hurry(performance.now())
+  landSoon(): void {
+    this.#writer.landSoon(performance.now())
     this.#look()
   }
 
@@ -105,7 +105,7 @@ export class Typist implements Framed {
   }
 
   dispose(): void {
-    frames.remove(this)
+    frameLoop.remove(this)
     this.#unwatch()
     this.#ignore?.()
   }
@@ -122,7 +122,7 @@ export class Typist implements Framed {
 
   #type(now: number): boolean {
     this.#writer.hidden = this.#attention.hidden || this.#unseen
-    this.#writer.calm = this.#attention.calm
+    this.#writer.reducedMotion = this.#attention.reducedMotion
     this.#writer.frame(now)
     this.#tell()
     return this.#writer.busy
@@ -131,13 +131,13 @@ export class Typist implements Framed {
   /** Between frames the page changes only when no frames come. */
   #continue() {
     if (this.#attention.hidden || this.#unseen) this.#look()
-    else if (this.#writer.busy) frames.add(this)
+    else if (this.#writer.busy) frameLoop.add(this)
     this.#tell()
   }
 
   #look() {
-    if (this.#type(performance.now())) frames.add(this)
-    else frames.remove(this)
+    if (this.#type(performance.now())) frameLoop.add(this)
+    else frameLoop.remove(this)
   }
 
   #tell() {

@@ -1,10 +1,10 @@
-import { Turns } from './turns'
+import { FrameBudget } from './frameBudget'
 
 /** Without a frame for so long nobody looks, whatever the browser says. */
 const unseenMs = 500
 
 /** Something that is looked at frame by frame until it rests. */
-export interface Framed {
+export interface FrameListener {
   /** @returns Whether there is more to do. */
   frame(now: number): boolean
   /** No frames come although there is more to do. */
@@ -12,15 +12,15 @@ export interface Framed {
 }
 
 /** One frame loop for all of a page's typewriters. It runs only while one of them has something to do. */
-export class Frames {
-  #turns = new Turns()
+export class FrameLoop {
+  #budget = new FrameBudget()
   #turn = 0
-  #busy = new Set<Framed>()
+  #busy = new Set<FrameListener>()
   #request = 0
   #watchdog: ReturnType<typeof setTimeout> | undefined
   #lastFrame = 0
 
-  add(framed: Framed): void {
+  add(framed: FrameListener): void {
     this.#busy.add(framed)
     if (this.#request) return
     this.#lastFrame = performance.now()
@@ -28,15 +28,15 @@ export class Frames {
     this.#watch()
   }
 
-  remove(framed: Framed): void {
+  remove(framed: FrameListener): void {
     if (this.#busy.delete(framed) && this.#busy.size === 0) this.#rest()
   }
 
   #frame = (): void => {
     const now = (this.#lastFrame = performance.now())
     this.#request = requestAnimationFrame(this.#frame)
-    afterPainting(() => this.#turns.add(performance.now() - now))
-    const turns = this.#turns.count(this.#busy.size)
+    afterPainting(() => this.#budget.add(performance.now() - now))
+    const turns = this.#budget.count(this.#busy.size)
     const due = [...this.#busy].filter((_, n) => (n + this.#turn) % turns === 0)
     this.#turn++
     for (const framed of due) if (!framed.frame(now)) this.#busy.delete(framed)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { graphemes } from './graphemes'
 import { paceOf } from './pace'
-import { numbers } from './pattern/numbers'
-import type { Pattern } from './pattern/patterns'
-import { watch } from './pattern/watch'
+import { numbers } from '../pattern/seededNumbers'
+import type { Pattern } from '../pattern/arrivalPatterns'
+import { watch } from '../pattern/pacingFigures'
 import { Typewriter, type Ending } from './typewriter'
 
 const family = '👩‍👩‍👧‍👦'
@@ -152,7 +152,7 @@ describe('the end', () => {
 
   it('comes sooner when the next stage has begun', () => {
     const writer = typed('z'.repeat(500), 310)
-    writer.hurry(310)
+    writer.landSoon(310)
     writer.append('more', 400)
     writer.frame(500)
     expect(writer.frame(560)).toBeGreaterThan(500)
@@ -164,7 +164,7 @@ describe('the end', () => {
   it('is not taken from silence alone, but from silence after the stage is said to have ended', () => {
     const writer = typed('all of it', 5000)
     expect([writer.shown, writer.state, writer.busy]).toEqual([9, 'live', false])
-    writer.over()
+    writer.announceEnd()
     expect(writer.busy).toBe(true)
     writer.frame(5010)
 
@@ -197,7 +197,7 @@ describe('a text that is known whole', () => {
 
   it('gives way to the next stage', () => {
     const writer = replayed(1000)
-    writer.hurry(1110)
+    writer.landSoon(1110)
 
     expect([writer.state, writer.frame(1360)]).toEqual(['landing', 300])
   })
@@ -240,7 +240,7 @@ describe('while nobody looks', () => {
 describe('who wants no motion', () => {
   it('sees whole sentences, or what has come in half a second', () => {
     const writer = new Typewriter()
-    writer.calm = true
+    writer.reducedMotion = true
     writer.append('One. “Two!” Thr', 0)
     expect(writer.frame(16)).toBe('One. “Two!”'.length)
     expect(writer.frame(500)).toBe('One. “Two!”'.length)
@@ -254,9 +254,9 @@ describe('who wants no motion', () => {
   it('may change their mind in mid-sentence', () => {
     const writer = typed('x'.repeat(200), 300)
     const before = writer.shown
-    writer.calm = true
+    writer.reducedMotion = true
     expect(writer.frame(310)).toBe(before)
-    writer.calm = false
+    writer.reducedMotion = false
 
     expect(writer.frame(330)).toBeGreaterThan(before)
   })

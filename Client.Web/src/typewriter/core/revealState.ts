@@ -1,15 +1,15 @@
-import { commonLength, Tape } from './tape'
+import { commonLength, GraphemeBuffer } from './graphemeBuffer'
 
 /** A text as far as it has arrived, and as far as it is to be seen. */
-export class Sheet {
-  #tape = new Tape()
+export class RevealState {
+  #buffer = new GraphemeBuffer()
   #revealed = 0
   #counted = 0
   #shown = 0
   #resumed = 0
 
   get text(): string {
-    return this.#tape.text
+    return this.#buffer.text
   }
 
   /** What is to be seen, as a UTF-16 length. */
@@ -24,7 +24,7 @@ export class Sheet {
 
   /** Graphemes that could be shown. */
   get count(): number {
-    return this.#tape.count
+    return this.#buffer.count
   }
 
   get waiting(): number {
@@ -33,22 +33,22 @@ export class Sheet {
 
   /** Whether there is anything that could be shown, now or when the last grapheme is closed. */
   get busy(): boolean {
-    return this.#shown < this.#tape.offsetOf(this.count) || this.#tape.isOpen
+    return this.#shown < this.#buffer.offsetOf(this.count) || this.#buffer.isOpen
   }
 
   /** What has been revealed, as a UTF-16 length. */
   get due(): number {
-    return this.#tape.offsetOf(Math.floor(this.#revealed))
+    return this.#buffer.offsetOf(Math.floor(this.#revealed))
   }
 
   /** What could be shown and is not. */
   get unseen(): string {
-    return this.text.slice(this.#shown, this.#tape.offsetOf(this.count))
+    return this.text.slice(this.#shown, this.#buffer.offsetOf(this.count))
   }
 
   /** @returns How many graphemes are to be typed; null while they were all seen before. */
   add(piece: string): number | null {
-    this.#tape.add(piece)
+    this.#buffer.add(piece)
     if (this.#resumed > this.#shown) this.resumeAt(this.#resumed)
     const fresh = this.count - Math.max(this.#counted, Math.floor(this.#revealed))
     this.#counted = this.count
@@ -61,7 +61,7 @@ export class Sheet {
   }
 
   countWithin(offset: number): number {
-    return this.#tape.countWithin(offset)
+    return this.#buffer.countWithin(offset)
   }
 
   reveal(count: number): void {
@@ -74,19 +74,19 @@ export class Sheet {
 
   /** Counts the last grapheme as closed. */
   close(): void {
-    this.#tape.close(true)
+    this.#buffer.close(true)
   }
 
   finish(): void {
-    this.#tape.finish()
+    this.#buffer.finish()
   }
 
   /** Keeps what another text has in common with this one, and shows it at once. */
   keep(text: string): void {
     const kept = commonLength(this.text, text)
-    this.#tape = new Tape()
-    this.#tape.add(text.slice(0, kept))
-    this.#tape.close(true)
+    this.#buffer = new GraphemeBuffer()
+    this.#buffer.add(text.slice(0, kept))
+    this.#buffer.close(true)
     this.#revealed = this.#counted = this.count
     this.#shown = kept
   }

@@ -25,7 +25,7 @@ export interface Pace {
   minLandMs: number
   maxLandMs: number
   /** The same when the next stage has already begun. */
-  hurriedLandMs: number
+  nextStageLandMs: number
   /** For a text that is known whole. */
   replayRate: number
   minReplayMs: number
@@ -51,7 +51,7 @@ export const paceOf = (characterIntervalMs = 30): Pace => ({
   startHoldMs: 60,
   minLandMs: 160,
   maxLandMs: 650,
-  hurriedLandMs: 250,
+  nextStageLandMs: 250,
   replayRate: 1000 / characterIntervalMs,
   minReplayMs: 700,
   maxReplayMs: 9000,

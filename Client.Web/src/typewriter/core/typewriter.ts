@@ -1,15 +1,15 @@
-import { Clock } from './clock'
+import { SteadyClock } from './steadyClock'
 import { paceOf, type Pace } from './pace'
 import { Pacer } from './pacer'
-import { sentencesLength } from './sentences'
-import { Sheet } from './sheet'
+import { sentencesLength } from './sentenceLength'
+import { RevealState } from './revealState'
 
 /** The last grapheme may still grow; without news it counts as closed after this time. */
 const holdOpenMs = 150
 /** A long pause between two frames does not become a burst. */
 const longestFrameMs = 100
 /** Who wants no motion sees whole sentences, or whatever has come in this time. */
-const calmMs = 500
+const reducedMotionMs = 500
 
 /** How a text ended, in the words of the server. */
 export type Ending = 'Completed' | 'Stopped' | 'Truncated' | 'Failed' | 'Blocked'
@@ -24,16 +24,16 @@ export class Typewriter {
   /** Nobody sees frames: what arrives is shown at once. */
   hidden = false
   /** The reader wants no motion: sentences appear whole. */
-  calm = false
+  reducedMotion = false
   /** False: the text was held back until it was whole, and is replayed however short it is. */
   live = true
   #pace: Pace
-  #clock = new Clock()
-  #sheet = new Sheet()
+  #clock = new SteadyClock()
+  #reveal = new RevealState()
   #pacer: Pacer
   #phase: 'paced' | 'snap' | 'frozen' = 'paced'
   #ended = false
-  #over = false
+  #endAnnounced = false
   #now = 0
   #lastFrame = 0
   #lastData = 0
@@ -46,12 +46,12 @@ export class Typewriter {
 
   /** The text as far as it has arrived. */
   get text(): string {
-    return this.#sheet.text
+    return this.#reveal.text
   }
 
   /** How much of it is to be seen, as its UTF-16 length. */
   get shown(): number {
-    return this.#sheet.shown
+    return this.#reveal.shown
   }
 
   get state(): State {
@@ -59,13 +59,13 @@ export class Typewriter {
     if (this.#ended && this.shown === this.text.length) return 'done'
     if (this.#phase === 'snap' || this.hidden) return 'snap'
     if (this.text === '') return 'idle'
-    return this.#pacer.state(this.#sheet.revealed, this.#now)
+    return this.#pacer.state(this.#reveal.revealed, this.#now)
   }
 
   /** Whether a frame in the near future will change something. */
   get busy(): boolean {
     if (this.#phase === 'frozen') return false
-    return this.#sheet.busy || (this.#over && !this.#ended)
+    return this.#reveal.busy || (this.#endAnnounced && !this.#ended)
   }
 
   /**
@@ -88,7 +88,7 @@ export class Typewriter {
 
   /** So much was shown before, in UTF-16 units: it is not typed again. */
   resumeAt(offset: number): void {
-    this.#sheet.resumeAt(offset)
+    this.#reveal.resumeAt(offset)
   }
 
   /** No more text will come. */
@@ -102,13 +102,13 @@ export class Typewriter {
   }
 
   /** The stage is said to have ended, although its stream has not: after a long silence that is the end. */
-  over(): void {
-    this.#over = true
+  announceEnd(): void {
+    this.#endAnnounced = true
   }
 
   /** The next stage has begun: what waits is shown soon. */
-  hurry(now: number): void {
-    this.#pacer.hurry(this.#sheet.waiting, this.#tell(now))
+  landSoon(now: number): void {
+    this.#pacer.landSoon(this.#reveal.waiting, this.#tell(now))
   }
 
   /** Everything is shown at once from now on. */
@@ -127,9 +127,9 @@ export class Typewriter {
     const dt = Math.min(at - this.#lastFrame, longestFrameMs)
     this.#lastFrame = at
     this.#settle(at)
-    if (this.#phase !== 'frozen' && this.#sheet.waiting > 0) this.#sheet.reveal(this.#next(at, dt))
+    if (this.#phase !== 'frozen' && this.#reveal.waiting > 0) this.#reveal.reveal(this.#next(at, dt))
     this.#commit(at)
-    return this.#sheet.shown
+    return this.#reveal.shown
   }
 
   #tell(now: number): number {
@@ -139,17 +139,17 @@ export class Typewriter {
   #take(piece: string, at: number) {
     if (!this.busy) this.#lastFrame = at
     this.#lastData = at
-    const fresh = this.#sheet.add(piece)
+    const fresh = this.#reveal.add(piece)
     if (fresh !== null) this.#pacer.add(fresh, at)
   }
 
   #finish(at: number) {
-    this.#sheet.finish()
-    this.#pacer.conclude(this.#sheet.revealed, this.#sheet.count, at, this.live)
+    this.#reveal.finish()
+    this.#pacer.conclude(this.#reveal.revealed, this.#reveal.count, at, this.live)
   }
 
   #correct(text: string, now: number) {
-    this.#sheet.keep(text)
+    this.#reveal.keep(text)
     this.#pacer = new Pacer(this.#pace)
     this.append(text.slice(this.text.length), now)
     if (this.#ended) this.#finish(this.#now)
@@ -157,26 +157,26 @@ export class Typewriter {
 
   #settle(at: number) {
     const silence = at - this.#lastData
-    if (silence >= holdOpenMs) this.#sheet.close()
-    if (this.#over && silence > this.#pacer.silenceMs) this.end(at)
+    if (silence >= holdOpenMs) this.#reveal.close()
+    if (this.#endAnnounced && silence > this.#pacer.silenceMs) this.end(at)
   }
 
   #next(at: number, dt: number): number {
     if (this.hidden || this.#phase === 'snap') return Infinity
-    if (this.calm) return this.#nextSentences(at)
-    return this.#pacer.next(this.#sheet.revealed, this.#sheet.count, at, dt)
+    if (this.reducedMotion) return this.#nextSentences(at)
+    return this.#pacer.next(this.#reveal.revealed, this.#reveal.count, at, dt)
   }
 
   #nextSentences(at: number): number {
-    if (this.#ended || at - Math.max(this.#lastCommit, this.#pacer.first ?? at) >= calmMs) return Infinity
-    return this.#sheet.countWithin(this.shown + sentencesLength(this.#sheet.unseen))
+    if (this.#ended || at - Math.max(this.#lastCommit, this.#pacer.first ?? at) >= reducedMotionMs) return Infinity
+    return this.#reveal.countWithin(this.shown + sentencesLength(this.#reveal.unseen))
   }
 
   #commit(at: number) {
-    const atOnce = this.hidden || this.#phase === 'snap' || (this.#ended && this.#sheet.waiting === 0)
+    const atOnce = this.hidden || this.#phase === 'snap' || (this.#ended && this.#reveal.waiting === 0)
     const inTime = atOnce || at - this.#lastCommit >= this.#pace.commitMs
-    if (this.#sheet.due === this.shown || !inTime || this.#phase === 'frozen') return
-    this.#sheet.show()
+    if (this.#reveal.due === this.shown || !inTime || this.#phase === 'frozen') return
+    this.#reveal.show()
     this.#lastCommit = at
   }
 }

@@ -1,10 +1,10 @@
-import type { Arrivals } from './arrivals'
+import type { ArrivalRate } from './arrivalRate'
 import { clamp, type Pace } from './pace'
 
 /** The next rate while text still comes: as fast as it comes, corrected so that the lag holds, changing smoothly. */
-export function liveRate(pace: Pace, arrivals: Arrivals, rate: number, waiting: number, at: number, dt: number): number {
-  const arriving = arrivals.rate(at)
-  const target = Math.max(1, (arriving * arrivals.lagMs) / 1000)
+export function liveRate(pace: Pace, arrival: ArrivalRate, rate: number, waiting: number, at: number, dt: number): number {
+  const arriving = arrival.rate(at)
+  const target = Math.max(1, (arriving * arrival.lagMs) / 1000)
   const inTime = (1000 * waiting) / pace.maxWaitMs
   const wanted = arriving * clamp(1 + (pace.control * (waiting - target)) / (target + 2), 0.25, 4)
   const bounded = Math.min(Math.max(wanted, pace.minRate, inTime), Math.max(pace.maxRate, 1.25 * arriving, inTime))

@@ -1,5 +1,5 @@
 import recording from '../../../../Tests/Fixtures/ollama/arrivals.csv?raw'
-import { numbers } from './numbers'
+import { numbers } from './seededNumbers'
 
 /** When each piece of a text arrives, in milliseconds, and when it is said to be whole. */
 export interface Pattern {

@@ -1,7 +1,7 @@
 import { graphemes } from './graphemes'
 
 /** A growing text, cut into graphemes. The last one stays open, because the next piece may still belong to it. */
-export class Tape {
+export class GraphemeBuffer {
   #text = ''
   /** Where each closed grapheme ends, as UTF-16 offsets. */
   #ends: number[] = []
