@@ -8,7 +8,7 @@ it('another page finds everything under its name', () => {
   expect(Object.keys(core).sort()).toEqual(['BrowserTypewriter', 'Typewriter', 'paceOf', 'painter'])
   expect(library).toMatchObject(core)
   expect(Object.keys(library)).toEqual(
-    expect.arrayContaining(['StreamedText', 'TypewriterText', 'follow', 'hubLink', 'useRun', 'useStream', 'useTypewriter']),
+    expect.arrayContaining(['StreamedText', 'TypewriterText', 'readHubStream', 'connectHub', 'useRun', 'useStageStream', 'useTypewriter']),
   )
   expectTypeOf(library.useTypewriter).parameter(0).toExtend<unknown>()
   expectTypeOf<library.Ending>().toEqualTypeOf<library.Outcome>()

@@ -1,4 +1,4 @@
-import { createRenderer, nodeOps, patchProp, type Component } from 'vue'
+import { type Component, createRenderer, nodeOps, patchProp } from 'vue'
 
 /**
  * Vue finds its place by nodes that it put there: empty text nodes at the ends of lists and of components with

@@ -1,4 +1,4 @@
-import { stages, type Stage } from '../contracts/contracts'
+import { type Stage, stages } from '../contracts/contracts'
 
 export interface StageText {
   text: string

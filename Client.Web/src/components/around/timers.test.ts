@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { effectScope, nextTick, ref, type EffectScope } from 'vue'
+import { effectScope, type EffectScope, nextTick, ref } from 'vue'
 import { useStall } from '../progress/useStall'
 import { useCountdown } from './useCountdown'
 import { useNow } from './useNow'

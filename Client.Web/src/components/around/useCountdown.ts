@@ -1,5 +1,5 @@
-import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
-import { serverNow } from '../../runs/serverClock'
+import { type MaybeRefOrGetter, onScopeDispose, ref, toValue, watch } from 'vue'
+import { serverNow } from '../../server/serverClock'
 
 /** The seconds until a moment by the server's clock; 0 when it is over, or when there is none. */
 export function useCountdown(until: MaybeRefOrGetter<number | null>) {

@@ -1,5 +1,5 @@
 import { ref, watchEffect } from 'vue'
-import { recallChoice, rememberChoice } from '../../runs/session'
+import { recallChoice, rememberChoice } from '../../memory/tabMemory'
 
 /** How much the page says: few words and big; the steps; or everything. */
 export const modes = ['kids', 'youth', 'expert'] as const

@@ -1,5 +1,5 @@
-import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
-import { serverNow } from '../../runs/serverClock'
+import { type MaybeRefOrGetter, onScopeDispose, ref, toValue, watch } from 'vue'
+import { serverNow } from '../../server/serverClock'
 
 /** The server's time, looked at once a second, and only while something runs. */
 export function useNow(running: MaybeRefOrGetter<boolean>) {

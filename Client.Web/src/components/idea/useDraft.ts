@@ -1,6 +1,6 @@
 import { reactive, watch } from 'vue'
 import type { OutputForm, RunRequest } from '../../contracts/contracts'
-import { recall, remember } from '../../runs/session'
+import { recall, remember } from '../../memory/tabMemory'
 
 /** What the child has typed and chosen; it outlives a reload. */
 export interface Draft {

@@ -1,4 +1,4 @@
-import { stages, type Outcome, type Stage } from '../../contracts/contracts'
+import { type Outcome, type Stage, stages } from '../../contracts/contracts'
 import { activeStage, failedStage, isEmpty, type RunState } from '../../runs/runState'
 import type { Words } from '../../words/en'
 

@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { type MaybeRefOrGetter, onScopeDispose, ref, toValue, watch } from 'vue'
 
 /** A silence that needs an explanation, in milliseconds. */
 const silenceMs = 700

@@ -5,12 +5,12 @@ import { clamp, type Pace } from './pace'
 export function liveRate(pace: Pace, arrival: ArrivalRate, rate: number, waiting: number, at: number, dt: number): number {
   const arriving = arrival.rate(at)
   const target = Math.max(1, (arriving * arrival.lagMs) / 1000)
-  const inTime = (1000 * waiting) / pace.maxWaitMs
+  const withDeadline = (1000 * waiting) / pace.maxWaitMs
   const wanted = arriving * clamp(1 + (pace.control * (waiting - target)) / (target + 2), 0.25, 4)
-  const bounded = Math.min(Math.max(wanted, pace.minRate, inTime), Math.max(pace.maxRate, 1.25 * arriving, inTime))
+  const bounded = Math.min(Math.max(wanted, pace.minRate, withDeadline), Math.max(pace.maxRate, 1.25 * arriving, withDeadline))
   const seconds = dt / 1000
   const highest = Math.max(pace.minRate, rate * Math.exp(pace.rise * seconds))
-  return Math.max(clamp(bounded, rate * Math.exp(-pace.fall * seconds), highest), inTime / 1.6)
+  return Math.max(clamp(bounded, rate * Math.exp(-pace.fall * seconds), highest), withDeadline / 1.6)
 }
 
 /** How long the rest takes from the end on. */

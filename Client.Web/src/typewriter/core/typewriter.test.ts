@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { graphemes } from './graphemes'
-import { paceOf } from './pace'
-import { numbers } from '../pattern/seededNumbers'
 import type { Pattern } from '../pattern/arrivalPatterns'
 import { watch } from '../pattern/pacingFigures'
-import { Typewriter, type Ending } from './typewriter'
+import { numbers } from '../pattern/seededNumbers'
+import { graphemes } from './graphemes'
+import { paceOf } from './pace'
+import { type Ending, Typewriter } from './typewriter'
 
 const family = '👩‍👩‍👧‍👦'
 const hard = `Hé ${family}🇩🇪🇺🇦👍🏽 e\u0301n\u0303a\u0300\u0323\r\nक्षि 각 ende\r\n`

@@ -1,8 +1,8 @@
-import { SteadyClock } from './steadyClock'
-import { paceOf, type Pace } from './pace'
+import { type Pace, paceOf } from './pace'
 import { Pacer } from './pacer'
-import { sentencesLength } from './sentenceLength'
 import { RevealState } from './revealState'
+import { sentencesLength } from './sentenceLength'
+import { SteadyClock } from './steadyClock'
 
 /** The last grapheme may still grow; without news it counts as closed after this time. */
 const holdOpenMs = 150
@@ -174,8 +174,8 @@ export class Typewriter {
 
   #commit(at: number) {
     const atOnce = this.hidden || this.#phase === 'snap' || (this.#ended && this.#reveal.waiting === 0)
-    const inTime = atOnce || at - this.#lastCommit >= this.#pace.commitMs
-    if (this.#reveal.due === this.shown || !inTime || this.#phase === 'frozen') return
+    const withDeadline = atOnce || at - this.#lastCommit >= this.#pace.commitMs
+    if (this.#reveal.due === this.shown || !withDeadline || this.#phase === 'frozen') return
     this.#reveal.show()
     this.#lastCommit = at
   }

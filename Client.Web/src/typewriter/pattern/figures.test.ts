@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { crowded, patterns, type Pattern } from './arrivalPatterns'
-import { average, figures, watch, type Figures } from './pacingFigures'
+import { crowded, type Pattern, patterns } from './arrivalPatterns'
+import { average, figures, type Figures, watch } from './pacingFigures'
 
 /** A figure may be off by the frame in which it falls. */
 const frame = 1000 / 60

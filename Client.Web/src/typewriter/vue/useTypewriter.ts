@@ -7,9 +7,9 @@ import {
   type ComponentPublicInstance,
   type MaybeRefOrGetter,
 } from 'vue'
+import { BrowserTypewriter } from '../browser/browserTypewriter'
 import { painter } from '../browser/painter'
 import type { Ending, State } from '../core/typewriter'
-import { BrowserTypewriter } from '../browser/browserTypewriter'
 
 /** All of them may change at any time; the last three count for the next text, from its first piece on. */
 export interface UseTypewriterOptions {
