@@ -1,5 +1,5 @@
 /** What another Vue page can take from here; see `typewriter/README.md`. */
-export { default as StreamedText } from './components/StreamedText.vue'
+export { default as StreamedText } from './components/embedding/StreamedText.vue'
 export type * from './contracts/contracts'
 export { readHubStream } from './hub/hubCalls'
 export { errorCodeOf } from './hub/hubErrors'

@@ -1,9 +1,9 @@
 import App from './App.vue'
-import { announceMode } from './components/around/useMode'
+import { announceMode } from './components/shell/useMode'
 import { connectHub } from './hub/connectHub'
 import './style.css'
 import { createSturdyApp } from './sturdyApp'
-import { announceLanguage } from './words/useWords'
+import { announceLanguage } from './i18n/useWords'
 
 announceLanguage()
 announceMode()

@@ -27,7 +27,7 @@ export function useRun(link: HubLink) {
       const started = await invokeUntilAnswered<RunStarted>(link, 'StartRun', asked.value)
       if (left.aborted) return stopQuietly(started.runId)
       rememberAskedRun({ runId: started.runId, request: asked.value })
-      takeUp(started.runId, false)
+      attachTo(started.runId, false)
     } catch (error) {
       if (left.aborted) return
       rememberAskedRun(null)
@@ -69,7 +69,7 @@ export function useRun(link: HubLink) {
     invokeUntilAnswered(link, 'StopRun', id).catch(() => {})
   }
 
-  function takeUp(id: string, late: boolean) {
+  function attachTo(id: string, late: boolean) {
     runId.value = id
     rememberRun(id)
     read(id, late, forget)
@@ -81,20 +81,20 @@ export function useRun(link: HubLink) {
   }
 
   /** Goes on with the run of the address, else with what this tab had asked for. */
-  function takeUpKnown() {
+  function attachToKnown() {
     const [known, last] = [knownRun(), recallAskedRun()]
     if (known) {
       asked.value = last?.runId === known ? last.request : null
-      takeUp(known, true)
+      attachTo(known, true)
     } else if (last && !last.runId) void start(last.request)
   }
 
   function onAddress() {
     const addressed = addressedRun()
-    if (addressed && addressed !== runId.value) takeUpKnown()
+    if (addressed && addressed !== runId.value) attachToKnown()
   }
 
-  takeUpKnown()
+  attachToKnown()
   addEventListener('hashchange', onAddress)
   onScopeDispose(() => removeEventListener('hashchange', onAddress))
 

@@ -1,7 +1,7 @@
 import { nextTick } from 'vue'
 import App from '../App.vue'
+import { useWords } from '../i18n/useWords'
 import { createSturdyApp } from '../sturdyApp'
-import { useWords } from '../words/useWords'
 import { FakeHubLink } from './fakeHubLink'
 
 export const settled = () => new Promise((resolve) => setTimeout(resolve, 20))

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, it, vi } from 'vitest'
-import { copyText } from './copy'
+import { copyText } from './copyText'
 
 afterEach(() => vi.unstubAllGlobals())
 

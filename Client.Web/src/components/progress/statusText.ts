@@ -1,11 +1,11 @@
 import { type Outcome, type Stage, stages } from '../../contracts/contracts'
+import type { Words } from '../../i18n/en'
 import { activeStage, failedStage, isEmpty, type RunState } from '../../runs/runState'
-import type { Words } from '../../words/en'
 
 type Queue = NonNullable<RunState['queue']>
 
 /** What is happening to the run, in words; every wait says what it waits for. */
-export function runHappening(words: Words, run: RunState, refused: boolean, lost: boolean): string {
+export function runStatusText(words: Words, run: RunState, refused: boolean, lost: boolean): string {
   if (lost) return words.happening.lost
   switch (run.phase) {
     case 'none':
@@ -22,9 +22,9 @@ export function runHappening(words: Words, run: RunState, refused: boolean, lost
 }
 
 /** How a stage looks: still to come, waiting in line, at work (or the child's turn), done, or ended otherwise. */
-export type Look = 'ahead' | 'next' | 'active' | 'done' | 'ended'
+export type Appearance = 'ahead' | 'next' | 'active' | 'done' | 'ended'
 
-export function lookOf(run: RunState, stage: Stage): Look {
+export function stageAppearance(run: RunState, stage: Stage): Appearance {
   const { begun, outcome } = run.stages[stage]
   if (run.phase === 'paused' && stage === 'Interception') return 'active'
   if (outcome) return outcome === 'Completed' ? 'done' : 'ended'
@@ -34,7 +34,7 @@ export function lookOf(run: RunState, stage: Stage): Look {
 }
 
 /** What is happening in one stage, in a few words. */
-export function stageHappening(words: Words, run: RunState, stage: Stage): string {
+export function stageStatusText(words: Words, run: RunState, stage: Stage): string {
   const { begun, outcome, status, model } = run.stages[stage]
   if (run.phase === 'paused' && stage === 'Interception') return words.panel.paused
   if (outcome === 'Completed') return words.panel.done
@@ -57,7 +57,7 @@ const endings = {
 function working(words: Words, run: RunState): string {
   if (run.queue) return `${waiting(words, run.queue)}.`
   const stage = activeStage(run)
-  return stage ? `${words.stage[stage].title}: ${stageHappening(words, run, stage)}.` : words.happening.between
+  return stage ? `${words.stage[stage].title}: ${stageStatusText(words, run, stage)}.` : words.happening.between
 }
 
 function ended(words: Words, run: RunState): string {

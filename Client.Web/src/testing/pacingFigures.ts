@@ -1,5 +1,5 @@
-import { graphemes } from '../core/graphemes'
-import { Typewriter } from '../core/typewriter'
+import { graphemes } from '../typewriter/core/graphemes'
+import { Typewriter } from '../typewriter/core/typewriter'
 import type { Pattern } from './arrivalPatterns'
 
 /** What was to be seen at a moment, as a UTF-16 length. */

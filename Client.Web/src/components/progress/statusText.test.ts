@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { de } from '../../i18n/de'
+import { en } from '../../i18n/en'
 import { newRun, type RunState, type StageState } from '../../runs/runState'
-import { de } from '../../words/de'
-import { en } from '../../words/en'
-import { lookOf, runHappening, stageHappening } from './happening'
-import { mayRetry, reasonOf } from './reason'
+import { failureReasonOf, mayRetry } from './failureReason'
+import { runStatusText, stageAppearance, stageStatusText } from './statusText'
 import { textLanguage } from './textLanguage'
 
 const run = (fields: Partial<RunState>, interception: Partial<StageState> = {}): RunState => {
@@ -42,19 +42,19 @@ describe('what is happening', () => {
     ],
     [run({ phase: 'paused' }), 'Du bist dran: Lies, ändere, was du magst, und drücke auf Weiter.'],
   ])('is said in words, whatever is waited for', (state, words) => {
-    expect(runHappening(de, state, false, false)).toBe(words)
+    expect(runStatusText(de, state, false, false)).toBe(words)
   })
 
   it('is that the line is lost, above all', () => {
-    expect(runHappening(en, run({}), false, true)).toContain('Connection lost')
+    expect(runStatusText(en, run({}), false, true)).toContain('Connection lost')
   })
 
   it('in a stage is told with the stage', () => {
     const waiting = run({ queue: { position: 2, etaSeconds: null, waitsFor: 'place' } })
 
-    expect(stageHappening(en, waiting, 'PreInterception')).toBe('Waiting for the model: number 2 in line')
-    expect([lookOf(waiting, 'PreInterception'), lookOf(waiting, 'Output')]).toEqual(['next', 'ahead'])
-    expect(lookOf(run({ phase: 'paused' }, { begun: true, outcome: 'Completed' }), 'Interception')).toBe('active')
+    expect(stageStatusText(en, waiting, 'PreInterception')).toBe('Waiting for the model: number 2 in line')
+    expect([stageAppearance(waiting, 'PreInterception'), stageAppearance(waiting, 'Output')]).toEqual(['next', 'ahead'])
+    expect(stageAppearance(run({ phase: 'paused' }, { begun: true, outcome: 'Completed' }), 'Interception')).toBe('active')
   })
 })
 
@@ -70,9 +70,9 @@ describe('a text without a character', () => {
     [broken('provider_interrupted', 0), 'thoughts', en.happening.failed, en.panel.failed],
     [broken('truncated', 5), null, en.happening.truncated, en.panel.truncated],
   ])('does not break off', (state, empty, whole, panel) => {
-    expect(reasonOf(state, null)!.empty).toBe(empty)
-    expect(runHappening(en, state, false, false)).toBe(whole)
-    expect(stageHappening(en, state, 'Interception')).toBe(panel)
+    expect(failureReasonOf(state, null)!.empty).toBe(empty)
+    expect(runStatusText(en, state, false, false)).toBe(whole)
+    expect(stageStatusText(en, state, 'Interception')).toBe(panel)
   })
 })
 
@@ -85,8 +85,8 @@ describe('a block of the kind `other`', () => {
   ] as const)('while it was %s comes from the model: %s', (endedWhile, unwilling) => {
     const state = ended('blocked', { outcome: 'Blocked', code: 'blocked', category: 'other', endedWhile })
 
-    expect(reasonOf(state, null)!.unwilling).toBe(unwilling)
-    expect(mayRetry(reasonOf(state, null)!)).toBe(false)
+    expect(failureReasonOf(state, null)!.unwilling).toBe(unwilling)
+    expect(mayRetry(failureReasonOf(state, null)!)).toBe(false)
   })
 
   it('of the child’s own text comes from the check', () => {
@@ -94,13 +94,13 @@ describe('a block of the kind `other`', () => {
     const blocked = { ...fresh.stages.PreInterception, outcome: 'Blocked', code: 'blocked', category: 'other' } as StageState
     const state = { ...fresh, code: 'blocked', stages: { ...fresh.stages, PreInterception: blocked } } as RunState
 
-    expect(reasonOf(state, null)!.unwilling).toBe(false)
+    expect(failureReasonOf(state, null)!.unwilling).toBe(false)
   })
 })
 
 describe('a reason', () => {
   it('knows its stage and when to come back', () => {
-    expect(reasonOf(ended('timeout', { outcome: 'Failed', code: 'timeout' }), null)).toMatchObject({
+    expect(failureReasonOf(ended('timeout', { outcome: 'Failed', code: 'timeout' }), null)).toMatchObject({
       stage: 'Interception',
       code: 'timeout',
       retryAt: 6000,
@@ -108,14 +108,14 @@ describe('a reason', () => {
   })
 
   it('has the server’s own sentence only where somebody must mend something', () => {
-    const said = (code: 'safety_unavailable' | 'busy') => reasonOf(newRun(), code, 'The judge let a sample pass.')!
+    const said = (code: 'safety_unavailable' | 'busy') => failureReasonOf(newRun(), code, 'The judge let a sample pass.')!
 
     expect([said('safety_unavailable').sentence, said('busy').sentence]).toEqual(['The judge let a sample pass.', null])
     expect([mayRetry(said('safety_unavailable')), mayRetry(said('busy'))]).toEqual([false, true])
   })
 
   it('is not asked for when the child stopped it', () => {
-    expect(reasonOf(ended('stopped'), null)).toBeNull()
+    expect(failureReasonOf(ended('stopped'), null)).toBeNull()
   })
 
   it.each([
@@ -127,7 +127,7 @@ describe('a reason', () => {
     ['model_missing', false],
     ['safety_unavailable', true],
   ] as const)('%s: another try may help: %s', (code, helps) => {
-    expect(mayRetry(reasonOf(ended(code), null)!)).toBe(helps)
+    expect(mayRetry(failureReasonOf(ended(code), null)!)).toBe(helps)
   })
 })
 

@@ -2,7 +2,7 @@ import { type MaybeRefOrGetter, onScopeDispose, ref, toValue, watch } from 'vue'
 import { serverNow } from '../../server/serverClock'
 
 /** The server's time, looked at once a second, and only while something runs. */
-export function useNow(running: MaybeRefOrGetter<boolean>) {
+export function useServerTime(running: MaybeRefOrGetter<boolean>) {
   const now = ref(serverNow())
   let timer: ReturnType<typeof setInterval> | undefined
 

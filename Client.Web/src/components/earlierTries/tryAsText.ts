@@ -1,8 +1,8 @@
-import type { Words } from '../../words/en'
+import type { Words } from '../../i18n/en'
 import type { Try } from './useTries'
 
 /** A try as one plain text, to be saved. */
-export function sheetOf(words: Words, { idea, rules, interception, piece }: Try): string {
+export function tryAsText(words: Words, { idea, rules, interception, piece }: Try): string {
   const parts: [heading: string, text: string][] = [
     [words.idea.label, idea],
     [words.rules.label, rules],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { runReducer } from '../runs/runReducer'
-import { newRun } from '../runs/runState'
-import type { RunEvent } from './contracts'
+import type { RunEvent } from '../contracts/contracts'
+import { runReducer } from './runReducer'
+import { newRun } from './runState'
 
 // The same files hold the server to it: see Tests/Contracts/EventFixtureTests.cs.
 const fixtures = import.meta.glob<RunEvent>('../../../Tests/Contracts/Fixtures/events/*.json', {

@@ -2,7 +2,7 @@ import type { Category, Code, Outcome, Stage } from '../../contracts/contracts'
 import { failedStage, isEmpty, type RunState } from '../../runs/runState'
 
 /** Why something did not go on, and where. */
-export interface Reason {
+export interface FailureReason {
   /** Null when it happened outside the stages. */
   stage: Stage | null
   outcome: Outcome
@@ -19,8 +19,8 @@ export interface Reason {
 }
 
 /** The reason to be told; none when all is well or the child stopped it. */
-export function reasonOf(run: RunState, refusal: Code | null, sentence: string | null = null): Reason | null {
-  if (refusal) return { ...plain, code: refusal, sentence: isForGrownUps(refusal) ? sentence : null }
+export function failureReasonOf(run: RunState, refusal: Code | null, sentence: string | null = null): FailureReason | null {
+  if (refusal) return { ...plain, code: refusal, sentence: isForOperators(refusal) ? sentence : null }
   const stage = failedStage(run) ?? null
   const { outcome, code, category } = stage ? run.stages[stage] : { ...run, category: null }
   if (!code || code === 'stopped') return null
@@ -37,15 +37,15 @@ const plain = {
   unwilling: false,
   empty: null,
   retryAt: null,
-} as const satisfies Partial<Reason>
+} as const satisfies Partial<FailureReason>
 
 /** What somebody must mend at the server. */
-const isForGrownUps = (code: Code) => code === 'safety_unavailable' || code === 'model_missing'
+const isForOperators = (code: Code) => code === 'safety_unavailable' || code === 'model_missing'
 
 const pointless: Code[] = ['invalid_request', 'access_denied', 'conflict', 'truncated', 'model_missing']
 
 /** Whether the same idea may do better on another try. */
-export const mayRetry = ({ outcome, code, sentence }: Reason): boolean =>
+export const mayRetry = ({ outcome, code, sentence }: FailureReason): boolean =>
   outcome !== 'Blocked' && !pointless.includes(code) && sentence === null
 
 /** The check was not at work when a text ended as blocked: then the model's own side declined. */
@@ -55,7 +55,7 @@ function isUnwilling(run: RunState, stage: Stage): boolean {
   return outcome === 'Blocked' && category === 'other' && (endedWhile ?? (writes ? 'writing' : 'checking')) !== 'checking'
 }
 
-function emptinessOf(run: RunState, stage: Stage): Reason['empty'] {
+function emptinessOf(run: RunState, stage: Stage): FailureReason['empty'] {
   const state = run.stages[stage]
   if (!isEmpty(state)) return null
   return state.outcome === 'Truncated' || state.endedWhile === 'thinking' ? 'thoughts' : 'all'

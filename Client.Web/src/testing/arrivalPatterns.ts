@@ -1,4 +1,4 @@
-import recording from '../../../../Tests/Fixtures/ollama/arrivals.csv?raw'
+import recording from '../../../Tests/Fixtures/ollama/arrivals.csv?raw'
 import { numbers } from './seededNumbers'
 
 /** When each piece of a text arrives, in milliseconds, and when it is said to be whole. */
