@@ -1,4 +1,4 @@
-import { type Node, parse } from 'acorn'
+import { parse, type Node } from 'acorn'
 import { readFileSync } from 'node:fs'
 import { build, type Rolldown } from 'vite'
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -96,7 +96,7 @@ it('only tests use what is for tests', () => {
 })
 
 it('packages are used only where they belong', () => {
-  const product = imports.filter(({ from, to }) => !isTest(from) && !from.startsWith('testing/'))
+  const product = imports.filter(({ from }) => !isTest(from) && !from.startsWith('testing/'))
   const foreign = product.filter((one) => !isOurs(one))
 
   expect(foreign.filter(({ from, to }) => packageOf[to] && packageOf[to] !== folderOf(from, 1))).toEqual([])

@@ -1,4 +1,4 @@
-import { type Component, createRenderer, nodeOps, patchProp } from 'vue'
+import { createRenderer, nodeOps, patchProp, type Component } from 'vue'
 
 /**
  * Vue finds its place by nodes that it put there: empty text nodes at the ends of lists and of components with

@@ -3,8 +3,8 @@ import type { ConnectionRefusal } from '../network/connectionRefusal'
 import { pause, retryDelayMs } from '../network/retryDelay'
 import { onWake } from '../network/wakeListener'
 import { dropDeadSockets } from './deadSockets'
-import { type HubLink, noConnection } from './hubLink'
-import { type OpenOutcome, TransportConnection } from './transportConnection'
+import { noConnection, type HubLink } from './hubLink'
+import { TransportConnection, type OpenOutcome } from './transportConnection'
 import { betterThan, nextAfter, recallTransport, rememberTransport, transportsFrom } from './transportOrder'
 
 /** A better transport is tried again after this long, then after twice that, and so on. In milliseconds. */

@@ -1,5 +1,5 @@
-import { HttpClient, HttpError, type HttpRequest, HttpResponse } from '@microsoft/signalr'
-import { type ConnectionRefusal, connectionRefusalOf } from '../network/connectionRefusal'
+import { HttpClient, HttpError, HttpResponse, type HttpRequest } from '@microsoft/signalr'
+import { connectionRefusalOf, type ConnectionRefusal } from '../network/connectionRefusal'
 import { DeadlineExceeded, deadlineMs, withDeadline } from '../network/deadline'
 
 /** A poll ends by itself after 10 s; one that does not is on a socket that is dead. */

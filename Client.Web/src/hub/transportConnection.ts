@@ -1,4 +1,4 @@
-import { HttpTransportType, type HubConnection, HubConnectionBuilder, type IStreamSubscriber, LogLevel } from '@microsoft/signalr'
+import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection, type IStreamSubscriber } from '@microsoft/signalr'
 import type { ConnectionRefusal } from '../network/connectionRefusal'
 import { DeadlineExceeded, withDeadline } from '../network/deadline'
 import { pause } from '../network/retryDelay'

@@ -1,6 +1,7 @@
 /**
  * What this tab remembers over a reload, and what this device remembers for good (choices, never texts).
  * A browser that keeps nothing must not break the page.
+ * Not `useSessionStorage`: it writes again after the next child has cleared all, and the hub needs it without Vue.
  */
 
 const prefix = 'interception.'

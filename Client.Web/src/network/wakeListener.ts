@@ -1,6 +1,6 @@
 /**
  * Calls when the network says that it is back, or the reader is: what a network lost in silence shows then.
- * @returns Stops listening.
+ * @returns Stops listening; `useEventListener` would need a Vue scope, and a connection has none.
  */
 export function onWake(wake: () => void): () => void {
   const onVisible = () => document.visibilityState === 'visible' && wake()

@@ -1,4 +1,4 @@
-import { type ConnectionRefusal, connectionRefusalOf } from '../network/connectionRefusal'
+import { connectionRefusalOf, type ConnectionRefusal } from '../network/connectionRefusal'
 import { deadlineMs, withDeadline } from '../network/deadline'
 import { pause, retryDelayMs } from '../network/retryDelay'
 import { onWake } from '../network/wakeListener'

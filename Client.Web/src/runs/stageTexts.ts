@@ -1,4 +1,4 @@
-import { type Stage, stages } from '../contracts/contracts'
+import { stages, type Stage } from '../contracts/contracts'
 
 export interface StageText {
   text: string

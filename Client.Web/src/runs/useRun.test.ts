@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stages } from '../contracts/contracts'
-import { type FakeHubLink, refusal } from '../testing/fakeHubLink'
+import { refusal, type FakeHubLink } from '../testing/fakeHubLink'
 import { FakePage, settled } from '../testing/fakePage'
 
 const request = { text: 'a shy house' }

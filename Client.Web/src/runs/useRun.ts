@@ -1,4 +1,5 @@
-import { computed, onScopeDispose, readonly, ref, shallowReadonly, shallowRef } from 'vue'
+import { useEventListener } from '@vueuse/core'
+import { computed, readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import type { Code, RunRequest, RunStarted } from '../contracts/contracts'
 import { invokeUntilAnswered } from '../hub/hubCalls'
 import { errorCodeOf, errorSentenceOf } from '../hub/hubErrors'
@@ -95,8 +96,7 @@ export function useRun(link: HubLink) {
   }
 
   attachToKnown()
-  addEventListener('hashchange', onAddress)
-  onScopeDispose(() => removeEventListener('hashchange', onAddress))
+  useEventListener('hashchange', onAddress)
 
   return {
     state,

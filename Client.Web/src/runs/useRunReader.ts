@@ -1,5 +1,6 @@
+import { useEventListener } from '@vueuse/core'
 import { onScopeDispose, reactive, readonly, shallowReactive, shallowReadonly, shallowRef } from 'vue'
-import { type RunEvent, type Stage, stages } from '../contracts/contracts'
+import { stages, type RunEvent, type Stage } from '../contracts/contracts'
 import { readHubStream } from '../hub/hubCalls'
 import { errorCodeOf } from '../hub/hubErrors'
 import type { HubLink } from '../hub/hubLink'
@@ -86,11 +87,8 @@ export function useRunReader(link: HubLink) {
     return ended || text.length >= (state.value.stages[stage].chars ?? Infinity)
   }
 
-  addEventListener('pagehide', onLeave)
-  onScopeDispose(() => {
-    removeEventListener('pagehide', onLeave)
-    reading.abort()
-  })
+  useEventListener('pagehide', onLeave)
+  onScopeDispose(() => reading.abort())
 
   return { state: shallowReadonly(state), texts: readonly(texts), events: shallowReadonly(events), isWhole, clear, read }
 }

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { effectScope, type EffectScope, ref } from 'vue'
+import { effectScope, ref, type EffectScope } from 'vue'
 import { FakeHubLink, refusal } from '../testing/fakeHubLink'
-import { type StreamAddress, useStageStream } from './useStageStream'
+import { useStageStream, type StreamAddress } from './useStageStream'
 
 let link: FakeHubLink
 vi.mock('../hub/connectHub', () => ({ connectHub: () => link }))

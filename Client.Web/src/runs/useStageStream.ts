@@ -1,4 +1,4 @@
-import { type MaybeRefOrGetter, onScopeDispose, readonly, ref, toValue, watch } from 'vue'
+import { onScopeDispose, readonly, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { Outcome, Stage } from '../contracts/contracts'
 import { readHubStream } from '../hub/hubCalls'
 import { errorCodeOf } from '../hub/hubErrors'

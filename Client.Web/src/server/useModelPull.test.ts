@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { effectScope, type EffectScope, nextTick, ref } from 'vue'
+import { effectScope, nextTick, ref, type EffectScope } from 'vue'
 import { useModelPull } from './useModelPull'
 
 let scope: EffectScope

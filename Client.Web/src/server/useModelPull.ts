@@ -1,4 +1,4 @@
-import { type MaybeRefOrGetter, onScopeDispose, ref, toValue, watch } from 'vue'
+import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { Progress } from '../contracts/contracts'
 import { fetchModels } from './serverApi'
 

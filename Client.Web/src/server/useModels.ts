@@ -1,4 +1,4 @@
-import { type MaybeRefOrGetter, shallowRef, toValue, watch } from 'vue'
+import { shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import type { Model } from '../contracts/contracts'
 import { fetchModels } from './serverApi'
 

@@ -1,4 +1,5 @@
-import { onScopeDispose, type Ref, watch } from 'vue'
+import { useEventListener } from '@vueuse/core'
+import { onScopeDispose, watch, type Ref } from 'vue'
 import type { Config } from '../contracts/contracts'
 
 /** So often it is asked whether what is missing is there, and whether practice has found a model; a class spreads out. */
@@ -37,10 +38,9 @@ export function useReadiness(config: Readonly<Ref<Config | null>>, ask: () => Pr
   }
 
   watch(config, plan, { immediate: true })
-  document.addEventListener('visibilitychange', onVisibility)
+  useEventListener(document, 'visibilitychange', onVisibility)
   onScopeDispose(() => {
     over = true
     clearTimeout(next)
-    document.removeEventListener('visibilitychange', onVisibility)
   })
 }

@@ -1,7 +1,7 @@
-import { computed, ref, type Ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Config } from '../contracts/contracts'
 import type { HubLink } from '../hub/hubLink'
-import { type AccessAnswer, submitAccessCode } from './accessCode'
+import { submitAccessCode, type AccessAnswer } from './accessCode'
 import { fetchConfig } from './serverApi'
 
 /** What the server says of itself, and whether its door is open. */

@@ -1,5 +1,5 @@
 import { effectScope, type EffectScope } from 'vue'
-import { type Run, useRun } from '../runs/useRun'
+import { useRun, type Run } from '../runs/useRun'
 import { FakeHubLink } from './fakeHubLink'
 
 export const settled = () => new Promise((resolve) => setTimeout(resolve))

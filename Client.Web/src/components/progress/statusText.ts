@@ -1,4 +1,4 @@
-import { type Outcome, type Stage, stages } from '../../contracts/contracts'
+import { stages, type Outcome, type Stage } from '../../contracts/contracts'
 import type { Words } from '../../i18n/en'
 import { activeStage, failedStage, isEmpty, type RunState } from '../../runs/runState'
 

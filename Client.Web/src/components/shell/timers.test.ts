@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { effectScope, type EffectScope, nextTick, ref } from 'vue'
+import { effectScope, nextTick, ref, type EffectScope } from 'vue'
 import { useCountdown } from './useCountdown'
 import { useServerTime } from './useServerTime'
 

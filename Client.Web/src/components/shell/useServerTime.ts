@@ -1,19 +1,14 @@
-import { type MaybeRefOrGetter, onScopeDispose, ref, toValue, watch } from 'vue'
+import { useIntervalFn } from '@vueuse/core'
+import { ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { serverNow } from '../../server/serverClock'
 
 /** The server's time, looked at once a second, and only while something runs. */
 export function useServerTime(running: MaybeRefOrGetter<boolean>) {
   const now = ref(serverNow())
-  let timer: ReturnType<typeof setInterval> | undefined
-
   const look = () => (now.value = serverNow())
-  function turn(on: boolean) {
-    clearInterval(timer)
-    look()
-    if (on) timer = setInterval(look, 1000)
-  }
+  // Not `useNow`: that is the clock of the tablet, which may be hours off.
+  const { pause, resume } = useIntervalFn(look, 1000, { immediate: false, immediateCallback: true })
 
-  watch(() => toValue(running), turn, { immediate: true })
-  onScopeDispose(() => clearInterval(timer))
+  watch(() => toValue(running), (on) => (on ? resume() : pause()), { immediate: true })
   return now
 }

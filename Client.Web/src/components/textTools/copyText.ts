@@ -1,3 +1,4 @@
+// Not `useClipboard({ legacy })`: it says "copied" whether or not the browser did it.
 /** Puts a text on the clipboard; false when the browser does not let us. */
 export async function copyText(text: string): Promise<boolean> {
   try {

@@ -5,6 +5,7 @@ import { sentencesOf } from './sentences'
  * Reads a text aloud, sentence by sentence, with a voice that lives on this device:
  * other voices would send the child's text to a stranger's server.
  */
+// Not `useSpeechSynthesis`: it says a text in one breath (Chromium falls silent after 15 s) and takes any voice.
 export function useReadAloud() {
   const speech = typeof speechSynthesis === 'undefined' ? null : speechSynthesis
   const possible = ref(false)

@@ -1,7 +1,7 @@
 import { paceOf } from '../core/pace'
-import { type Ending, type State, Typewriter } from '../core/typewriter'
-import { type Attention, watchAttention, watchImpatience } from './attention'
-import { type FrameListener, FrameLoop } from './frameLoop'
+import { Typewriter, type Ending, type State } from '../core/typewriter'
+import { watchAttention, watchImpatience, type Attention } from './attention'
+import { FrameLoop, type FrameListener } from './frameLoop'
 
 export interface BrowserTypewriterOptions {
   /** The pace of what is known whole; the server's `characterIntervalMs`. Default: 30. */

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { crowded, type Pattern, patterns } from '../../testing/arrivalPatterns'
-import { average, figures, type Figures, watch } from '../../testing/pacingFigures'
+import { crowded, patterns, type Pattern } from '../../testing/arrivalPatterns'
+import { average, figures, watch, type Figures } from '../../testing/pacingFigures'
 
 /** A figure may be off by the frame in which it falls. */
 const frame = 1000 / 60

@@ -4,7 +4,7 @@ import { watch } from '../../testing/pacingFigures'
 import { numbers } from '../../testing/seededNumbers'
 import { graphemes } from './graphemes'
 import { paceOf } from './pace'
-import { type Ending, Typewriter } from './typewriter'
+import { Typewriter, type Ending } from './typewriter'
 
 const family = '👩‍👩‍👧‍👦'
 const hard = `Hé ${family}🇩🇪🇺🇦👍🏽 e\u0301n\u0303a\u0300\u0323\r\nक्षि 각 ende\r\n`

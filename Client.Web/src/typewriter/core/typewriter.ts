@@ -1,4 +1,4 @@
-import { type Pace, paceOf } from './pace'
+import { paceOf, type Pace } from './pace'
 import { Pacer } from './pacer'
 import { RevealState } from './revealState'
 import { sentencesLength } from './sentenceLength'

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { effectScope, type EffectScope, ref } from 'vue'
+import { effectScope, ref, type EffectScope } from 'vue'
 import type { Ending } from '../core/typewriter'
 import { useTypewriter } from './useTypewriter'
 
