@@ -21,7 +21,7 @@ public partial class HouseTests
     /// <summary>Where a folder may use another only in part: what it may name of it.</summary>
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
-        [("Runs", "Generation")] = ["Place", "Places", "TimeoutOptions"],
+        [("Runs", "Generation")] = ["Place", "Places", "TimeoutOptions", "ModelServers", "StageAttempt"],
         [("Delivery", "Generation")] = ["ModelOptions", "EndpointWatch", "Supplies", "OperatorHints", "PullProgress"],
         [("Delivery", "Safety")] = ["SafetyOptions", "SafetyLevel", "SelfTest"],
         [("Delivery", "Pipeline")] = ["Presets", "Preset", "Casting", "PracticeCast"],

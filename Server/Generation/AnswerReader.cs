@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interception.Server.Generation.Recovery;
 
 namespace Interception.Server.Generation;
 
@@ -30,6 +31,8 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
         var end = lines.End;
         lines.Failure?.Throw();
         if (pieces.IsEndless) throw Failed(GenerationFailure.Truncated, "The model goes on and says nothing new.", pieces);
+        // So ends an answer whose runner was killed, too.
+        if (!end.IsSaid) StageAttempt.Current?.BreakOff();
         if (!end.IsSaid) throw Failed(GenerationFailure.Truncated, "The answer ended without a word of its end.", pieces);
         switch (end.Meaning(pieces.HasText))
         {

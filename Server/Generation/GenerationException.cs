@@ -10,6 +10,9 @@ public sealed class GenerationException(GenerationFailure failure, string messag
     /// <summary>What went wrong.</summary>
     public GenerationFailure Failure { get; } = failure;
 
+    /// <summary>Whether it is held against the text that was asked, which has failed before, and not against the server.</summary>
+    internal bool IsTheTexts { get; set; }
+
     /// <summary>The status that the provider answered with; null when there was no answer.</summary>
     public int? Status { get; init; }
 

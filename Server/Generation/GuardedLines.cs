@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interception.Server.Generation.Recovery;
 
 namespace Interception.Server.Generation;
 
@@ -53,5 +54,10 @@ internal sealed class GuardedLines<T>(Stream upstream, Func<ReadOnlyMemory<byte>
         return said;
     }
 
-    private GenerationException Broken(string message, Exception? cause = null) => new(_broken, message, cause);
+    private GenerationException Broken(string message, Exception? cause = null)
+    {
+        // Before the first piece the breaker sees it; after it nobody else does.
+        if (_broken == GenerationFailure.Interrupted) StageAttempt.Current?.BreakOff();
+        return new(_broken, message, cause);
+    }
 }

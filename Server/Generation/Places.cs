@@ -14,7 +14,7 @@ public sealed class Places
     /// <summary>Makes the places.</summary>
     /// <param name="endpoints">The servers, in the order in which they are preferred.</param>
     /// <param name="parallelPerEndpoint">How many places each has.</param>
-    /// <param name="isUp">Whether a server can be worked with; while one can, the others' places are not handed out.</param>
+    /// <param name="isUp">Whether a run may begin at a server; no places are handed out at those where none may.</param>
     public Places(IEnumerable<Uri> endpoints, int parallelPerEndpoint, Func<Uri, bool>? isUp = null)
     {
         _endpoints = [.. endpoints];
@@ -38,19 +38,23 @@ public sealed class Places
         }
     }
 
-    /// <summary>Takes a place at the endpoint with the least to do.</summary>
-    /// <returns>False when all are taken.</returns>
-    public bool TryTake([NotNullWhen(true)] out Place? place)
+    /// <summary>How many there are where runs may begin or work.</summary>
+    internal int Open
     {
-        var offered = Offered();
-        lock (_gate)
+        get
         {
-            var least = offered.MinBy(endpoint => _taken[endpoint]);
-            place = _taken[least] < _parallel ? Take(least) : null;
+            var up = _endpoints.Select(_isUp).ToArray();
+            lock (_gate) return _parallel * up.Where((isUp, endpoint) => isUp || _taken[endpoint] > 0).Count();
         }
-
-        return place is not null;
     }
+
+    /// <summary>Takes a place at the endpoint with the least to do.</summary>
+    /// <returns>False when all are taken, or no server is well.</returns>
+    public bool TryTake([NotNullWhen(true)] out Place? place) => TryTake(Offered(), out place);
+
+    /// <summary>The same for a run that asks these models; without one at Ollama it does not matter how the servers do.</summary>
+    internal bool TryTake(IReadOnlyList<string> models, [NotNullWhen(true)] out Place? place) =>
+        TryTake(models.Any(model => ModelName.Parse(model).Provider == ModelName.Local) ? Offered() : All(), out place);
 
     /// <summary>How many are taken at an endpoint.</summary>
     internal int TakenAt(Uri endpoint)
@@ -67,13 +71,20 @@ public sealed class Places
     /// <summary>Tells those who wait to look again: other servers than before can be worked with.</summary>
     internal void LookAgain() => Freed?.Invoke();
 
-    /// <summary>The servers that can be worked with; all when none can, so that nobody waits for what will not come.</summary>
-    private int[] Offered()
+    private bool TryTake(int[] offered, [NotNullWhen(true)] out Place? place)
     {
-        var all = Enumerable.Range(0, _endpoints.Length);
-        int[] up = [.. all.Where(endpoint => _isUp(_endpoints[endpoint]))];
-        return up.Length > 0 ? up : [.. all];
+        lock (_gate)
+        {
+            int[] free = [.. offered.Where(endpoint => _taken[endpoint] < _parallel)];
+            place = free.Length > 0 ? Take(free.MinBy(endpoint => _taken[endpoint])) : null;
+        }
+
+        return place is not null;
     }
+
+    private int[] All() => [.. Enumerable.Range(0, _endpoints.Length)];
+
+    private int[] Offered() => [.. All().Where(endpoint => _isUp(_endpoints[endpoint]))];
 
     private Place Take(int endpoint)
     {

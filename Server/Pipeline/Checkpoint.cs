@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Generation.Recovery;
 using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
@@ -35,7 +36,10 @@ internal sealed class Checkpoint(CheckedText.Gate gate, CrisisCheck crisis, Test
         var state = await tests.SettledAsync(material.Assignment.Cast.Judge, material.Endpoint, cancellationToken);
         if (state == JudgeState.Failed) throw Failed(material);
         if (state == JudgeState.Missing) throw Endings.Exception(Codes.ModelMissing);
-        if (state == JudgeState.Away) throw Endings.Exception(Codes.ProviderUnavailable);
+        if (state != JudgeState.Away) return;
+        // Its server is away, and the run keeps its turn.
+        StageAttempt.Current?.Fail(wasWell: false);
+        throw Endings.Exception(Codes.ProviderUnavailable);
     }
 
     /// <summary>Lets a child's texts, or a translation, through together, or ends the stage.</summary>
@@ -47,13 +51,13 @@ internal sealed class Checkpoint(CheckedText.Gate gate, CrisisCheck crisis, Test
     /// <exception cref="EndingException"><c>blocked</c>, or <c>safety_unavailable</c>; also when the check is cut short.</exception>
     public Task<IReadOnlyList<CheckedText>> PassAsync(
         Material material, IReadOnlyList<string> texts, IReadOnlyList<string> fields, IStageOutput output, CancellationToken cancellationToken) =>
-        PassAsync(Question(material, texts) with { Fields = fields }, output, cancellationToken);
+        PassAsync(material, Question(material, texts) with { Fields = fields }, output, cancellationToken);
 
     /// <summary>Lets through what a model wrote as its own text, or ends the stage.</summary>
     /// <inheritdoc cref="PassAsync(Material, IReadOnlyList{string}, IReadOnlyList{string}, IStageOutput, CancellationToken)" path="/exception"/>
     public async Task<CheckedText> PassAnswerAsync(
         Material material, string text, IStageOutput output, CancellationToken cancellationToken) =>
-        (await PassAsync(Question(material, [text]) with { IsAnswer = true }, output, cancellationToken))[0];
+        (await PassAsync(material, Question(material, [text]) with { IsAnswer = true }, output, cancellationToken))[0];
 
     /// <summary>Whether a child cries for help, so that the gate answers at once and asks no model.</summary>
     public bool IsUrgent(Material material)
@@ -69,7 +73,24 @@ internal sealed class Checkpoint(CheckedText.Gate gate, CrisisCheck crisis, Test
     private static SafetyQuestion Question(Material material, IReadOnlyList<string> texts) =>
         new(texts, material.Assignment.Cast.Judge, material.Endpoint);
 
+    /// <summary>A judge whose server is away is waited for, and asked again at whichever server the run then has its place.</summary>
     private async Task<IReadOnlyList<CheckedText>> PassAsync(
+        Material material, SafetyQuestion question, IStageOutput output, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await AskAsync(question with { Endpoint = material.Endpoint }, output, cancellationToken);
+            }
+            catch (EndingException failed) when (failed.Code == Codes.SafetyUnavailable && !cancellationToken.IsCancellationRequested)
+            {
+                if (!await output.WaitForServerAsync(cancellationToken)) throw;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<CheckedText>> AskAsync(
         SafetyQuestion question, IStageOutput output, CancellationToken cancellationToken)
     {
         output.Say(StageStatus.Checking);

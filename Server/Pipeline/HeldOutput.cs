@@ -14,6 +14,10 @@ internal sealed class HeldOutput(IStageOutput output, Holdback holdback) : IStag
 
     public void Say(string model, long completed, long total) => output.Say(model, completed, total);
 
+    public bool HasText => output.HasText;
+
+    public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) => output.WaitForServerAsync(cancellationToken);
+
     /// <summary>Gives out the rest of a text that a gate looks through next.</summary>
     /// <exception cref="EndingException"><c>blocked</c>: the text ends with a listed term.</exception>
     public void Finish()

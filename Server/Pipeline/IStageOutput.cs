@@ -13,4 +13,11 @@ internal interface IStageOutput
 
     /// <summary>Says how far a model has been fetched for which the stage waits, in bytes.</summary>
     void Say(string model, long completed, long total);
+
+    /// <summary>Whether any of the text can be read already.</summary>
+    bool HasText { get; }
+
+    /// <summary>Waits until a model server is well again, when one that was asked is away; the run keeps its turn.</summary>
+    /// <returns>True when it is worth asking again.</returns>
+    Task<bool> WaitForServerAsync(CancellationToken cancellationToken);
 }

@@ -24,17 +24,23 @@ internal sealed class Preparation(Reach reach, ModelSelector selector, ModelPull
         });
     }
 
+    /// <summary>Whether a model that the stage asks is being fetched.</summary>
+    public bool IsOnItsWay(IStage stage, Material material) => Asked(stage, material).Any(model => OnItsWay(model) is not null);
+
     /// <summary>Comes back when no model that the stage asks is on its way any more.</summary>
     public async Task WaitAsync(IStage stage, Material material, IStageOutput output, CancellationToken cancellationToken)
     {
-        if (stage.ModelFor(material) is not { } model) return;
-        foreach (var asked in new[] { material.Assignment.Cast.Judge, model }.OfType<string>().Distinct())
+        foreach (var asked in Asked(stage, material))
             while (OnItsWay(asked) is { } pull)
             {
                 output.Say(StageStatus.LoadingModel);
                 await FollowAsync(pull, asked, output, cancellationToken);
             }
     }
+
+    private static IEnumerable<string> Asked(IStage stage, Material material) => stage.ModelFor(material) is { } model
+        ? new[] { material.Assignment.Cast.Judge, model }.OfType<string>().Distinct()
+        : [];
 
     /// <summary>A model that was chosen and has been removed has a successor before there is need of the fallback.</summary>
     private IEnumerable<string> Understudies(string model)

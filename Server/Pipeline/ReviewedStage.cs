@@ -34,6 +34,8 @@ internal sealed class ReviewedStage(IStage stage, Terms terms) : IStage
 
         public string Text => _shown.ToString();
 
+        public bool HasText => output.HasText;
+
         public void Write(string piece)
         {
             _shown.Append(piece);
@@ -43,5 +45,7 @@ internal sealed class ReviewedStage(IStage stage, Terms terms) : IStage
         public void Say(StageStatus status) => output.Say(status);
 
         public void Say(string model, long completed, long total) => output.Say(model, completed, total);
+
+        public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) => output.WaitForServerAsync(cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
+using Interception.Server.Generation.Recovery;
 using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
@@ -25,8 +26,8 @@ internal sealed class Scribe(IGenerator generator, Terms terms)
         }
         catch (EndingException e) when (e.Code != Codes.Blocked)
         {
-            // What a failed model has said stays to be read, so it is looked through as well.
-            held.BreakOff();
+            // What a failed model has said stays to be read, so it is looked through as well; what nobody has seen is written anew.
+            if (output.HasText || StageAttempt.Current is not { MayBeginAgain: true }) held.BreakOff();
             throw;
         }
     }

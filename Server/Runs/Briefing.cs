@@ -96,6 +96,9 @@ internal sealed record Work(Material Material, RunPlan Plan)
 
     /// <summary>On whose accounts it is done, as the door says: a session's and its address's; none on nobody's.</summary>
     public IReadOnlyList<Account> Accounts { get; init; } = [];
+
+    /// <summary>The caller's own name for it; null for none.</summary>
+    public string? ClaimName { get; init; }
 }
 
 /// <summary>What the platform asks of one stage.</summary>

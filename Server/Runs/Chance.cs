@@ -18,6 +18,9 @@ internal sealed class Chance
     public double Normal() =>
         Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 
+    /// <summary>Positive, 1 on average: the time to something that may happen at any moment.</summary>
+    public double Exponential() => -Math.Log(1 - _random.NextDouble());
+
     /// <summary>True in this share of cases.</summary>
     public bool Happens(double share) => _random.NextDouble() < share;
 }

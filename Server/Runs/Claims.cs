@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs;
@@ -11,41 +12,35 @@ internal sealed record Claim(string Name, string Fingerprint, string? Owner);
 /// <summary>Which claim means which run, for as long as the run is kept.</summary>
 internal sealed class Claims
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, (Claim Claim, Run Run)> _claims = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ClaimedRun> _claims = new(StringComparer.Ordinal);
 
     /// <summary>The run that the claim means, or a new one.</summary>
     /// <exception cref="EndingException"><c>conflict</c>: the name was used with another request; or what <paramref name="start"/> throws.</exception>
     public Run GetOrStart(Claim claim, Func<Run> start)
     {
-        lock (_lock)
+        while (true)
         {
-            if (_claims.TryGetValue(claim.Name, out var earlier))
-                return earlier.Claim.Fingerprint == claim.Fingerprint ? earlier.Run : throw Endings.Exception(Codes.Conflict);
-            var run = start();
-            _claims[claim.Name] = (claim, run);
-            return run;
+            var claimed = _claims.GetOrAdd(claim.Name, _ => new(claim));
+            if (claimed.GetOrStart(claim, start, Drop) is { } run) return run;
         }
     }
 
     /// <summary>The run that this owner's claim means; null when there is none.</summary>
-    public Run? Find(string name, string? owner)
-    {
-        lock (_lock)
-            return owner is not null && _claims.TryGetValue(name, out var made) && made.Claim.Owner == owner ? made.Run : null;
-    }
+    public Run? Find(string name, string? owner) =>
+        owner is not null && _claims.TryGetValue(name, out var made) && made.Owner == owner ? made.Run : null;
 
     /// <summary>Whether the name means a run.</summary>
-    public bool Has(string name)
-    {
-        lock (_lock) return _claims.ContainsKey(name);
-    }
+    public bool Has(string name) => _claims.TryGetValue(name, out var made) && made.Run is not null;
 
     /// <summary>Drops what means this run.</summary>
     public void Forget(Run run)
     {
-        lock (_lock)
-            foreach (var (name, made) in _claims)
-                if (made.Run == run) _claims.Remove(name);
+        if (run.ClaimName is { } name && _claims.TryGetValue(name, out var made) && made.Run == run) Drop(made);
+    }
+
+    private void Drop(ClaimedRun claimed)
+    {
+        claimed.IsGone = true;
+        _claims.TryRemove(new(claimed.Name, claimed));
     }
 }

@@ -15,19 +15,21 @@ internal static class Forecast
     /// <param name="working">The work that those who hold a place have left; null for unknown.</param>
     /// <param name="waiting">The work of those who wait.</param>
     /// <param name="stays">The share of those who wait that stay until they are served.</param>
-    public static IReadOnlyList<Estimate> Of(int places, IReadOnlyList<Rest?> working, IReadOnlyList<Rest?> waiting, double stays)
+    /// <param name="standstill">How often the line may stand still meanwhile.</param>
+    public static IReadOnlyList<Estimate> Of(
+        int places, IReadOnlyList<Rest?> working, IReadOnlyList<Rest?> waiting, double stays, Standstill standstill = default)
     {
         if (working.Contains(null)) return [];
         var inFront = waiting.TakeWhile(rest => rest is not null).Take(Depth - 1).OfType<Rest>().ToList();
         var told = Math.Min(waiting.Count, inFront.Count + 1);
         // Always the same chances: an estimate changes because something happened, not by luck.
         var rounds = Enumerable.Range(0, Rounds)
-            .Select(seed => Play(Math.Max(places, working.Count), working, inFront, stays, new(seed))).ToList();
+            .Select(seed => Play(Math.Max(places, working.Count), working, inFront, stays, standstill, new(seed))).ToList();
         return [.. Enumerable.Range(0, told).Select(n => RangeOf([.. rounds.Select(starts => starts[n])]))];
     }
 
     /// <summary>When each begins in one round: those in front, and who comes behind them.</summary>
-    private static double[] Play(int places, IReadOnlyList<Rest?> working, List<Rest> inFront, double stays, Chance chance)
+    private static double[] Play(int places, IReadOnlyList<Rest?> working, List<Rest> inFront, double stays, Standstill standstill, Chance chance)
     {
         var free = new double[places];
         for (var place = 0; place < working.Count; place++) free[place] = working[place]!.Draw(chance);
@@ -38,6 +40,7 @@ internal static class Forecast
             starts[n] = free[next];
             if (n < inFront.Count && chance.Happens(stays)) free[next] += inFront[n].Draw(chance);
         }
+        standstill.PutOff(starts, chance);
         return starts;
     }
 

@@ -11,6 +11,10 @@ internal interface IQueueGate
     /// <remarks>Asked under the line's lock, often: answers at once, from memory, and takes no lock of <see cref="LockRank"/>.</remarks>
     WaitReason? HoldsBack(Errand errand);
 
+    /// <summary>A run is served with a place at a server.</summary>
+    /// <returns>Disposed when it gives the place back; null for nothing to dispose.</returns>
+    IDisposable? Served(Errand errand, Uri endpoint) => null;
+
     /// <summary>The answer may have changed. Raised while no lock is held.</summary>
     event Action? Changed;
 }

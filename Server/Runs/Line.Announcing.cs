@@ -31,6 +31,7 @@ internal sealed partial class Line
     private void Announce()
     {
         Number();
+        _standstills.See(_waiting.FirstOrDefault() is { } first && ReasonFor(first) == WaitReason.Model);
         if (!_waiting.Any(ticket => ticket.IsListening)) return;
         var estimates = Estimates();
         var broken = new List<Ticket>();
@@ -59,8 +60,8 @@ internal sealed partial class Line
         }
     }
 
-    private IReadOnlyList<Estimate> Estimates() => IsHeld ? [] : Forecast.Of(_places.Count,
+    private IReadOnlyList<Estimate> Estimates() => IsHeld ? [] : Forecast.Of(Math.Max(1, _places.Open),
         [.. _working.Select(ticket => ticket.Errand.RestBy(_times))],
         [.. _waiting.Take(Forecast.Depth).Select(ticket => ticket.Errand.RestBy(_times))],
-        _times.Stays);
+        _times.Stays, _standstills.Expected());
 }

@@ -15,7 +15,9 @@ internal sealed partial class Line
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
     private readonly IQueueGate[] _gates;
+    private readonly Standstills _standstills;
     private volatile int _length;
+    private long _joined;
 
     public Line(Places places, WorkingTimes times, IOptions<QueueOptions> options, TimeProvider time, IEnumerable<IQueueGate>? gates = null)
     {
@@ -23,6 +25,7 @@ internal sealed partial class Line
         _times = times;
         _options = options.Value;
         _time = time;
+        _standstills = new(time);
         _gates = [.. gates ?? []];
         places.Freed += ServeNext;
         foreach (var gate in _gates) gate.Changed += ServeNext;
@@ -38,14 +41,27 @@ internal sealed partial class Line
     /// <param name="errand">What the place is for.</param>
     /// <param name="tell">Told the position and estimate at first and when they change; not called without a wait.</param>
     /// <param name="isUrgent">True for one who is let in even when the line is full.</param>
+    /// <param name="isAhead">True for one who had its turn and lost it: it is let in at the head.</param>
     /// <exception cref="EndingException"><c>busy</c>: the line is full.</exception>
-    public Ticket Join(Errand errand, Action<Queued> tell, bool isUrgent = false)
+    public Ticket Join(Errand errand, Action<Queued> tell, bool isUrgent = false, bool isAhead = false)
     {
         using var held = _lock.Enter();
-        var ticket = new Ticket(this, errand, tell, new(_options.MaxWait, _time), _time);
-        if (MayBeServed(ticket) && !_waiting.Any(MayBeServed) && _places.TryTake(out var place)) Serve(ticket, place);
-        else if (!isUrgent && _waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
-        else Add(ticket);
+        var ticket = new Ticket(this, ++_joined, errand, tell, new(_options.MaxWait, _time), _time);
+        if (MayBeServed(ticket) && (isAhead || !_waiting.Any(MayBeServed)) && _places.TryTake(errand.Models, out var place)) Serve(ticket, place);
+        else if (!isUrgent && !isAhead && _waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
+        else Add(ticket, isAhead);
+        return ticket;
+    }
+
+    /// <summary>Joins again with a turn that one has had already: at the head, however full the line is.</summary>
+    /// <param name="before">The ticket of that turn; what it waited counts on.</param>
+    /// <param name="errand">What is left to do.</param>
+    internal Ticket Return(Ticket before, Errand errand)
+    {
+        using var held = _lock.Enter();
+        var ticket = before.Again(errand);
+        Add(ticket, isAhead: true);
+        ServeNext();
         return ticket;
     }
 
@@ -80,9 +96,10 @@ internal sealed partial class Line
         Announce();
     }
 
-    private void Add(Ticket ticket)
+    private void Add(Ticket ticket, bool isAhead)
     {
-        _waiting.Add(ticket);
+        if (isAhead) _waiting.AddAhead(ticket);
+        else _waiting.Add(ticket);
         if (!IsHeld) ticket.Patience.Run();
         Number();
     }
@@ -90,7 +107,7 @@ internal sealed partial class Line
     private void ServeNext()
     {
         using var held = _lock.Enter();
-        while (_waiting.FirstOrDefault(MayBeServed) is { } next && _places.TryTake(out var place))
+        while (_waiting.FirstOrDefault(MayBeServed) is { } next && _places.TryTake(next.Errand.Models, out var place))
         {
             _times.Waited(stayed: true);
             _waiting.Take(next);
@@ -102,7 +119,7 @@ internal sealed partial class Line
     private void Serve(Ticket ticket, Place place)
     {
         _working.Add(ticket);
-        ticket.Serve(place);
+        ticket.Serve(place, [.. _gates.Select(gate => gate.Served(ticket.Errand, place.Endpoint)).OfType<IDisposable>()]);
     }
 
     private bool MayBeServed(Ticket ticket) => ReasonFor(ticket) == WaitReason.Place;

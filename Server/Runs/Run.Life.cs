@@ -9,74 +9,85 @@ internal sealed partial class Run
     /// <exception cref="EndingException">What <paramref name="join"/> throws.</exception>
     public Ticket Begin(Func<Ticket> join)
     {
-        lock (_lock) return Ticket = join();
+        using var held = _lock.Enter();
+        return Ticket = join();
+    }
+
+    /// <summary>Takes its turn again, with another ticket.</summary>
+    /// <param name="join">Joins the line.</param>
+    public void Rejoin(Func<Ticket> join)
+    {
+        using var held = _lock.Enter();
+        Ticket = join();
     }
 
     /// <summary>Waits for the child, unless the run is to stop.</summary>
     public void Pause()
     {
-        lock (_lock)
+        using var held = _lock.Enter();
+        if (_isLast) StopCode ??= Codes.ShuttingDown;
+        if (StopCode is not null)
         {
-            if (_isLast) StopCode ??= Codes.ShuttingDown;
-            if (StopCode is not null) End(Outcome.Stopped, StopCode);
-            else
-            {
-                _phase = Phase.Paused;
-                Journal.Write(new RunPause());
-                _alarm.SetPaused(PauseIsOver);
-            }
+            End(Outcome.Stopped, StopCode);
+            return;
         }
+        Journal.Write(new RunPause());
+        _phase = Phase.Paused;
+        LeaveAccount();
+        _alarm.SetPaused(PauseIsOver);
     }
 
     /// <summary>Goes on after the pause.</summary>
     /// <param name="text">The revised interception; null for an unrevised one.</param>
     /// <param name="join">Joins the line; may refuse, and then the run stays paused as it was.</param>
     /// <returns>The ticket, or null when exactly this was said before.</returns>
-    /// <exception cref="EndingException"><c>conflict</c>, or what <paramref name="join"/> throws.</exception>
+    /// <exception cref="EndingException"><c>conflict</c>, <c>rate_limited</c>, or what <paramref name="join"/> throws.</exception>
     public Ticket? Continue(string? text, Func<Ticket> join)
     {
-        lock (_lock)
-        {
-            if (_continuation is { } earlier)
-                return earlier.Text == text ? null : throw Endings.Exception(Codes.Conflict);
-            if (_phase != Phase.Paused) throw Endings.Exception(Codes.Conflict);
-            Revise(text, join);
-            _continuation = new(text);
-            _phase = Phase.Active;
-            Journal.Write(new RunContinue(Material.Revision is not null));
-            _alarm.SetAbandoned(Abandon);
-            return Ticket;
-        }
+        using var held = _lock.Enter();
+        if (_continuation is { } earlier)
+            return earlier.Text == text ? null : throw Endings.Exception(Codes.Conflict);
+        if (_phase != Phase.Paused) throw Endings.Exception(Codes.Conflict);
+        EnterAccount();
+        Revise(text, join);
+        _continuation = new(text);
+        _phase = Phase.Active;
+        WriteContinue();
+        _alarm.SetAbandoned(Abandon);
+        return Ticket;
     }
 
     /// <summary>Stops the run and its model; does nothing when it has ended.</summary>
     public void Stop(string code)
     {
-        lock (_lock)
+        using (_lock.Enter())
         {
             if (_phase == Phase.Ended) return;
             StopCode ??= code;
             if (_phase == Phase.Paused) End(Outcome.Stopped, StopCode);
         }
+        // Not under the lock: whoever is told of it leaves the line, and closes calls.
         _stop.Cancel();
     }
 
     /// <summary>Lets a run that works come to its pause or end, and no further; any other ends now.</summary>
     public void Finish()
     {
-        lock (_lock) _isLast = true;
+        using (_lock.Enter()) _isLast = true;
         if (State != RunState.Working) Stop(Codes.ShuttingDown);
     }
 
-    /// <summary>Ends the run, once.</summary>
+    /// <summary>Ends the run, once; whatever its journal does, it has ended then.</summary>
     public void End(Outcome outcome, string? code = null)
     {
-        lock (_lock)
+        using (_lock.Enter())
         {
             if (_phase == Phase.Ended) return;
             _phase = Phase.Ended;
-            Journal.Write(new RunEnd(outcome, code, ComeBack.AfterMs(code)));
-            _alarm.SetEnded();
+            LeaveAccount();
+            if (TryWriteEnd(new(outcome, code, ComeBack.AfterMs(code)))) _alarm.SetEnded();
+            // Whoever reads it would wait for an ending that cannot be written down.
+            else _alarm.SetLost();
             _metrics.RunEnded(outcome, code);
         }
         _ended.TrySetResult();
@@ -90,17 +101,58 @@ internal sealed partial class Run
         {
             Ticket = join();
         }
-        catch (EndingException)
+        catch
         {
             Material.Revision = null;
+            LeaveAccount();
             throw;
+        }
+    }
+
+    private void WriteContinue()
+    {
+        try
+        {
+            Journal.Write(new RunContinue(Material.Revision is not null));
+        }
+        catch
+        {
+            Ticket!.Dispose();
+            End(Outcome.Failed, Codes.Internal);
+            throw;
+        }
+    }
+
+    private bool TryWriteEnd(RunEnd end)
+    {
+        try
+        {
+            Journal.Write(end);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
         }
     }
 
     private void PauseIsOver()
     {
-        lock (_lock)
-            if (_phase == Phase.Paused) End(Outcome.Stopped, Codes.Stopped);
+        using var held = _lock.Enter();
+        if (_phase == Phase.Paused) End(Outcome.Stopped, Codes.Stopped);
+    }
+
+    private void EnterAccount()
+    {
+        _active.Enter(Accounts);
+        _isCounted = true;
+    }
+
+    private void LeaveAccount()
+    {
+        if (!_isCounted) return;
+        _isCounted = false;
+        _active.Leave(Accounts);
     }
 
     private sealed record Continuation(string? Text);

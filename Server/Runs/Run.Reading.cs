@@ -29,13 +29,13 @@ internal sealed partial class Run
 
     private void OnEmpty()
     {
-        lock (_lock)
-            if (_phase == Phase.Active) _alarm.SetAbandoned(Abandon);
+        using var held = _lock.Enter();
+        if (_phase == Phase.Active) _alarm.SetAbandoned(Abandon);
     }
 
     private void Abandon()
     {
-        lock (_lock)
+        using (_lock.Enter())
             if (!_audience.IsEmpty || _phase != Phase.Active) return;
         Stop(Codes.Stopped);
     }

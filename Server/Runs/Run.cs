@@ -9,24 +9,45 @@ namespace Interception.Server.Runs;
 /// <summary>The life of one run: active, paused, ended. Everything that belongs to a run is here; nothing is shared.</summary>
 internal sealed partial class Run : IDisposable
 {
-    private readonly Lock _lock = new();
+    private readonly OrderedLock _lock = new(LockRank.Run);
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RunAlarm _alarm;
     private readonly RunMetrics _metrics;
+    private readonly ActiveRuns _active;
     private readonly TimeProvider _time;
     private readonly long _born;
     private Phase _phase = Phase.Active;
     private Continuation? _continuation;
     private bool _isLast;
+    private bool _isCounted = true;
 
-    public Run(string id, Work work, IRunJournal journal, WorkClock clock, RunAlarm alarm, RunMetrics metrics,
-        TimeProvider time)
+    /// <param name="id">Its key.</param>
+    /// <param name="work">What is to be done.</param>
+    /// <param name="journal">Where it is written down.</param>
+    /// <param name="clock">The time that it may hold a place.</param>
+    /// <param name="alarm">Its timer.</param>
+    /// <param name="active">Where it is counted; it has been already.</param>
+    /// <param name="metrics">Told how it ended.</param>
+    /// <param name="time">Where time comes from.</param>
+    public Run(string id, Work work, IRunJournal journal, WorkClock clock, RunAlarm alarm, ActiveRuns active,
+        RunMetrics metrics, TimeProvider time)
     {
+        Id = id;
         Label = id[..6];
-        (Id, Owner, Accounts, Plan, Material, Journal) = (id, work.Owner, work.Accounts, work.Plan, work.Material, journal);
-        (Clock, _alarm, _metrics, _audience) = (clock, alarm, metrics, new(OnEmpty));
-        (_time, _born) = (time, time.GetTimestamp());
+        Owner = work.Owner;
+        Accounts = work.Accounts;
+        ClaimName = work.ClaimName;
+        Plan = work.Plan;
+        Material = work.Material;
+        Journal = journal;
+        Clock = clock;
+        _alarm = alarm;
+        _active = active;
+        _metrics = metrics;
+        _audience = new(OnEmpty);
+        _time = time;
+        _born = time.GetTimestamp();
         journal.Write(new RunStart(Plan.Stages, Material.Assignment.Language, Voice));
         _alarm.SetAbandoned(Abandon);
     }
@@ -42,6 +63,9 @@ internal sealed partial class Run : IDisposable
 
     /// <summary>On whose accounts it is done; none on nobody's.</summary>
     public IReadOnlyList<Account> Accounts { get; }
+
+    /// <summary>The caller's own name for it; null for none.</summary>
+    public string? ClaimName { get; }
 
     public RunPlan Plan { get; }
     public Material Material { get; }
@@ -94,6 +118,8 @@ internal sealed partial class Run : IDisposable
 
     public void Dispose()
     {
+        // One that was never begun.
+        using (_lock.Enter()) LeaveAccount();
         _alarm.Dispose();
         Clock.Dispose();
         _ended.TrySetResult();

@@ -13,6 +13,9 @@ internal sealed class RunAlarm(RunOptions options, TimeProvider time, Action for
 
     public void SetEnded() => Set(options.Retention, forget);
 
+    /// <summary>Its ending is not in the journal, so nothing of it is worth keeping.</summary>
+    public void SetLost() => Set(TimeSpan.FromMilliseconds(1), forget);
+
     public void Dispose()
     {
         lock (_lock)

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 namespace Interception.Server.Runs;
 
 /// <summary>Where runs are started, continued and stopped: the only commands there are.</summary>
-internal sealed class RunDesk(
-    IJournal journal, Line line, Worker worker, WorkClocks clocks, IOptions<RunOptions> options, RunMetrics metrics,
-    TimeProvider time)
+/// <remarks>No lock is held here: a claim waits for its own start only, and what is counted is counted elsewhere. See <see cref="LockRank"/>.</remarks>
+internal sealed partial class RunDesk(
+    IJournal journal, Line line, Worker worker, WorkClocks clocks, ActiveRuns active, BrokenOffTexts brokenOff, IOptions<RunOptions> options,
+    RunMetrics metrics, TimeProvider time, ILogger<RunDesk> logger)
 {
     private readonly ConcurrentDictionary<string, Run> _runs = new();
     private readonly Claims _claims = new();
-    private readonly Lock _admission = new();
     private volatile bool _closing;
 
     /// <summary>Starts a run; under a claim that was made before, finds that run.</summary>
@@ -21,7 +21,7 @@ internal sealed class RunDesk(
     /// <param name="admit">Asked when a new run is to be made; may refuse.</param>
     /// <exception cref="EndingException"><c>rate_limited</c>, <c>busy</c>, <c>shutting_down</c>, or <c>conflict</c> for a claim with another request.</exception>
     public Run Start(Work work, Claim? claim, Action? admit = null) =>
-        claim is null ? Start(work, admit) : _claims.GetOrStart(claim, () => Start(work, admit));
+        claim is null ? Start(work, admit) : _claims.GetOrStart(claim, () => Start(work with { ClaimName = claim.Name }, admit));
 
     /// <summary>Goes on with a paused run; the same again does nothing.</summary>
     /// <param name="id">The run's key.</param>
@@ -32,8 +32,7 @@ internal sealed class RunDesk(
         var run = Find(id);
         if (_closing) throw Endings.Exception(Codes.ShuttingDown);
         Texts.CheckRevision(text);
-        lock (_admission)
-            if (run.Continue(text, () => Rejoin(run)) is { } ticket) Work(run, ticket);
+        if (run.Continue(text, () => Join(run)) is { } ticket) Work(run, ticket);
     }
 
     /// <summary>Stops a run and its model; comes back when the run has ended.</summary>
@@ -104,43 +103,58 @@ internal sealed class RunDesk(
 
     private Run Start(Work work, Action? admit)
     {
-        lock (_admission)
+        active.Enter(work.Accounts);
+        Run run;
+        try
         {
-            foreach (var account in work.Accounts) account.Admit(_runs.Values);
             admit?.Invoke();
-            return Begin(work);
+            run = Open(work);
+        }
+        catch
+        {
+            active.Leave(work.Accounts);
+            throw;
+        }
+        return Begin(run);
+    }
+
+    private Run Open(Work work)
+    {
+        var id = Run.NewId();
+        var opened = journal.Open(id);
+        try
+        {
+            return new(id, work, opened, clocks.ForRun(), new(options.Value, time, () => Forget(id)), active, metrics, time);
+        }
+        catch
+        {
+            ForgetJournal(id);
+            throw;
         }
     }
 
-    private Run Begin(Work work)
+    private Run Begin(Run run)
     {
-        var id = Run.NewId();
-        var run = new Run(id, work, journal.Open(id), clocks.ForRun(), new(options.Value, time, () => Forget(id)), metrics, time);
-        _runs[id] = run;
+        _runs[run.Id] = run;
         try
         {
             // Only now, when a closing desk would find the run: it cannot slip through between the two.
             Work(run, run.Begin(() => Join(run)));
             return run;
         }
-        catch (EndingException)
+        catch
         {
-            Forget(id);
+            Forget(run.Id);
             throw;
         }
-    }
-
-    private Ticket Rejoin(Run run)
-    {
-        foreach (var account in run.Accounts) account.Admit(_runs.Values);
-        return Join(run);
     }
 
     private Ticket Join(Run run)
     {
         if (_closing) throw Endings.Exception(Codes.ShuttingDown);
         worker.RefuseUnjudged(run);
-        return line.Join(worker.ErrandOf(run), run.Journal.Write, worker.IsUrgent(run));
+        var isAhead = run.StagesDone == 0 && brokenOff.Take(run);
+        return line.Join(worker.ErrandOf(run), run.Journal.Write, worker.IsUrgent(run), isAhead);
     }
 
     private void Work(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
@@ -149,7 +163,23 @@ internal sealed class RunDesk(
     {
         if (!_runs.TryRemove(id, out var run)) return;
         _claims.Forget(run);
-        journal.Forget(id);
+        ForgetJournal(id);
         run.Dispose();
     }
+
+    /// <summary>Called by a timer as well, where an exception of a journal would end the process.</summary>
+    private void ForgetJournal(string id)
+    {
+        try
+        {
+            journal.Forget(id);
+        }
+        catch (Exception e)
+        {
+            LogNotForgotten(logger, id[..6], e.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not forget run {Run}: {Exception}.")]
+    private static partial void LogNotForgotten(ILogger logger, string run, string exception);
 }

@@ -16,9 +16,12 @@ internal static class RunsSetup
         return services
             .AddSingleton<IJournal, MemoryJournal>()
             .AddSingleton<WorkingTimes>()
+            .AddSingleton<BrokenOffTexts>()
+            .AddSingleton<IQueueGate, ModelServerGate>()
             .AddSingleton<IQueueGate, JudgeTestGate>()
             .AddSingleton<Line>()
             .AddSingleton<RunMetrics>()
+            .AddSingleton<ActiveRuns>()
             .AddSingleton<WorkClocks>()
             .AddSingleton<Worker>()
             .AddSingleton<Briefing>()

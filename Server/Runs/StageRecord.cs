@@ -39,7 +39,18 @@ internal sealed partial class StageRecord(Run run, Stage stage, string? model, S
     public void Say(string model, long completed, long total) => run.Journal.Write(new ModelPull(stage, model, completed, total));
 
     /// <summary>Told of every change of status.</summary>
-    public Action<StageStatus>? Changed { get; init; }
+    public Action<StageStatus>? Changed { get; set; }
+
+    /// <summary>Waits, in the line, for a server that is away; false when that would not help.</summary>
+    public Func<CancellationToken, Task<bool>>? Away { get; set; }
+
+    public bool HasText => _chars > 0;
+
+    public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) =>
+        Away?.Invoke(cancellationToken) ?? Task.FromResult(false);
+
+    /// <summary>Nothing of it was shown, and nothing is kept.</summary>
+    public void BeginAgain() => _heldBack.Clear();
 
     /// <summary>Where the stage ends, once.</summary>
     public void End(Outcome outcome, string? code = null, Category? category = null, string? field = null)

@@ -9,16 +9,27 @@ internal sealed class Ticket : IDisposable
     private readonly TaskCompletionSource<Place> _place = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Line _line;
     private readonly Announcements _announcements;
+    private readonly Action<Queued> _tell;
     private readonly TimeProvider _time;
     private readonly long _joined;
     private TimeSpan? _waited;
+    private IReadOnlyList<IDisposable> _begun = [];
 
     /// <summary>Made by the line only.</summary>
-    internal Ticket(Line line, Errand errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
+    internal Ticket(Line line, long number, Errand errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
     {
-        (_line, Errand, _announcements, Patience, _time) = (line, errand, new(tell, time), patience, time);
+        _line = line;
+        _tell = tell;
+        _announcements = new(tell, time);
+        _time = time;
         _joined = time.GetTimestamp();
+        Number = number;
+        Errand = errand;
+        Patience = patience;
     }
+
+    /// <summary>The same run's next ticket, with what is left of its patience.</summary>
+    internal Ticket Again(Errand errand) => new(_line, Number, errand, _tell, Patience, _time);
 
     /// <summary>What the place is for.</summary>
     public Errand Errand { get; }
@@ -31,6 +42,12 @@ internal sealed class Ticket : IDisposable
 
     /// <summary>How long it has waited, or waited until it was served.</summary>
     public TimeSpan Waited => _waited ?? _time.GetElapsedTime(_joined);
+
+    /// <summary>Its number in the order of all who ever joined.</summary>
+    internal long Number { get; }
+
+    /// <summary>Whether it stands at the head, in front of all turns.</summary>
+    internal bool IsAhead { get; set; }
 
     /// <summary>How long it may wait.</summary>
     internal WorkClock Patience { get; }
@@ -76,12 +93,17 @@ internal sealed class Ticket : IDisposable
     public void Dispose()
     {
         _line.Leave(this);
-        if (_place.Task.IsCompletedSuccessfully) _place.Task.Result.Dispose();
+        if (!_place.Task.IsCompletedSuccessfully) return;
+        foreach (var begun in _begun) begun.Dispose();
+        _place.Task.Result.Dispose();
     }
 
     /// <summary>Hands the place over.</summary>
-    internal void Serve(Place place)
+    /// <param name="place">The place.</param>
+    /// <param name="begun">Disposed when it is given back.</param>
+    internal void Serve(Place place, IReadOnlyList<IDisposable> begun)
     {
+        _begun = begun;
         StandNowhere();
         _place.SetResult(place);
     }

@@ -25,6 +25,17 @@ internal sealed class Turns : IEnumerable<Ticket>
         else _waiting.AddAfter(before, ticket);
     }
 
+    /// <summary>Takes a ticket in at the head, behind others at the head who came before it.</summary>
+    public void AddAhead(Ticket ticket)
+    {
+        ticket.Turn = _turn;
+        ticket.IsAhead = true;
+        var next = _waiting.First;
+        while (next is { Value.IsAhead: true } other && other.Value.Number < ticket.Number) next = other.Next;
+        if (next is null) _waiting.AddLast(ticket);
+        else _waiting.AddBefore(next, ticket);
+    }
+
     /// <summary>Takes one out that is served; its turn is the present one.</summary>
     public void Take(Ticket next)
     {

@@ -1,5 +1,3 @@
-using Polly;
-
 namespace Interception.Server.Runs;
 
 /// <summary>A clock that can stand still: it runs only while somebody works under it.</summary>
@@ -7,9 +5,6 @@ namespace Interception.Server.Runs;
 /// <param name="time">Where time comes from.</param>
 internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
 {
-    /// <summary>Where an execution's clock is found by <see cref="WorkClockStrategy"/>.</summary>
-    public static readonly ResiliencePropertyKey<WorkClock> Key = new("Interception.WorkClock");
-
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _expired = new();
     private TimeSpan _used;
@@ -50,6 +45,13 @@ internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
             _timer = null;
             _used += time.GetElapsedTime(_since);
         }
+    }
+
+    /// <summary>Stands still, and begins anew when it runs again.</summary>
+    public void Reset()
+    {
+        Stand();
+        lock (_lock) _used = TimeSpan.Zero;
     }
 
     public void Dispose() => Stand();

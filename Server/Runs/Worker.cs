@@ -2,13 +2,12 @@ using System.Collections.Frozen;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
 using Microsoft.Extensions.Options;
-using Polly.Timeout;
 
 namespace Interception.Server.Runs;
 
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class Worker(
-    IEnumerable<IStage> stages, Preparation preparation, Checkpoint checkpoint, WorkClocks clocks,
+    IEnumerable<IStage> stages, Preparation preparation, Checkpoint checkpoint, WorkClocks clocks, Line line, BrokenOffTexts brokenOff,
     IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
     TimeProvider time, ILogger<Worker> logger)
 {
@@ -27,6 +26,7 @@ internal sealed partial class Worker(
         catch (Exception e)
         {
             var code = EndingOf(e, run).Code;
+            if (code == Codes.ProviderInterrupted) brokenOff.Add(run);
             run.End(OutcomeOf(code), code);
         }
     }
@@ -40,10 +40,15 @@ internal sealed partial class Worker(
     };
 
     /// <summary>What a run wants a place for: its stages up to the pause or the end.</summary>
-    public Errand ErrandOf(Run run) => new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
+    public Errand ErrandOf(Run run)
     {
-        Models = run.Material.Assignment.Cast.Models(),
-    };
+        // With a fallback it need not wait for a server that is away.
+        preparation.Recast(run.Material);
+        return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
+        {
+            Models = run.Material.Assignment.Cast.Models(),
+        };
+    }
 
     /// <summary>Whether somebody cries for help, who waits for no model: the gate answers without one.</summary>
     public bool IsUrgent(Run run) => checkpoint.IsUrgent(run.Material);
@@ -64,64 +69,47 @@ internal sealed partial class Worker(
 
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
     {
-        using var held = ticket;
+        using var turn = new RunTurn(run, ticket, line, () => ErrandOf(run));
         var isUrgent = IsUrgent(run);
-        if (isUrgent) ticket.Dispose();
-        var place = isUrgent ? null : await ticket.PlaceAsync(run.Stopping);
-        run.Material.Endpoint = place?.Endpoint;
-        return await clocks.UnderAsync(run.Clock, working => StagesAsync(run, working), run.Stopping);
+        if (isUrgent) turn.Dispose();
+        else await turn.TakeAsync(run.Stopping);
+        return await WorkClocks.UnderAsync(run.Clock, working => StagesAsync(run, isUrgent ? null : turn, working), run.Stopping);
     }
 
-    private async Task<Outcome> StagesAsync(Run run, CancellationToken cancellationToken)
+    private async Task<Outcome> StagesAsync(Run run, RunTurn? turn, CancellationToken cancellationToken)
     {
         var outcome = Outcome.Completed;
         foreach (var stage in run.Plan.From(run.StagesDone))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            outcome = await StageAsync(run, _stages[stage], cancellationToken);
+            outcome = await StageAsync(run, turn, _stages[stage], cancellationToken);
             run.StagesDone++;
             if (outcome == Outcome.Truncated) break;
         }
         return outcome;
     }
 
-    private async Task<Outcome> StageAsync(Run run, IStage stage, CancellationToken cancellationToken)
+    private async Task<Outcome> StageAsync(Run run, RunTurn? turn, IStage stage, CancellationToken cancellationToken)
     {
-        using var clock = clocks.ForStage();
         preparation.Recast(run.Material);
-        var record = new StageRecord(run, stage.Stage, ModelOf(run, stage.Stage), _recording)
-        {
-            // A model's loading is nobody's working time.
-            Changed = status => StandStill(status == StageStatus.LoadingModel, clock, run.Clock),
-        };
+        var record = new StageRecord(run, stage.Stage, ModelOf(run, stage.Stage), _recording);
+        using var executor = new StageExecutor(run, stage, record, turn, preparation, clocks);
         run.Stage = stage.Stage;
-        run.Ticket!.Begin(clock);
         record.Begin();
         try
         {
-            var outcome = await clocks.UnderAsync(clock, async timed =>
-            {
-                await preparation.WaitAsync(stage, run.Material, record, timed);
-                return await stage.RunAsync(run.Material, record, timed);
-            }, cancellationToken);
+            var outcome = await executor.RunAsync(cancellationToken);
             record.End(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
-            run.Ticket.End(outcome);
+            run.Ticket!.End(outcome);
             return outcome;
         }
         catch (Exception e)
         {
             var ending = EndingOf(e, run);
             record.End(OutcomeOf(ending.Code), ending.Code, ending.Category, ending.Field);
-            run.Ticket.End(OutcomeOf(ending.Code));
+            run.Ticket!.End(OutcomeOf(ending.Code));
             throw ending;
         }
-    }
-
-    private static void StandStill(bool still, params ReadOnlySpan<WorkClock> clocks)
-    {
-        foreach (var clock in clocks)
-            if (still) clock.Stand();
-            else clock.Run();
     }
 
     /// <summary>
@@ -133,7 +121,7 @@ internal sealed partial class Worker(
         if (e is EndingException { Code: Codes.Blocked } refused) return refused;
         if (run.StopCode is { } stopped) return Endings.Exception(stopped);
         if (e is EndingException ending) return ending;
-        if (e is TimeoutRejectedException or OperationCanceledException) return Endings.Exception(Codes.Timeout);
+        if (e is OperationCanceledException) return Endings.Exception(Codes.Timeout);
         LogDefect(logger, run.Label, e.GetType().Name, e.StackTrace);
         return Endings.Exception(Codes.Internal);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Interception.Server.Generation;
+using Interception.Server.Generation.Recovery;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety;
@@ -36,9 +37,11 @@ internal sealed class Judge(
         var state = await tests.SettledAsync(model, server, cancellationToken);
         if (state == JudgeState.Failed)
             throw new SafetyUnavailableException(tests.SentenceOf(model) ?? $"The judge {model} has failed its test.");
-        if (state == JudgeState.Away)
-            throw new SafetyUnavailableException($"The judge {model} cannot be reached, and has not passed its test.",
-                new GenerationException(GenerationFailure.Unavailable, "The judge has not been tested yet."));
+        if (state != JudgeState.Away) return;
+        // Its server is away, and the run keeps its turn.
+        StageAttempt.Current?.Fail(wasWell: false);
+        throw new SafetyUnavailableException($"The judge {model} cannot be reached, and has not passed its test.",
+            new GenerationException(GenerationFailure.Unavailable, "The judge has not been tested yet."));
     }
 
     private async Task<Answer> AskAsync(int n, string model, SafetyQuestion question,

@@ -82,14 +82,15 @@ public class EndingTests
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task An_Ollama_that_is_down_is_provider_unavailable_once_it_is_to_write_and_safety_unavailable_while_a_gate_checks()
+    public async Task An_Ollama_that_is_down_is_waited_for_and_busy_when_that_takes_too_long()
     {
-        await using var app = new App();
+        await using var app = new App(settings: ("Queue:MaxWait", "00:00:01"));
         await using var hub = await app.ConnectAsync();
         await app.Ollama.KillAsync();
         var run = await hub.StartAllAsync();
 
-        (await Hubs.CodeOfAsync(() => hub.TextAsync(Stage.PreInterception, run.RunId))).Should().Be(Codes.SafetyUnavailable);
+        (await Hubs.CodeOfAsync(() => hub.TextAsync(Stage.PreInterception, run.RunId))).Should().Be(Codes.Busy);
+        (await hub.EventsAsync(run.RunId)).OfType<Queued>().Should().Contain(told => told.WaitsFor == WaitReason.Model && told.EtaSeconds == null);
     }
 
     [Fact(Timeout = 30_000)]

@@ -59,7 +59,8 @@ public sealed class ProviderRunTests : IAsyncDisposable
     {
         await _app.Ollama.KillAsync();
         using var http = _app.CreateClient();
-        _mistral.Enqueue(Answer.Status(500, $$$"""{"error":{"message":"boom {{{Key}}}"}}"""), Answer.Status(500, $$$"""{"error":"{{{Key}}}"}"""));
+        _mistral.Always = asked => asked.Path.EndsWith("/chat/completions", StringComparison.Ordinal)
+            ? Answer.Status(500, $$$"""{"error":{"message":"boom {{{Key}}}"}}""") : null;
         await using var hub = await _app.ConnectAsync();
         var run = await hub.StartAllAsync();
 

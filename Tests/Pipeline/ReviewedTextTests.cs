@@ -81,7 +81,7 @@ public sealed class ReviewedTextTests
     {
         app.Ollama.EnqueueText(Script.Tokens([.. pieces, "x "]).ThenStall());
         var run = await app.StartAsync(new RunRequest { Text = "ein Drache" });
-        await run.GrownToAsync(Stage.Interception, string.Concat(pieces).Trim().Length - 4);
+        await run.GrownToAsync(Stage.Interception, string.Concat(pieces).Trim().Length);
         return run;
     }
 

@@ -73,7 +73,7 @@ public class StatusTests
         app.Ollama.EnqueueText(Script.ResetBeforeHeaders());
 
         (await StatusesAsync(app)).Should().StartWith([
-            "PreInterception checking", "Interception reading", "Interception retrying", "Interception writing", "Interception checking"]);
+            "PreInterception checking", "Interception reading", "Interception retrying", "Interception reading", "Interception writing"]);
     }
 
     [Fact(Timeout = 30_000)]

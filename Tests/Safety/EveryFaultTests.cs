@@ -121,6 +121,10 @@ public sealed class EveryFaultTests
 
         public int Written { get; private set; }
 
+        public bool HasText => Written > 0;
+
+        public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
         public bool CharactersAfter { get; private set; }
 
         public async Task<EndingException> EndingAsync(string failsAt, Func<Prompt, IEnumerable<Generated>> fault, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Recovery;
 using Interception.Server.Runs;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.Hosting;
@@ -84,6 +85,8 @@ public sealed class App : WebApplicationFactory<RunOptions>
         builder.ConfigureTestServices(services =>
         {
             if (_time is not null) services.AddSingleton(_time);
+            // A server that fails in a test is asked again at once.
+            services.AddSingleton(new ServerRests(scale: 0));
             Parts?.Invoke(services);
         });
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace));

@@ -1,3 +1,4 @@
+using Interception.Server.Generation.Recovery;
 using Interception.Server.Settings;
 using Microsoft.Extensions.Options;
 
@@ -59,7 +60,8 @@ internal static class EndpointSetup
     {
         var options = services.GetRequiredService<IOptions<OllamaOptions>>().Value;
         var watch = services.GetRequiredService<EndpointWatch>();
-        var places = new Places(options.Endpoints, options.ParallelPerEndpoint, watch.IsUp);
+        var servers = services.GetRequiredService<ModelServers>();
+        var places = new Places(options.Endpoints, options.ParallelPerEndpoint, servers.MayBegin);
         watch.Looked += _ => places.LookAgain();
         return places;
     }

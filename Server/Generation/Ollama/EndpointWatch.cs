@@ -88,8 +88,36 @@ internal sealed partial class EndpointWatch : BackgroundService
             LogChanged(changed.Endpoint, changed.Answers ? "answers" : "does not answer any more");
         }
 
-        await _selector.LookAsync(now, stoppingToken);
-        Looked?.Invoke(now);
+        await LookAsync(now, stoppingToken);
+        Tell(now);
+    }
+
+    private async Task LookAsync(IReadOnlyList<EndpointState> now, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await _selector.LookAsync(now, stoppingToken);
+        }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogDefect(e.GetType().Name, e.StackTrace);
+        }
+    }
+
+    /// <summary>What others do about it is theirs: it neither ends this loop, which would end the server, nor keeps the next from hearing.</summary>
+    private void Tell(IReadOnlyList<EndpointState> now)
+    {
+        foreach (var told in Looked?.GetInvocationList().Cast<Action<IReadOnlyList<EndpointState>>>() ?? [])
+        {
+            try
+            {
+                told(now);
+            }
+            catch (Exception e)
+            {
+                LogDefect(e.GetType().Name, e.StackTrace);
+            }
+        }
     }
 
     private async Task<EndpointState> AskAsync(Uri endpoint, CancellationToken stoppingToken)
@@ -107,7 +135,16 @@ internal sealed partial class EndpointWatch : BackgroundService
         {
             return new(endpoint, Answers: false, []);
         }
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        {
+            // An answer that nobody can read is none.
+            LogDefect(e.GetType().Name, e.StackTrace);
+            return new(endpoint, Answers: false, []);
+        }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "While looking for Ollama there was a defect: {Exception} {Stack}")]
+    private partial void LogDefect(string exception, string? stack);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ollama at {Endpoint} {Answers}.")]
     private partial void LogChanged(Uri endpoint, string answers);

@@ -66,9 +66,16 @@ internal sealed partial class ModelPulls(
             pull.End(failure.Message);
             await ForgetAsync(model);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
             pull.End("The server goes down.");
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, this pull is over, and those who wait for it go on.
+            LogFailed(model.Model, model.Endpoint, e.GetType().Name);
+            pull.End($"It broke off ({e.GetType().Name}).");
+            await ForgetAsync(model);
         }
     }
 

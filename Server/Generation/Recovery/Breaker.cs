@@ -34,6 +34,12 @@ internal sealed partial class Breaker : IDisposable
     /// <summary>It opened or closed.</summary>
     public event Action? Changed;
 
+    /// <summary>A call was answered, if only with a no.</summary>
+    public event Action? Answered;
+
+    /// <summary>The server failed: true before a first piece was there; false when it was too slow, or broke an answer off.</summary>
+    public event Action<bool>? Failed;
+
     /// <summary>Whether calls are let through.</summary>
     public bool IsClosed => _state.CircuitState == CircuitState.Closed;
 
@@ -43,24 +49,44 @@ internal sealed partial class Breaker : IDisposable
     /// <summary>Somebody has had an answer from the server.</summary>
     public void Trust() => _doubtful = false;
 
+    /// <summary>An answer that had begun broke off.</summary>
+    public void BreakOff()
+    {
+        _doubtful = true;
+        Failed?.Invoke(false);
+    }
+
+    /// <summary>Asks the server what carries nobody's text.</summary>
+    /// <exception cref="GenerationException">It did not answer.</exception>
+    public Task AskAsync(CancellationToken cancellationToken) => _probe.AskAsync(cancellationToken);
+
     /// <summary>Makes a call, or refuses to at once.</summary>
     /// <exception cref="GenerationException">The call failed, or the breaker is open.</exception>
     public async ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
-        if (!IsClosed) throw Refused();
+        var attempt = StageAttempt.Current;
+        var wasWell = IsClosed && !IsDoubtful;
         try
         {
-            var result = await _pipeline.ExecuteAsync(call, cancellationToken);
+            if (!IsClosed) throw Refused();
+            var result = await _pipeline.ExecuteAsync(token => MarkedAsync(call, attempt, token), cancellationToken);
             Trust();
+            Answer(attempt);
             return result;
         }
         catch (BrokenCircuitException)
         {
+            attempt?.Fail(wasWell: false);
             throw Refused();
         }
         catch (GenerationException failure) when (IsTheServers(failure))
         {
-            _doubtful = true;
+            Fail(failure, attempt, wasWell);
+            throw;
+        }
+        catch (GenerationException failure) when (IsAnAnswer(failure))
+        {
+            Answer(attempt);
             throw;
         }
     }
@@ -76,11 +102,42 @@ internal sealed partial class Breaker : IDisposable
             MinimumThroughput = 8,
             SamplingDuration = TimeSpan.FromSeconds(30),
             BreakDurationGenerator = opening => new(Rest.After(opening.HalfOpenAttempts)),
-            ShouldHandle = new PredicateBuilder().Handle<GenerationException>(IsTheServers),
+            ShouldHandle = new PredicateBuilder().Handle<GenerationException>(failure => IsTheServers(failure) && !failure.IsTheTexts),
             StateProvider = _state,
             OnOpened = opened => Opened(opened.BreakDuration),
             OnClosed = _ => Closed(),
         });
+    }
+
+    /// <summary>A text that failed before is known to fail, and tells nothing new of the server.</summary>
+    private static async ValueTask<T> MarkedAsync<T>(
+        Func<CancellationToken, ValueTask<T>> call, StageAttempt? attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(cancellationToken);
+        }
+        catch (GenerationException failure) when (attempt is { Number: > 1 })
+        {
+            failure.IsTheTexts = true;
+            throw;
+        }
+    }
+
+    private void Answer(StageAttempt? attempt)
+    {
+        attempt?.Answer(this);
+        Answered?.Invoke();
+    }
+
+    private void Fail(GenerationException failure, StageAttempt? attempt, bool wasWell)
+    {
+        _doubtful = true;
+        // A timeout is nobody's reason to begin again, but the server is asked how it does.
+        var isAway = failure.Failure == GenerationFailure.Unavailable;
+        if (isAway) attempt?.Fail(wasWell);
+        else attempt?.Forget();
+        Failed?.Invoke(isAway);
     }
 
     private ValueTask Opened(TimeSpan rest)
@@ -101,6 +158,9 @@ internal sealed partial class Breaker : IDisposable
     /// <summary>A server that says no to one model or one text is well.</summary>
     private static bool IsTheServers(GenerationException failure) =>
         failure.Failure is GenerationFailure.Unavailable or GenerationFailure.Timeout;
+
+    private static bool IsAnAnswer(GenerationException failure) => failure.Failure is GenerationFailure.Refused
+        or GenerationFailure.TooLong or GenerationFailure.ModelMissing;
 
     private GenerationException Refused() => new(GenerationFailure.Unavailable, $"{_server} fails too often and is given a rest.")
     {

@@ -8,11 +8,24 @@ internal sealed class Breakers(ResiliencePipelineRegistry<string> pipelines, Tim
 {
     private readonly ConcurrentDictionary<string, Breaker> _all = new();
 
+    /// <summary>A server's breaker has been made.</summary>
+    public event Action<Breaker>? Added;
+
+    /// <summary>All there are.</summary>
+    public IEnumerable<Breaker> All => _all.Values;
+
     /// <summary>Makes the breaker of a server.</summary>
     /// <param name="server">The server's name.</param>
     /// <param name="probe">Asks the server something harmless; throws when it does not answer.</param>
-    public Breaker Add(string server, Func<CancellationToken, Task> probe) =>
-        _all[server] = new Breaker(server, probe, pipelines, time, logger);
+    public Breaker Add(string server, Func<CancellationToken, Task> probe)
+    {
+        var breaker = _all[server] = new Breaker(server, probe, pipelines, time, logger);
+        Added?.Invoke(breaker);
+        return breaker;
+    }
+
+    /// <summary>The breaker of a server; null when nobody knows it.</summary>
+    public Breaker? Find(string server) => _all.GetValueOrDefault(server);
 
     /// <summary>Whether a server is given a rest; one that nobody knows is not.</summary>
     public bool Rests(string server) => _all.TryGetValue(server, out var breaker) && !breaker.IsClosed;

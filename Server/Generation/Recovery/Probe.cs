@@ -32,7 +32,7 @@ internal sealed class Probe(Func<CancellationToken, Task> ask, TimeProvider time
     public void Dispose() => _end.Cancel();
 
     /// <summary>Whatever goes wrong with so small a question is the server's fault.</summary>
-    private async Task AskAsync(CancellationToken cancellationToken)
+    public async Task AskAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -15,6 +15,8 @@ internal static class RecoverySetup
         services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         services.AddSingleton<Breakers>();
         services.AddSingleton<Retry>();
+        services.AddSingleton(new ServerRests());
+        services.AddSingleton<ModelServers>();
         services.AddSingleton<LoadingWait>();
         services.AddSingleton<RefusedCalls>();
         services.AddSingleton<QueueWatch>();

@@ -51,6 +51,8 @@ internal sealed class Retry
         failure is GenerationException { Failure: GenerationFailure.Unavailable } away
         && !(away.RetryAfter > LongestPause)
         && call.Prompt.Job != Job.Verdict
+        // A run's stage is begun again as a whole, when a server is well.
+        && StageAttempt.Current is null
         && call.Destination().Breaker.IsClosed
         && _budget.TrySpend();
 

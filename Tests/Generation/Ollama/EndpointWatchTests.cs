@@ -25,6 +25,20 @@ public sealed class EndpointWatchTests : OllamaTest
     }
 
     [Fact(Timeout = 10_000)]
+    public async Task A_listener_that_throws_neither_ends_the_watch_nor_keeps_the_next_from_hearing()
+    {
+        var heard = new TaskCompletionSource();
+        Watch.Looked += _ => throw new InvalidOperationException();
+        Watch.Looked += _ => heard.TrySetResult();
+
+        await Watch.StartAsync(Cancel);
+        await Watch.FirstRound.WaitAsync(Cancel);
+
+        await heard.Task.WaitAsync(Cancel);
+        Watch.ExecuteTask!.IsCompleted.Should().BeFalse("it would take the whole server with it");
+    }
+
+    [Fact(Timeout = 10_000)]
     public async Task A_server_that_answers_is_known_with_its_models()
     {
         Ollama.Models.Add(new("bird"));

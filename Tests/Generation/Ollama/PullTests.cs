@@ -70,6 +70,23 @@ public class PullTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_run_that_waits_for_its_model_holds_no_place_of_those_who_need_another_one()
+    {
+        await using var app = AppWith("true");
+        var lines = Holding(app, steps: 2);
+        await app.Services.FirstRoundAsync();
+        var waits = await app.StartAsync();
+        await waits.WaitForAsync<StageStatusChange>(change => change is { Stage: Stage.Interception, Status: StageStatus.LoadingModel });
+
+        var other = await app.StartAsync(new RunRequest { Text = "a cat on a roof", Model = "gpt-oss:20b" });
+        await other.WaitForAsync<RunPause>();
+
+        lines.Release(3);
+        await waits.WaitForAsync<RunPause>();
+        app.ShouldHaveItsPlace();
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_model_that_cannot_be_had_is_said_with_Ollama_s_reason()
     {
         await using var app = AppWith("true", null, known: false);

@@ -103,7 +103,8 @@ public sealed class FailoverTests() : RecoveryTest(two: true)
         Setup.Watch.LookNow();
         await Time.AwaitedAsync(TimeSpan.FromSeconds(5), Cancel);
         await Time.AwaitedAsync(TimeSpan.FromSeconds(5), Cancel);
-        Setup.Places.TryTake(out _).Should().BeTrue("nobody waits for what will not come");
+        place.Dispose();
+        Setup.Places.TryTake(out _).Should().BeFalse("no places are given while no server is well");
     }
 
     [Fact(Timeout = 30_000)]

@@ -36,6 +36,10 @@ public static class BrokenVerdicts
     /// <summary>What is wrong with each.</summary>
     public static IEnumerable<string> Kinds => Answers.Keys;
 
+    /// <summary>Whether it is no answer of the judge's but a failure of the server, which can pass.</summary>
+    public static bool IsTheServers(string kind) => kind is "500" or "a page" or "a reset" or "a yes and then a reset"
+        or "a yes and then an error" or "a yes on a broken line" or "a yes without an end";
+
     /// <summary>The answer to a call.</summary>
     public static Script Of(string kind, OllamaRequest asked) => Answers[kind](asked);
 

@@ -91,13 +91,16 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
         }
     }
 
+    /// <summary>Answers before all else, where it has an answer.</summary>
+    public Func<OllamaRequest, Answer?>? Always { get; set; }
+
     /// <summary>True when the connection ends with it.</summary>
     private async Task<bool> AnswerAsync(OllamaRequest request, Connection connection)
     {
         try
         {
             Requests.Add(request);
-            var answer = request.Path == "/v1/models" ? List() : _answers.TryDequeue(out var next) ? next : Default(request);
+            var answer = request.Path == "/v1/models" ? List() : Always?.Invoke(request) ?? (_answers.TryDequeue(out var next) ? next : Default(request));
             return await answer.PlayAsync(connection);
         }
         finally

@@ -1,0 +1,94 @@
+using Interception.Server.Contracts;
+using Interception.Server.Pipeline;
+using StageAttempt = Interception.Server.Generation.Recovery.StageAttempt;
+
+namespace Interception.Server.Runs;
+
+/// <summary>Does one stage of one run; begins it again when its server failed and nothing of it was shown.</summary>
+/// <param name="run">Whose stage it is.</param>
+/// <param name="stage">The stage.</param>
+/// <param name="record">Where it is written down.</param>
+/// <param name="turn">The run's turn; null for one that needs no place.</param>
+/// <param name="preparation">Waits for a model that is on its way.</param>
+/// <param name="clocks">Makes a clock for each beginning.</param>
+internal sealed class StageExecutor(
+    Run run, IStage stage, StageRecord record, RunTurn? turn, Preparation preparation, WorkClocks clocks) : IDisposable
+{
+    private readonly StageAttempt _attempt = new();
+    private WorkClock _clock = clocks.ForStage();
+    private bool _waitsForVerdict;
+
+    /// <summary>Works until the stage's end.</summary>
+    /// <exception cref="EndingException">Any ending but a good one.</exception>
+    public async Task<Outcome> RunAsync(CancellationToken cancellationToken)
+    {
+        record.Changed = Watch;
+        record.Away = WaitForVerdictAsync;
+        while (true)
+        {
+            run.Ticket!.Begin(_clock);
+            try
+            {
+                return await _attempt.RunAsync(() => BeginAsync(cancellationToken));
+            }
+            catch (EndingException failed) when (IsTheServers(failed) && !record.HasText)
+            {
+                if (!MayGoOn) throw;
+            }
+            record.BeginAgain();
+            await ReturnAsync(cancellationToken);
+            preparation.Recast(run.Material);
+            _clock.Dispose();
+            _clock = clocks.ForStage();
+        }
+    }
+
+    public void Dispose() => _clock.Dispose();
+
+    private bool MayGoOn => turn is not null && run.StopCode is null && _attempt.MayBeginAgain;
+
+    private bool IsTheServers(EndingException failed) => _attempt.ServerFailed
+        && failed.Code is Codes.ProviderUnavailable or Codes.ProviderInterrupted or Codes.Truncated or Codes.SafetyUnavailable;
+
+    private async Task<Outcome> BeginAsync(CancellationToken cancellationToken)
+    {
+        // Who waits for a model that is being fetched holds no place of those who need another one.
+        if (turn is not null && preparation.IsOnItsWay(stage, run.Material))
+            await turn.StepAsideAsync(() => preparation.WaitAsync(stage, run.Material, record, cancellationToken), cancellationToken);
+        return await WorkClocks.UnderAsync(_clock, async timed =>
+        {
+            await preparation.WaitAsync(stage, run.Material, record, timed);
+            run.Ticket!.Begin(_clock);
+            return await stage.RunAsync(run.Material, record, timed);
+        }, cancellationToken);
+    }
+
+    /// <summary>A whole text waits for the judge, and is not written anew.</summary>
+    /// <returns>False when it has waited often enough, or for something else than a server.</returns>
+    private async Task<bool> WaitForVerdictAsync(CancellationToken cancellationToken)
+    {
+        if (record.HasText && !_waitsForVerdict) _attempt.BeginAnew();
+        _waitsForVerdict = record.HasText;
+        if (!MayGoOn) return false;
+        await ReturnAsync(cancellationToken);
+        if (!record.HasText) _clock.Reset();
+        run.Ticket!.Begin(_clock);
+        _clock.Run();
+        return true;
+    }
+
+    private async Task ReturnAsync(CancellationToken cancellationToken)
+    {
+        record.Say(StageStatus.Retrying);
+        _attempt.BeginAgain();
+        await turn!.ReturnAsync(_clock, cancellationToken);
+    }
+
+    /// <summary>A model's loading is nobody's working time.</summary>
+    private void Watch(StageStatus status)
+    {
+        foreach (var clock in new[] { _clock, run.Clock })
+            if (status == StageStatus.LoadingModel) clock.Stand();
+            else clock.Run();
+    }
+}

@@ -1,0 +1,93 @@
+using Interception.Server.Contracts;
+using Interception.Server.Generation;
+using Interception.Server.Journal;
+using Interception.Server.Runs;
+using Interception.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Interception.Tests.Runs;
+
+/// <summary>A journal that cannot write takes its own run with it, and no other.</summary>
+public sealed class BrokenJournalTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory(Timeout = 30_000)]
+    [InlineData(typeof(StageStart)), InlineData(typeof(StageStatusChange)), InlineData(typeof(StageEnd)), InlineData(typeof(RunEnd))]
+    public async Task Its_run_ends_and_the_others_go_on(Type unwritable)
+    {
+        await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(unwritable)) };
+
+        var broken = await app.StartAllAsync();
+        var pausing = await app.StartAsync();
+
+        await broken.Ended.WaitAsync(Cancel);
+        await pausing.WaitForAsync<RunPause>();
+        broken.State.Should().Be(RunState.Ended);
+        (await (await app.StartAllAsync()).EndAsync()).Outcome.Should().Be(Outcome.Completed);
+        app.Services.GetRequiredService<Places>().Taken.Should().Be(0);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_pause_that_cannot_be_written_down_is_the_run_s_own_defect()
+    {
+        await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(typeof(RunPause))) };
+
+        var broken = await app.StartAsync();
+
+        (await broken.EndAsync()).Code.Should().Be(Codes.Internal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Whoever_reads_a_run_whose_ending_cannot_be_written_down_does_not_wait_for_it()
+    {
+        await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(typeof(RunEnd))) };
+
+        var broken = await app.StartAllAsync();
+
+        (await Desks.EndingOfAsync(() => broken.EventsAsync().AsTask())).Code.Should().Be(Codes.RunNotFound);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_start_that_cannot_be_written_down_leaves_nothing_behind()
+    {
+        await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(typeof(RunStart))) };
+        var work = await app.Services.GetRequiredService<Briefing>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
+
+        app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] }, claim: null)).Should().Throw<IOException>();
+
+        var next = app.Desk().Start(work with { Accounts = [new("child", 1)] }, claim: null);
+        await next.WaitForAsync<RunPause>();
+    }
+
+    /// <summary>Memory, but for one kind of event of the run that is opened first.</summary>
+    private sealed class FailingJournal(Type unwritable) : IJournal
+    {
+        private readonly MemoryJournal _memory = new(TimeProvider.System);
+        private int _opened;
+
+        public IRunJournal Open(string runId) => Interlocked.Increment(ref _opened) == 1
+            ? new FailingRun(_memory.Open(runId), unwritable) : _memory.Open(runId);
+
+        public IRunJournal? Find(string runId) => _memory.Find(runId);
+
+        public void Forget(string runId) => _memory.Forget(runId);
+    }
+
+    private sealed class FailingRun(IRunJournal journal, Type unwritable) : IRunJournal
+    {
+        public void Write(RunEvent happened)
+        {
+            if (happened.GetType() == unwritable) throw new IOException("no room");
+            journal.Write(happened);
+        }
+
+        public void Write(Stage stage, string piece) => journal.Write(stage, piece);
+
+        public IAsyncEnumerable<string> ReadText(Stage stage, int offset, CancellationToken cancellationToken) =>
+            journal.ReadText(stage, offset, cancellationToken);
+
+        public IAsyncEnumerable<RunEvent> ReadEvents(long after, CancellationToken cancellationToken) =>
+            journal.ReadEvents(after, cancellationToken);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using Interception.Server.Contracts;
+using Interception.Server.Generation;
+using Interception.Server.Pipeline;
+using Interception.Server.Runs;
+using Interception.Server.Safety;
+using Interception.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Interception.Tests.Runs;
+
+/// <summary>All commands against each other, from many threads: nobody waits for ever, and nothing is left behind.</summary>
+public class StormTests(ITestOutputHelper output)
+{
+    private const int Threads = 8;
+    private static readonly int Seed = Random.Shared.Next();
+
+    private readonly ConcurrentDictionary<string, int> _answers = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task Six_thousand_mixed_starts_at_a_full_line_are_all_answered()
+    {
+        await using var app = new App(settings: ("Queue:Capacity", "1"));
+        var (working, _) = await app.StartWritingAsync();
+        var work = await WorkAsync(app);
+
+        await OnAllThreadsAsync(6_000, (n, _) => app.Desk().Start(work() with { Accounts = [new($"child {n % 50}", 8)] }, ClaimOf(n)));
+
+        _answers.Values.Sum().Should().Be(6_000);
+        _answers.Keys.Should().BeSubsetOf(["done", Codes.Busy, Codes.Conflict, Codes.RateLimited]);
+        _answers[Codes.Busy].Should().BeGreaterThan(1_000);
+        app.Desk().List().Should().HaveCount(2, "whoever was refused has left nothing");
+        await app.Desk().StopAsync(working.Id);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Starting_continuing_stopping_holding_forgetting_and_going_down_never_wait_for_each_other()
+    {
+        output.WriteLine($"Seed {Seed}.");
+        await using var app = new App(settings: [("Queue:Capacity", "3"), ("Runs:Retention", "00:00:01")])
+        {
+            Parts = services => services.RemoveAll<IStage>().AddSingleton<IEnumerable<IStage>>(QuickStage.All),
+        };
+        var desk = app.Desk();
+        var work = await WorkAsync(app);
+        var ids = new ConcurrentQueue<string>();
+
+        await OnAllThreadsAsync(8_000, (n, random) => Do(random.Next(12), n));
+        desk.Release();
+        await Task.WhenAll(desk.FinishAsync(), Task.Run(desk.CloseAsync, Cancel), Task.Run(() => OnAllThreadsAsync(400, (n, random) => Do(random.Next(8), n)), Cancel)).WaitAsync(Cancel);
+
+        _answers.Keys.Should().BeSubsetOf(["done", Codes.Busy, Codes.Conflict, Codes.RateLimited, Codes.RunNotFound, Codes.ShuttingDown]);
+        desk.List().Should().OnlyContain(run => run.State == RunState.Ended);
+        app.Services.GetRequiredService<Places>().Taken.Should().Be(0);
+        app.Services.GetRequiredService<Line>().Length.Should().Be(0);
+        foreach (var child in Enumerable.Range(0, 40)) app.Services.GetRequiredService<ActiveRuns>().Enter([new($"child {child}", 1)]);
+
+        void Do(int what, int n)
+        {
+            switch (what)
+            {
+                case < 4:
+                    ids.Enqueue(desk.Start(work() with { Owner = $"child {n % 40}", Accounts = [new($"child {n % 40}", 3)] }, ClaimOf(n)).Id);
+                    break;
+                case < 7 when ids.TryDequeue(out var id):
+                    ids.Enqueue(id);
+                    desk.Continue(id, n % 2 == 0 ? null : "another text");
+                    break;
+                case 7 when ids.TryDequeue(out var id):
+                    _ = desk.StopAsync(id);
+                    break;
+                case 8:
+                    desk.Hold();
+                    break;
+                case < 11:
+                    desk.Release();
+                    break;
+                case 11 when n % 50 == 0:
+                    _ = desk.StopAllAsync();
+                    break;
+                default:
+                    desk.List();
+                    break;
+            }
+        }
+    }
+
+    private static Claim? ClaimOf(int n) => n % 3 == 0 ? null : new($"key {n % 200}", n % 11 == 0 ? "other" : "same", "a session");
+
+    private static async Task<Func<Work>> WorkAsync(App app)
+    {
+        var read = await app.Services.GetRequiredService<Briefing>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
+        return () => read with { Material = new(read.Material.Assignment) };
+    }
+
+    private Task OnAllThreadsAsync(int calls, Action<int, Random> call) => Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(() =>
+    {
+        var random = new Random(Seed + thread);
+        for (var n = thread; n < calls; n += Threads) _answers.AddOrUpdate(Answer(() => call(n, random)), 1, (_, count) => count + 1);
+    }, Cancel)));
+
+    private static string Answer(Action call)
+    {
+        try
+        {
+            call();
+            return "done";
+        }
+        catch (EndingException refused)
+        {
+            return refused.Code;
+        }
+    }
+
+    /// <summary>Writes one word at once.</summary>
+    private sealed class QuickStage(Stage stage) : IStage
+    {
+        private static readonly CheckedText.Gate Gate = new([new Yes()]);
+
+        public static IStage[] All { get; } = [.. Enum.GetValues<Stage>().Select(stage => new QuickStage(stage))];
+
+        public Stage Stage => stage;
+
+        public string? ModelFor(Material material) => null;
+
+        public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            material.Interception = (await Gate.PassAsync(new(["bird"], null, null), null, cancellationToken))[0];
+            output.Write("bird");
+            return Outcome.Completed;
+        }
+    }
+
+    private sealed class Yes : ISafetyCheck
+    {
+        public Task<Verdict> CheckAsync(SafetyQuestion question, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken) =>
+            Task.FromResult(Verdict.Safe);
+    }
+}
