@@ -60,7 +60,7 @@ public sealed partial record MarkdownDocument(string Path, string Text)
     [GeneratedRegex(@"^#+ (.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"<!-- (?<name>[a-z ]+) \((?<beginning>[^)]+)\): (?<reason>[^>]+) -->")]
+    [GeneratedRegex(@"(?<!`)<!-- (?<name>[a-z ]+) \((?<beginning>[^)]+)\): (?<reason>[^>]+) -->")]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"[^\w\- ]")]
