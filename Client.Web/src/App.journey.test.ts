@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { FakeVisit, settled } from './fakeVisit'
+import { FakeVisit, settled } from './testing/fakeVisit'
 
 let child: FakeVisit
 

@@ -23,9 +23,12 @@ public sealed class PictureTests(Browser browser)
         var frames = Directory.CreateTempSubdirectory("page-");
         await using var app = new App(null, ("Practice:Mode", "Always"));
         await using var child = await browser.VisitAsync(app.Listen(), new() { Locale = "en", ViewportSize = new() { Width = 900, Height = 760 } });
-        await child.StartAsync("a blue bird on a fence", "Everything is seen from below. Small things become very large.");
+        var recording = RecordAsync(child, frames.FullName);
 
-        var shown = await RecordAsync(child, frames.FullName);
+        await child.Find("rules").FillAsync("Everything is seen from below. Small things become very large.");
+        await child.Find("idea").PressSequentiallyAsync("a blue bird on a fence", new() { Delay = 60 });
+        await child.PressAsync("start");
+        var shown = await recording;
 
         await ChildProcess.RunAsync([join, "-loop", "0", "-lossy", "-q", "55", .. shown, "-o", Path.Combine(Repository.Root, Picture)]);
         frames.Delete(recursive: true);
