@@ -1,4 +1,4 @@
-/** What another Vue page can take from here; see `typewriter/README.md`. */
+/** What another Vue page can take from here; see `docs/library.md`. */
 export { default as StreamedText } from './components/embedding/StreamedText.vue'
 export type * from './contracts/contracts'
 export { readHubStream } from './hub/hubCalls'
