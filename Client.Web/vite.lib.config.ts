@@ -9,7 +9,7 @@ export default defineConfig({
     target: ['safari15.4', 'chrome100', 'edge100', 'firefox100'],
     outDir: 'dist-lib',
     lib: {
-      entry: { interception: 'src/library.ts', vue: 'src/typewriter/vue.ts', typewriter: 'src/typewriter/index.ts' },
+      entry: { interception: 'src/library.ts', vue: 'src/typewriter/vue/index.ts', typewriter: 'src/typewriter/browser/index.ts' },
       formats: ['es'],
     },
     rollupOptions: { external: ['vue', '@microsoft/signalr'] },

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { FakeVisit, settled } from './fakeVisit'
-import { refusal } from './runs/fakeLink'
+import { refusal } from './testing/fakeHubLink'
+import { FakeVisit, settled } from './testing/fakeVisit'
 
 let child: FakeVisit
 

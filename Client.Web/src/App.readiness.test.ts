@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { FakeVisit, settled, stageEnd } from './fakeVisit'
-import { refusal } from './runs/fakeLink'
+import { en } from './i18n/en'
+import { refusal } from './testing/fakeHubLink'
+import { FakeVisit, settled, stageEnd } from './testing/fakeVisit'
 
 let child: FakeVisit
 
@@ -97,7 +98,7 @@ it('a check that failed its own test is no “try again”: the start says what 
   child.link.answer = () => Promise.reject(refusal('safety_unavailable'))
   await child.start()
 
-  expect(textOf('reason')).toContain('The check does not work here')
+  expect(textOf('reason')).toContain(en.reason.noCheck)
   expect(child.find('reason').querySelector('[lang="en"]')!.textContent).toBe('A sentence.')
   expect(child.find('retry')).toBeNull()
 })

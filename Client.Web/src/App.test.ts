@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { FakeVisit, stageEnd } from './fakeVisit'
+import { FakeVisit, stageEnd } from './testing/fakeVisit'
 
 let child: FakeVisit
 

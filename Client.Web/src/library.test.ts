@@ -2,13 +2,13 @@
 import { expect, expectTypeOf, it } from 'vitest'
 import { createApp, h, nextTick, ref } from 'vue'
 import * as library from './library'
-import * as core from './typewriter'
+import * as core from './typewriter/browser'
 
 it('another page finds everything under its name', () => {
-  expect(Object.keys(core).sort()).toEqual(['Typewriter', 'Typist', 'paceOf', 'painter'])
+  expect(Object.keys(core).sort()).toEqual(['BrowserTypewriter', 'Typewriter', 'paceOf', 'painter'])
   expect(library).toMatchObject(core)
   expect(Object.keys(library)).toEqual(
-    expect.arrayContaining(['StreamedText', 'TypewriterText', 'follow', 'hubLink', 'useRun', 'useStream', 'useTypewriter']),
+    expect.arrayContaining(['StreamedText', 'TypewriterText', 'readHubStream', 'connectHub', 'useRun', 'useStageStream', 'useTypewriter']),
   )
   expectTypeOf(library.useTypewriter).parameter(0).toExtend<unknown>()
   expectTypeOf<library.Ending>().toEqualTypeOf<library.Outcome>()
@@ -17,7 +17,7 @@ it('another page finds everything under its name', () => {
 it('model text is text, in one node, and never read aloud while it grows', async () => {
   const text = ref('<img src=x onerror=alert(1)> & ')
   const root = document.createElement('div')
-  const app = createApp(() => h(library.TypewriterText, { text: text.value, whole: true, outcome: 'Stopped' }))
+  const app = createApp(() => h(library.TypewriterText, { text: text.value, complete: true, outcome: 'Stopped' }))
   app.mount(root)
   const element = root.querySelector('p')!
 

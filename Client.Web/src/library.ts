@@ -1,9 +1,10 @@
-/** What another Vue page can take from here; see `typewriter/README.md`. */
-export { default as StreamedText } from './components/StreamedText.vue'
+/** What another Vue page can take from here; see `docs/library.md`. */
+export { default as StreamedText } from './components/embedding/StreamedText.vue'
 export type * from './contracts/contracts'
-export { follow } from './runs/follow'
-export { refusalOf } from './runs/refusal'
-export { hubLink, type RunLink } from './runs/runLink'
+export { readHubStream } from './hub/hubCalls'
+export { errorCodeOf } from './hub/hubErrors'
+export { connectHub } from './hub/connectHub'
+export type { HubLink } from './hub/hubLink'
 export { useRun, type Run } from './runs/useRun'
-export { useStream, type StreamAddress } from './runs/useStream'
+export { useStageStream, type StreamAddress } from './runs/useStageStream'
 export * from './typewriter/vue'

@@ -1,11 +1,11 @@
 import App from './App.vue'
-import { announceMode } from './components/around/useMode'
-import { hubLink } from './runs/runLink'
+import { announceMode } from './components/shell/useMode'
+import { connectHub } from './hub/connectHub'
 import './style.css'
 import { createSturdyApp } from './sturdyApp'
-import { announceLanguage } from './words/useWords'
+import { announceLanguage } from './i18n/useWords'
 
 announceLanguage()
 announceMode()
-const link = hubLink(new URL('hubs/interception', document.baseURI).href)
+const link = connectHub(new URL('hubs/interception', document.baseURI).href)
 createSturdyApp(App, { link }).mount(document.getElementById('app')!)

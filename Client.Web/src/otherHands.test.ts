@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compileTemplate, parse } from 'vue/compiler-sfc'
-import { FakeVisit, settled, stageEnd } from './fakeVisit'
-import { painter } from './typewriter/painter'
+import { FakeVisit, settled, stageEnd } from './testing/fakeVisit'
+import { painter } from './typewriter/browser/painter'
 
 /** What other hands do to a page: each changes every text below an element. */
 const hands: Record<string, (root: Element) => void> = {

@@ -12,7 +12,7 @@ public sealed class SafetyOptions
     /// <summary>Whether the judge must pass a test before any text goes to a model. Default: true.</summary>
     public bool SelfTest { get; set; } = true;
 
-    /// <summary>A folder with term lists of your own, <c>category.anything.txt</c>. Default: none.</summary>
+    /// <summary>A folder with term lists of your own, <c>&lt;category&gt;.&lt;anything&gt;.txt</c>. Default: none.</summary>
     public string TermsFolder { get; set; } = "";
 }
 

@@ -28,7 +28,7 @@ public class TroubledLessonTests(ITestOutputHelper output)
     private async Task PlayAsync(TimeSpan length, double atLeastTrue)
     {
         output.WriteLine($"Seed {Seed}.");
-        await using var app = new App(_time, ("Ollama:ParallelPerEndpoint", "2"), ("Timeouts:Connect", "00:00:05"))
+        await using var app = new App(_time, ("Ollama:ParallelPerEndpoint", "2"), ("Timeouts:Connect", "00:00:05"), ("Runs:AbandonAfter", "01:00:00"), ("Runs:Retention", "01:00:00"))
         {
             Parts = services => services.AddSingleton(new Server.Generation.Resilience.ServerRests()),
         };

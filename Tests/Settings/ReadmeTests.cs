@@ -10,18 +10,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Settings;
 
-/// <summary>Holds the README's configuration table and the code together.</summary>
+/// <summary>Holds the operators' table of settings and the code together.</summary>
 public partial class ReadmeTests
 {
+    private const string Document = "Server/Settings/README.md";
+
     [Fact]
-    public async Task The_readme_lists_every_key_with_its_default_its_range_and_its_meaning()
+    public async Task The_settings_page_lists_every_key_with_its_default_its_range_and_its_meaning()
     {
         await using var app = new App();
         var table = string.Join('\n', app.Services.GetServices<OptionsSection>().OrderBy(section => section.Name, StringComparer.Ordinal).SelectMany(Rows));
 
-        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
-
-        readme.Should().Contain(table, "the table in the README is this:\n{0}\n", table);
+        Repository.Text(Document).ReplaceLineEndings("\n").Should().Contain(table, "the table in {0} is this:\n{1}\n", Document, table);
     }
 
     private static IEnumerable<string> Rows(OptionsSection section)

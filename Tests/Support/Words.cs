@@ -7,7 +7,7 @@ public static partial class Words
 {
     /// <summary>The words for something, such as <c>("de", "code", "busy")</c>.</summary>
     public static string Of(string language, string section, string key) => Said()
-        .Matches(Section(Repository.Text($"Client.Web/src/words/{language}.ts"), section))
+        .Matches(Section(Repository.Text($"Client.Web/src/i18n/{language}.ts"), section))
         .First(word => word.Groups["key"].Value == key).Groups["text"].Value;
 
     private static string Section(string file, string name) =>

@@ -1,10 +1,10 @@
-import { deadlineMs, inTime } from './inTime'
-import { jitterMs, pause } from './jitter'
-import { lineRefusalOf, type LineRefusal } from './lineRefusal'
-import { onWake } from './wake'
+import { connectionRefusalOf, type ConnectionRefusal } from '../network/connectionRefusal'
+import { deadlineMs, withDeadline } from '../network/deadline'
+import { pause, retryDelayMs } from '../network/retryDelay'
+import { onWake } from '../network/wakeListener'
 
 /** What a reader of a stream is told before its end. */
-export interface Heard {
+export interface StreamHandlers {
   started(): void
   /** @param offset Where the piece belongs in the text. */
   piece(piece: string, offset: number): void
@@ -13,10 +13,10 @@ export interface Heard {
 /** A stream ended other than well; the message is the server's code, `offset_gap`, or `disconnected` when nobody knows. */
 export class StreamEnding extends Error {}
 
-/** A stream that never began is given up after so many tries; one that has begun never. */
+/** A stream that never began is given up after this many tries; one that has begun, never. */
 const mostFailures = 6
 
-/** A browser does not tell the server's signs of life. What says nothing for so long is opened anew, in milliseconds. */
+/** A browser does not tell the server's signs of life. A stream that says nothing for this long is opened anew, in milliseconds. */
 const silenceMs = 20_000
 
 /** What is younger than this, in milliseconds, needs no look when the reader comes back. */
@@ -29,18 +29,18 @@ type Stop = 'ended' | 'silent' | 'lost' | 'unheard'
  * Reads a stage stream (`/api/text_stream/...`) to its end, however often the connection is lost on the way.
  * @throws {StreamEnding} It ended other than well.
  */
-export async function readStageStream(address: URL, heard: Heard, signal: AbortSignal): Promise<void> {
+export async function readStageStream(address: URL, handlers: StreamHandlers, signal: AbortSignal): Promise<void> {
   let [offset, begun, failures] = [0, false, 0]
-  const take: Heard = {
+  const take: StreamHandlers = {
     started() {
       begun = true
-      heard.started()
+      handlers.started()
     },
     piece(piece, at) {
       // Written so that what is no number is a gap as well.
       if (!(at <= offset)) throw new StreamEnding('offset_gap')
       failures = 0
-      heard.piece(piece, at)
+      handlers.piece(piece, at)
       offset = Math.max(offset, at + piece.length)
     },
   }
@@ -53,12 +53,12 @@ export async function readStageStream(address: URL, heard: Heard, signal: AbortS
     const refusal = stop === 'unheard' ? await refusalAt(address) : null
     if (refusal && !comesBack(refusal)) throw new StreamEnding(refusal.code)
     if (++failures >= mostFailures && !begun) throw new StreamEnding(refusal?.code ?? 'disconnected')
-    await untilWake(Math.max(jitterMs(failures - 1), refusal?.retryAfterMs ?? 0), signal)
+    await untilWake(Math.max(retryDelayMs(failures - 1), refusal?.retryAfterMs ?? 0), signal)
   }
 }
 
 /** Listens on one connection. What the browser does not give up it takes up itself where it was. */
-function listen(address: URL, heard: Heard, signal: AbortSignal): Promise<Stop> {
+function listen(address: URL, handlers: StreamHandlers, signal: AbortSignal): Promise<Stop> {
   const source = new EventSource(address)
   let [isHeard, last] = [false, Date.now()]
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -89,13 +89,13 @@ function listen(address: URL, heard: Heard, signal: AbortSignal): Promise<Stop> 
     }
     alive(deadlineMs)
     source.addEventListener('open', () => alive())
-    on('connected', () => heard.started())
+    on('connected', () => handlers.started())
     on('queue_status', () => {})
     on('chunk', ({ text_chunk: piece }, { lastEventId }) =>
-      heard.piece(piece!, (lastEventId === '' ? NaN : Number(lastEventId)) - piece!.length),
+      handlers.piece(piece!, (lastEventId === '' ? NaN : Number(lastEventId)) - piece!.length),
     )
     on('complete', ({ final_text: text }) => {
-      if (text) heard.piece(text, 0)
+      if (text) handlers.piece(text, 0)
       resolve('ended')
     })
     on('blocked', ({ code }) => reject(new StreamEnding(code)))
@@ -113,19 +113,19 @@ function listen(address: URL, heard: Heard, signal: AbortSignal): Promise<Stop> 
 }
 
 /** Why the server does not open the stream; null when it would, or cannot be asked. */
-async function refusalAt(address: URL): Promise<LineRefusal | null> {
+async function refusalAt(address: URL): Promise<ConnectionRefusal | null> {
   try {
-    return await inTime(async (signal) => {
+    return await withDeadline(async (signal) => {
       const answer = await fetch(address, { headers: { Accept: 'text/event-stream' }, signal })
       if (answer.ok) await answer.body?.cancel()
-      return answer.ok ? null : lineRefusalOf(answer.status, await answer.text(), answer.headers.get('retry-after'))
+      return answer.ok ? null : connectionRefusalOf(answer.status, await answer.text(), answer.headers.get('retry-after'))
     })
   } catch {
     return null
   }
 }
 
-const comesBack = ({ code }: LineRefusal) => code === 'rate_limited' || code === 'busy' || code === 'shutting_down'
+const comesBack = ({ code }: ConnectionRefusal) => code === 'rate_limited' || code === 'busy' || code === 'shutting_down'
 
 /** Waits; not longer than until the network or the reader is back. */
 async function untilWake(ms: number, signal: AbortSignal): Promise<void> {

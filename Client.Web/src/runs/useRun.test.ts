@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stages } from '../contracts/contracts'
-import { refusal, type FakeLink } from './fakeLink'
-import { FakePage, settled } from './fakePage'
+import { refusal, type FakeHubLink } from '../testing/fakeHubLink'
+import { FakePage, settled } from '../testing/fakePage'
 
 const request = { text: 'a shy house' }
 const asked = { ...request, key: expect.any(String) }
-const keyOf = (link: FakeLink) => (link.calls[0]![1] as { key: string }).key
+const keyOf = (link: FakeHubLink) => (link.calls[0]![1] as { key: string }).key
 
 let page: FakePage
 

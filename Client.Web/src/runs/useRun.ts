@@ -1,16 +1,17 @@
-import { computed, onScopeDispose, readonly, ref, shallowReadonly, shallowRef } from 'vue'
+import { useEventListener } from '@vueuse/core'
+import { computed, readonly, ref, shallowReadonly, shallowRef } from 'vue'
 import type { Code, RunRequest, RunStarted } from '../contracts/contracts'
-import { recallAsked, rememberAsked } from './asked'
-import { insist } from './follow'
-import { refusalOf, sentenceOf } from './refusal'
-import { addressedRun, knownRun, rememberRun } from './runAddress'
-import type { RunLink } from './runLink'
-import { newSecret } from './secret'
-import { useReading } from './useReading'
+import { invokeUntilAnswered } from '../hub/hubCalls'
+import { errorCodeOf, errorSentenceOf } from '../hub/hubErrors'
+import type { HubLink } from '../hub/hubLink'
+import { recallAskedRun, rememberAskedRun } from '../memory/askedRun'
+import { addressedRun, knownRun, rememberRun } from '../memory/runAddress'
+import { newIdempotencyKey } from './idempotencyKey'
+import { useRunReader } from './useRunReader'
 
 /** One run at a time, from start to end, over lost lines and reloads. */
-export function useRun(link: RunLink) {
-  const { state, texts, events, isWhole, clear, read } = useReading(link)
+export function useRun(link: HubLink) {
+  const { state, texts, events, isWhole, clear, read } = useRunReader(link)
   /** Why the server refused the last command, and what it said to that. */
   const refused = shallowRef<{ code: Code | null; sentence: string | null } | null>(null)
   /** What the run was asked for; null when another tab asked. */
@@ -21,16 +22,16 @@ export function useRun(link: RunLink) {
   async function start(request: RunRequest): Promise<void> {
     leave()
     const left = clear('starting')
-    asked.value = { ...request, key: request.key ?? newSecret() }
-    rememberAsked({ runId: null, request: asked.value })
+    asked.value = { ...request, key: request.key ?? newIdempotencyKey() }
+    rememberAskedRun({ runId: null, request: asked.value })
     try {
-      const started = await insist<RunStarted>(link, 'StartRun', asked.value)
+      const started = await invokeUntilAnswered<RunStarted>(link, 'StartRun', asked.value)
       if (left.aborted) return stopQuietly(started.runId)
-      rememberAsked({ runId: started.runId, request: asked.value })
-      takeUp(started.runId, false)
+      rememberAskedRun({ runId: started.runId, request: asked.value })
+      attachTo(started.runId, false)
     } catch (error) {
       if (left.aborted) return
-      rememberAsked(null)
+      rememberAskedRun(null)
       clear()
       refused.value = whyOf(error)
     }
@@ -41,7 +42,7 @@ export function useRun(link: RunLink) {
 
   async function stop(): Promise<void> {
     if (runId.value) return command('StopRun')
-    rememberAsked(null)
+    rememberAskedRun(null)
     clear()
   }
 
@@ -49,7 +50,7 @@ export function useRun(link: RunLink) {
   function leave(): void {
     if (runId.value && state.value.phase !== 'ended') stopQuietly(runId.value)
     forget()
-    rememberAsked(null)
+    rememberAskedRun(null)
     asked.value = null
     refused.value = null
     clear()
@@ -59,17 +60,17 @@ export function useRun(link: RunLink) {
     const id = runId.value
     refused.value = null
     try {
-      await insist(link, method, id, ...args)
+      await invokeUntilAnswered(link, method, id, ...args)
     } catch (error) {
       if (id === runId.value) refused.value = whyOf(error)
     }
   }
 
   function stopQuietly(id: string) {
-    insist(link, 'StopRun', id).catch(() => {})
+    invokeUntilAnswered(link, 'StopRun', id).catch(() => {})
   }
 
-  function takeUp(id: string, late: boolean) {
+  function attachTo(id: string, late: boolean) {
     runId.value = id
     rememberRun(id)
     read(id, late, forget)
@@ -81,22 +82,21 @@ export function useRun(link: RunLink) {
   }
 
   /** Goes on with the run of the address, else with what this tab had asked for. */
-  function takeUpKnown() {
-    const [known, last] = [knownRun(), recallAsked()]
+  function attachToKnown() {
+    const [known, last] = [knownRun(), recallAskedRun()]
     if (known) {
       asked.value = last?.runId === known ? last.request : null
-      takeUp(known, true)
+      attachTo(known, true)
     } else if (last && !last.runId) void start(last.request)
   }
 
   function onAddress() {
     const addressed = addressedRun()
-    if (addressed && addressed !== runId.value) takeUpKnown()
+    if (addressed && addressed !== runId.value) attachToKnown()
   }
 
-  takeUpKnown()
-  addEventListener('hashchange', onAddress)
-  onScopeDispose(() => removeEventListener('hashchange', onAddress))
+  attachToKnown()
+  useEventListener('hashchange', onAddress)
 
   return {
     state,
@@ -119,6 +119,6 @@ export function useRun(link: RunLink) {
   }
 }
 
-const whyOf = (error: unknown) => ({ code: refusalOf(error), sentence: sentenceOf(error) })
+const whyOf = (error: unknown) => ({ code: errorCodeOf(error), sentence: errorSentenceOf(error) })
 
 export type Run = ReturnType<typeof useRun>

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, it } from 'vitest'
 import { nextTick } from 'vue'
-import { asIdea, clearDraft, mostChars, useDraft } from './useDraft'
+import { asIdea, clearDraft, maxIdeaLength, useDraft } from './useDraft'
 
 beforeEach(() => sessionStorage.clear())
 
 it('a long piece becomes an idea that is as long as an idea may be, with no character cut in two', () => {
-  expect(asIdea(` ${'x'.repeat(mostChars)}y`)).toBe('x'.repeat(mostChars))
-  expect(asIdea(`${'x'.repeat(mostChars - 1)}🐦`)).toBe('x'.repeat(mostChars - 1))
+  expect(asIdea(` ${'x'.repeat(maxIdeaLength)}y`)).toBe('x'.repeat(maxIdeaLength))
+  expect(asIdea(`${'x'.repeat(maxIdeaLength - 1)}🐦`)).toBe('x'.repeat(maxIdeaLength - 1))
 })
 
 it('a cleared draft leaves nothing behind', async () => {

@@ -1,6 +1,6 @@
 import { reactive, watch } from 'vue'
 import type { OutputForm, RunRequest } from '../../contracts/contracts'
-import { recall, remember } from '../../runs/session'
+import { recall, remember } from '../../memory/tabMemory'
 
 /** What the child has typed and chosen; it outlives a reload. */
 export interface Draft {
@@ -27,7 +27,7 @@ export interface Draft {
 }
 
 /** What an idea, and what its rules, may be long at most, in UTF-16 units. */
-export const mostChars = 4000
+export const maxIdeaLength = 4000
 
 const emptyDraft = (): Draft => ({
   idea: '',
@@ -55,7 +55,7 @@ export function useDraft(): Draft {
 export const clearDraft = (draft: Draft): void => void Object.assign(draft, emptyDraft())
 
 /** As much of a text as an idea may have, no character cut in two. */
-export const asIdea = (text: string): string => text.trim().slice(0, mostChars).replace(/[\uD800-\uDBFF]$/, '')
+export const asIdea = (text: string): string => text.trim().slice(0, maxIdeaLength).replace(/[\uD800-\uDBFF]$/, '')
 
 /** Puts a text aside that is about to lose its place on the page. */
 export function keepText(draft: Draft, text: string | null): void {

@@ -1,4 +1,5 @@
-import { onMounted, onScopeDispose } from 'vue'
+import { useEventListener, useResizeObserver } from '@vueuse/core'
+import { onMounted } from 'vue'
 
 /** How far from the end of the page a reader still counts as being at the bottom, in pixels. */
 const near = 48
@@ -31,14 +32,7 @@ export function useScrollAlong(running: () => boolean) {
     look()
   }
 
-  const watcher = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(onGrowth)
-  onMounted(() => {
-    look()
-    watcher?.observe(document.body)
-    addEventListener('scroll', onScroll, { passive: true })
-  })
-  onScopeDispose(() => {
-    watcher?.disconnect()
-    removeEventListener('scroll', onScroll)
-  })
+  onMounted(look)
+  useResizeObserver(() => document.body, onGrowth)
+  useEventListener('scroll', onScroll, { passive: true })
 }

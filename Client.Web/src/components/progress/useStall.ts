@@ -1,4 +1,5 @@
-import { onScopeDispose, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { useTimeoutFn } from '@vueuse/core'
+import { ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 
 /** A silence that needs an explanation, in milliseconds. */
 const silenceMs = 700
@@ -6,15 +7,14 @@ const silenceMs = 700
 /** Whether a text that is being written has stopped growing for longer than anybody likes to wait unexplained. */
 export function useStall(chars: MaybeRefOrGetter<number>, writing: MaybeRefOrGetter<boolean>) {
   const stalled = ref(false)
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { start, stop } = useTimeoutFn(() => (stalled.value = true), silenceMs, { immediate: false })
 
   function listen() {
-    clearTimeout(timer)
     stalled.value = false
-    if (toValue(writing) && toValue(chars) > 0) timer = setTimeout(() => (stalled.value = true), silenceMs)
+    if (toValue(writing) && toValue(chars) > 0) start()
+    else stop()
   }
 
   watch([() => toValue(chars), () => toValue(writing)], listen, { immediate: true })
-  onScopeDispose(() => clearTimeout(timer))
   return stalled
 }

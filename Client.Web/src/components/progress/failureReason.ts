@@ -1,0 +1,62 @@
+import type { Category, Code, Outcome, Stage } from '../../contracts/contracts'
+import { failedStage, isEmpty, type RunState } from '../../runs/runState'
+
+/** Why something did not go on, and where. */
+export interface FailureReason {
+  /** Null when it happened outside the stages. */
+  stage: Stage | null
+  outcome: Outcome
+  code: Code
+  category: Category | null
+  /** What a grown-up should know of it, in the server's own words; null when there is nothing. */
+  sentence: string | null
+  /** The model itself declined, rather than the check. */
+  unwilling: boolean
+  /** There is no text at all where there should be one: thoughts alone, or nothing. */
+  empty: 'thoughts' | 'all' | null
+  /** When it may be tried again, in Unix milliseconds by the server's clock; null when nobody knows. */
+  retryAt: number | null
+}
+
+/** The reason to be told; none when all is well or the child stopped it. */
+export function failureReasonOf(run: RunState, refusal: Code | null, sentence: string | null = null): FailureReason | null {
+  if (refusal) return { ...plain, code: refusal, sentence: isForOperators(refusal) ? sentence : null }
+  const stage = failedStage(run) ?? null
+  const { outcome, code, category } = stage ? run.stages[stage] : { ...run, category: null }
+  if (!code || code === 'stopped') return null
+  const retryAt = run.retryAfterMs === null || run.since === null ? null : run.since + run.retryAfterMs
+  const why = stage && { unwilling: isUnwilling(run, stage), empty: emptinessOf(run, stage) }
+  return { ...plain, ...why, stage, outcome: outcome ?? 'Failed', code, category, retryAt }
+}
+
+const plain = {
+  stage: null,
+  outcome: 'Failed',
+  category: null,
+  sentence: null,
+  unwilling: false,
+  empty: null,
+  retryAt: null,
+} as const satisfies Partial<FailureReason>
+
+/** These have to be mended at the server. */
+const isForOperators = (code: Code) => code === 'safety_unavailable' || code === 'model_missing'
+
+const pointless: Code[] = ['invalid_request', 'access_denied', 'conflict', 'truncated', 'model_missing']
+
+/** Whether the same idea may do better on another try. */
+export const mayRetry = ({ outcome, code, sentence }: FailureReason): boolean =>
+  outcome !== 'Blocked' && !pointless.includes(code) && sentence === null
+
+/** The check was not at work when a text ended as blocked: then the model's own side declined. */
+function isUnwilling(run: RunState, stage: Stage): boolean {
+  const { outcome, category, endedWhile } = run.stages[stage]
+  const writes = stage === 'Interception' || stage === 'Output'
+  return outcome === 'Blocked' && category === 'other' && (endedWhile ?? (writes ? 'writing' : 'checking')) !== 'checking'
+}
+
+function emptinessOf(run: RunState, stage: Stage): FailureReason['empty'] {
+  const state = run.stages[stage]
+  if (!isEmpty(state)) return null
+  return state.outcome === 'Truncated' || state.endedWhile === 'thinking' ? 'thoughts' : 'all'
+}

@@ -1,0 +1,74 @@
+import { stages, type Outcome, type Stage } from '../../contracts/contracts'
+import type { Words } from '../../i18n/en'
+import { activeStage, failedStage, isEmpty, type RunState } from '../../runs/runState'
+
+type Queue = NonNullable<RunState['queue']>
+
+/** What is happening to the run, in words; every wait says what it waits for. */
+export function runStatusText(words: Words, run: RunState, refused: boolean, lost: boolean): string {
+  if (lost) return words.happening.lost
+  switch (run.phase) {
+    case 'none':
+      return refused ? words.happening.failed : words.happening.none
+    case 'starting':
+      return words.happening.starting
+    case 'working':
+      return working(words, run)
+    case 'paused':
+      return words.happening.paused
+    case 'ended':
+      return ended(words, run)
+  }
+}
+
+/** How a stage looks: still to come, waiting in line, at work (or the child's turn), done, or ended otherwise. */
+export type Appearance = 'ahead' | 'next' | 'active' | 'done' | 'ended'
+
+export function stageAppearance(run: RunState, stage: Stage): Appearance {
+  const { begun, outcome } = run.stages[stage]
+  if (run.phase === 'paused' && stage === 'Interception') return 'active'
+  if (outcome) return outcome === 'Completed' ? 'done' : 'ended'
+  if (run.phase === 'ended') return begun ? 'ended' : 'ahead'
+  if (begun) return 'active'
+  return run.queue && stage === nextStage(run) ? 'next' : 'ahead'
+}
+
+/** What is happening in one stage, in a few words. */
+export function stageStatusText(words: Words, run: RunState, stage: Stage): string {
+  const { begun, outcome, status, model } = run.stages[stage]
+  if (run.phase === 'paused' && stage === 'Interception') return words.panel.paused
+  if (outcome === 'Completed') return words.panel.done
+  if (outcome) return words.panel[isEmpty(run.stages[stage]) ? 'failed' : endings[outcome]]
+  if (run.phase === 'ended') return begun ? words.panel.failed : ''
+  if (begun && run.queue) return waiting(words, run.queue)
+  if (begun) return status ? words.status[status] : model ? words.happening.stageBegun : words.happening.between
+  return run.queue && stage === nextStage(run) ? waiting(words, run.queue) : ''
+}
+
+const nextStage = (run: RunState) => stages.find((stage) => !run.stages[stage].begun)
+
+const endings = {
+  Blocked: 'blocked',
+  Stopped: 'stopped',
+  Truncated: 'truncated',
+  Failed: 'failed',
+} as const satisfies Record<Exclude<Outcome, 'Completed'>, keyof Words['happening']>
+
+function working(words: Words, run: RunState): string {
+  if (run.queue) return `${waiting(words, run.queue)}.`
+  const stage = activeStage(run)
+  return stage ? `${words.stage[stage].title}: ${stageStatusText(words, run, stage)}.` : words.happening.between
+}
+
+function ended(words: Words, run: RunState): string {
+  const stage = failedStage(run)
+  const last = stage && run.stages[stage]
+  if (last?.category === 'self-harm') return words.happening.help
+  if (run.outcome === 'Completed') return words.happening.completed
+  return words.happening[last && isEmpty(last) ? 'failed' : endings[run.outcome ?? 'Failed']]
+}
+
+function waiting({ happening }: Words, { position, etaSeconds, waitsFor }: Queue): string {
+  const why = happening.waitsFor[waitsFor] ?? happening.waitsFor.place
+  return why + happening.place(position) + (etaSeconds ? happening.eta(...etaSeconds) : '')
+}

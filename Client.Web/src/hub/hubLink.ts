@@ -1,0 +1,32 @@
+import type { IStreamResult } from '@microsoft/signalr'
+import type { Ref } from 'vue'
+import type { ConnectionRefusal } from '../network/connectionRefusal'
+
+/** The connection to the hub: it comes back by itself, for ever, but what was open on it is gone then. */
+export interface HubLink {
+  /** True from the loss of the connection, or a failed try, until it is back. */
+  readonly lost: Readonly<Ref<boolean>>
+  /** Why the server does not let this page in; null once it does. */
+  readonly refusal: Readonly<Ref<ConnectionRefusal | null>>
+  /** True while the server asks for an access code; then no connection is tried until `reopen`. */
+  readonly denied: Readonly<Ref<boolean>>
+  /** Tries again at once, now that the access code may have been given. */
+  reopen(): void
+  /** Waits for a connection later than the one given; connections are numbered 1, 2, 3, ... */
+  connected(after?: number): Promise<number>
+  invoke<T>(method: string, ...args: unknown[]): Promise<T>
+  stream<T>(method: string, ...args: unknown[]): Pick<IStreamResult<T>, 'subscribe'>
+  /** Ends it for good; a caller that waits for a connection gets an error. */
+  close(): void
+}
+
+/** What a call gets that comes in the moment after the connection has ended. */
+export const noConnection: Pick<HubLink, 'invoke' | 'stream'> = {
+  invoke: () => Promise.reject(new Error('There is no connection.')),
+  stream: () => ({
+    subscribe(reader) {
+      queueMicrotask(() => reader.error(new Error('There is no connection.')))
+      return { dispose() {} }
+    },
+  }),
+}

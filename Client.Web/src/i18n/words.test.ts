@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { de } from './de'
+import { en } from './en'
+import { languageFor } from './useWords'
+
+const keys = (words: object, path = ''): string[] =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'object' ? keys(value, `${path}${key}.`) : [`${path}${key}: ${typeof value}`],
+  )
+
+it('both languages have the same words', () => {
+  expect(keys(de)).toEqual(keys(en))
+})
+
+it('every word says something', () => {
+  for (const words of [de, en]) expect(JSON.stringify(words)).not.toContain('""')
+})
+
+const sentences = (words: object): string[] =>
+  Object.values(words).flatMap((value) =>
+    typeof value === 'object' ? sentences(value) : typeof value === 'string' ? value.split(/(?<=[.!?:…])\s+/) : [],
+  )
+
+it('a child of eight can read each sentence in one breath', () => {
+  const tooLong = [de, en].flatMap(sentences).filter((sentence) => sentence.split(' ').length > 16)
+
+  expect(tooLong).toEqual([])
+  expect(sentences(en).filter((sentence) => /;|\b(signs|whoever|unchecked|meanwhile)\b/.test(sentence))).toEqual([])
+})
+
+it.each([
+  [['fr-FR', 'de-AT', 'en'], 'de'],
+  [['en-GB', 'de'], 'en'],
+  [['tr'], 'en'],
+  [[], 'en'],
+])('the page speaks the first language of the reader that it knows: %j is %s', (tags, language) => {
+  expect(languageFor(tags)).toBe(language)
+})

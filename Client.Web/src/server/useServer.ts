@@ -1,0 +1,50 @@
+import { computed, ref, shallowRef, watch, type Ref } from 'vue'
+import type { Config } from '../contracts/contracts'
+import type { HubLink } from '../hub/hubLink'
+import { submitAccessCode, type AccessAnswer } from './accessCode'
+import { fetchConfig } from './serverApi'
+
+/** What the server says of itself, and whether its door is open. */
+export function useServer(link: HubLink) {
+  const config = shallowRef<Config | null>(null)
+  const refused = ref(false)
+  const met = ref(false)
+  /** Whether this page has ever been let in. */
+  const entered = ref(false)
+  const closed = computed(() => refused.value || link.denied.value)
+
+  async function meet() {
+    const { value, status } = await fetchConfig()
+    config.value = value ?? config.value
+    refused.value = status === 401 || value?.door === true
+    met.value = true
+    entered.value ||= !closed.value
+  }
+
+  /** Offers the access code, and goes on where the door had stopped us. */
+  async function enter(code: string): Promise<AccessAnswer> {
+    const answer = await submitAccessCode(code)
+    if (answer === 'open') {
+      await meet()
+      link.reopen()
+    }
+    return answer
+  }
+
+  void meet()
+  // The server may be another one by now.
+  watch(link.lost, (lost) => lost || void meet())
+  return {
+    config: config as Readonly<Ref<Config | null>>,
+    /** Whether an access code is asked for. */
+    closed,
+    entered,
+    /** Whether the server has been met and may be asked. */
+    open: computed(() => met.value && !closed.value),
+    enter,
+    /** Asks again what the server says of itself. */
+    ask: meet,
+  }
+}
+
+export type Server = ReturnType<typeof useServer>

@@ -1,3 +1,0 @@
-export * from './index'
-export { default as TypewriterText } from './TypewriterText.vue'
-export { useTypewriter, type UseTypewriterOptions } from './useTypewriter'

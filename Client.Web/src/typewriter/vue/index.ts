@@ -1,0 +1,3 @@
+export * from '../browser/index'
+export { default as TypewriterText } from './TypewriterText.vue'
+export { useTypewriter, type UseTypewriterOptions } from './useTypewriter'
