@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { en } from './i18n/en'
 import { FakeVisit, settled } from './testing/fakeVisit'
 
 let child: FakeVisit
@@ -138,12 +139,12 @@ describe('a closed door', () => {
   })
 
   it.each([
-    ['rate_limited', 'Close one of them'],
-    ['forbidden', 'opened from another site'],
-    ['unknown_host', 'AllowedHosts'],
-    ['busy', 'by itself'],
-    ['shutting_down', 'When it is back'],
-    ['invalid_request', 'cannot be used'],
+    ['rate_limited', en.shutOut.rate_limited],
+    ['forbidden', en.shutOut.forbidden],
+    ['unknown_host', en.shutOut.unknown_host],
+    ['busy', en.shutOut.busy],
+    ['shutting_down', en.shutOut.shutting_down],
+    ['invalid_request', en.code.invalid_request],
   ] as const)('or the server may, with its reason and the way out: %s', async (code, said) => {
     await child.start()
     child.link.refusal.value = { code, retryAfterMs: 0 }

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { en } from './i18n/en'
 import { refusal } from './testing/fakeHubLink'
 import { FakeVisit, settled, stageEnd } from './testing/fakeVisit'
 
@@ -97,7 +98,7 @@ it('a check that failed its own test is no “try again”: the start says what 
   child.link.answer = () => Promise.reject(refusal('safety_unavailable'))
   await child.start()
 
-  expect(textOf('reason')).toContain('The check does not work here')
+  expect(textOf('reason')).toContain(en.reason.noCheck)
   expect(child.find('reason').querySelector('[lang="en"]')!.textContent).toBe('A sentence.')
   expect(child.find('retry')).toBeNull()
 })

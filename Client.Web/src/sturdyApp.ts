@@ -3,7 +3,7 @@ import { createRenderer, nodeOps, patchProp, type Component } from 'vue'
 /**
  * Vue finds its place by nodes that it put there: empty text nodes at the ends of lists and of components with
  * several roots. Translators and reading aids replace text nodes, and `normalize()` takes empty ones out; Vue then
- * breaks off in the middle of a change. Comments nobody touches.
+ * breaks off in the middle of a change. They leave comments alone.
  */
 const createText = (text: string) => (text === '' ? document.createComment('') : document.createTextNode(text))
 

@@ -13,7 +13,7 @@ const [firstBetterMs, lastBetterMs] = [30_000, 600_000]
 /** What has come through beside the connection in use has to stand this long, a silence among it, before it is used. */
 const trialMs = 25_000
 
-/** Who is not answered by this server for good looks again seldom, in milliseconds. */
+/** A page that this server refuses for good asks again this seldom, in milliseconds. */
 const refusedForGoodMs = 30_000
 
 /** A connection to the hub at an address, connected when first needed, over the best transport that comes through. */
@@ -116,7 +116,7 @@ export function connectHub(url: string): HubLink {
     betterMs = Math.min(2 * betterMs, lastBetterMs)
   }
 
-  /** Tries what is better beside what works; nobody who reads notices. */
+  /** Tries better transports beside the one in use; readers do not notice. */
   async function tryBetter() {
     const inUse = current
     for (const transport of betterThan(inUse!.transport)) {

@@ -1,11 +1,11 @@
-/** So many sockets a browser keeps to one host over HTTP/1.1. */
+/** A browser keeps at most this many sockets to one host over HTTP/1.1. */
 const mostToAHost = 6
 
 const patienceMs = 3000
 
 /**
  * Makes a browser throw away sockets that a network may have lost in silence: it would give each of them to another
- * request, which would wait on it in vain. So many questions take all there are; what is not answered is closed.
+ * request, which would wait on it in vain. This many questions take all of them; those without an answer are closed.
  * @param hub The hub's address; the server's health lies beside the hubs.
  */
 export async function dropDeadSockets(hub: string): Promise<void> {

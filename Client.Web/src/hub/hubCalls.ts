@@ -16,7 +16,7 @@ export async function readHubStream<T>(
   take: (item: T) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  // Whoever leaves while there is no line must not wait for one.
+  // A reader that leaves while there is no connection must not wait for one.
   const left = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)))
   for (let gone = 0, refused = 0; ;) {
     const connection = await Promise.race([link.connected(gone), left])

@@ -9,7 +9,7 @@ import type { Transport } from './transportOrder'
 /** A transport that has connected has this long to bring an answer, in milliseconds. */
 const proofMs = 4000
 
-/** The server says something every 10 s; who hears nothing for this long is not connected any more. */
+/** The server says something every 10 s; a client that hears nothing for this long is not connected any more. */
 const silenceMs = 20_000
 
 /** How long the goodbye to the server may take, in milliseconds. */
@@ -18,7 +18,7 @@ const goodbyeMs = 1000
 /** What came of opening a connection; `mute` is the transport's fault, `away` is not. */
 export type OpenOutcome = 'open' | 'mute' | 'away' | ConnectionRefusal
 
-/** How a connection ended: closed by us; in silence; found dead when somebody looked; or broken. */
+/** How a connection ended: closed by us; in silence; found dead by a check; or broken. */
 export type CloseReason = 'closed' | 'silent' | 'dead' | 'broken'
 
 /** One connection to the hub over one transport, from its negotiation to its end. It is never opened twice. */
@@ -119,7 +119,7 @@ export class TransportConnection {
     }
   }
 
-  /** Ends it; whoever reads is told at once. SignalR alone would wait for what hangs. */
+  /** Ends it; its readers get an error at once. SignalR alone would wait for what hangs. */
   close(ending: CloseReason = 'closed'): void {
     if (this.#ending) return
     this.#ending = ending
@@ -171,7 +171,7 @@ export class TransportConnection {
   }
 }
 
-/** The time begins with something else: before that it is not this that takes it. */
+/** The deadline counts from another event on: what comes before it has a deadline of its own. */
 function withDeadlineAfter<T>(begun: Promise<void>, work: Promise<T>): Promise<T> {
   work.catch(() => {})
   return Promise.race([work, begun.then(() => withDeadline(() => work, proofMs))])

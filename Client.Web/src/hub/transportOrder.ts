@@ -20,5 +20,5 @@ export function transportsFrom(first: Transport): Transport[] {
 
 export const betterThan = (transport: Transport): Transport[] => transports.slice(0, transports.indexOf(transport))
 
-/** The one to begin with when one has fallen silent although it had come through; behind the last there is none. */
+/** The transport to begin with after one that had come through has fallen silent; the last one stays. */
 export const nextAfter = (transport: Transport): Transport => transports[transports.indexOf(transport) + 1] ?? transport

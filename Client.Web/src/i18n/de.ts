@@ -24,7 +24,7 @@ export const de: Words = {
     hint: 'Wie soll es anders gesehen werden?',
     example: 'Alles wird vom Wind erzählt',
   },
-  left: (signs) => (signs === 1 ? 'Noch Platz für ein Zeichen' : `Noch Platz für ${signs} Zeichen`),
+  left: (chars) => (chars === 1 ? 'Noch Platz für ein Zeichen' : `Noch Platz für ${chars} Zeichen`),
   preset: { label: 'Regeln aus', own: 'meinem Kopf', changed: 'Du hast diese Regeln verändert: Jetzt sind es deine.' },
   options: {
     title: 'Mehr Auswahl',

@@ -16,6 +16,18 @@ it('every word says something', () => {
   for (const words of [de, en]) expect(JSON.stringify(words)).not.toContain('""')
 })
 
+const sentences = (words: object): string[] =>
+  Object.values(words).flatMap((value) =>
+    typeof value === 'object' ? sentences(value) : typeof value === 'string' ? value.split(/(?<=[.!?:…])\s+/) : [],
+  )
+
+it('a child of eight can read each sentence in one breath', () => {
+  const tooLong = [de, en].flatMap(sentences).filter((sentence) => sentence.split(' ').length > 16)
+
+  expect(tooLong).toEqual([])
+  expect(sentences(en).filter((sentence) => /;|\b(signs|whoever|unchecked|meanwhile)\b/.test(sentence))).toEqual([])
+})
+
 it.each([
   [['fr-FR', 'de-AT', 'en'], 'de'],
   [['en-GB', 'de'], 'en'],

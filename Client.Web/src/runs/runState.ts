@@ -91,5 +91,5 @@ export const activeStage = (run: RunState): Stage | undefined =>
     ? undefined
     : stages.find((stage) => run.stages[stage].begun && run.stages[stage].outcome === null)
 
-/** Whether somebody or something is at work on the run. */
+/** Whether the server is at work on the run, or about to be. */
 export const isBusy = (run: RunState): boolean => run.phase === 'starting' || run.phase === 'working'

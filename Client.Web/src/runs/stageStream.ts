@@ -13,10 +13,10 @@ export interface StreamHandlers {
 /** A stream ended other than well; the message is the server's code, `offset_gap`, or `disconnected` when nobody knows. */
 export class StreamEnding extends Error {}
 
-/** A stream that never began is given up after so many tries; one that has begun never. */
+/** A stream that never began is given up after this many tries; one that has begun, never. */
 const mostFailures = 6
 
-/** A browser does not tell the server's signs of life. What says nothing for so long is opened anew, in milliseconds. */
+/** A browser does not tell the server's signs of life. A stream that says nothing for this long is opened anew, in milliseconds. */
 const silenceMs = 20_000
 
 /** What is younger than this, in milliseconds, needs no look when the reader comes back. */

@@ -2,13 +2,13 @@ import { useEventListener } from '@vueuse/core'
 import { onScopeDispose, watch, type Ref } from 'vue'
 import type { Config } from '../contracts/contracts'
 
-/** So often it is asked whether what is missing is there, and whether practice has found a model; a class spreads out. */
+/** How often the page asks whether what was missing is there, and whether practice has found a model; a class spreads out. */
 const missingMs = 5000
 const practiceMs = 30_000
 const spread = () => 0.75 + Math.random() / 2
 
 /**
- * Asks the server again what it says of itself while something is missing, and while somebody looks at the page.
+ * Asks the server again what it says of itself while something is missing and the page is being looked at.
  * A server that is ready is left alone.
  */
 export function useReadiness(config: Readonly<Ref<Config | null>>, ask: () => Promise<void>): void {

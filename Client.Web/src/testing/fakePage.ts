@@ -39,7 +39,7 @@ export class FakePage {
     this.#scope?.stop()
   }
 
-  /** Somebody who was never here before. */
+  /** A tab without any memory. */
   static fresh(): FakePage {
     sessionStorage.clear()
     location.hash = ''

@@ -98,7 +98,7 @@ export class FakeVisit {
     this.#app = null
   }
 
-  /** Somebody who was never here before. */
+  /** A child on a tablet without any memory. */
   static fresh(): FakeVisit {
     sessionStorage.clear()
     localStorage.clear()

@@ -14,7 +14,7 @@ export interface Watching {
   text: string
 }
 
-/** Brings a pattern to a typewriter and looks so many times a second. */
+/** Brings a pattern to a typewriter and looks at it `framesPerSecond` times a second. */
 export function watch({ pieces, endAt }: Pattern, writer = new Typewriter(), framesPerSecond = 60): Watching {
   const looks: Look[] = []
   const longest = endAt + 10_000

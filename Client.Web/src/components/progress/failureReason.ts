@@ -39,7 +39,7 @@ const plain = {
   retryAt: null,
 } as const satisfies Partial<FailureReason>
 
-/** What somebody must mend at the server. */
+/** These have to be mended at the server. */
 const isForOperators = (code: Code) => code === 'safety_unavailable' || code === 'model_missing'
 
 const pointless: Code[] = ['invalid_request', 'access_denied', 'conflict', 'truncated', 'model_missing']

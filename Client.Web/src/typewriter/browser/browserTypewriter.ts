@@ -6,7 +6,7 @@ import { FrameLoop, type FrameListener } from './frameLoop'
 export interface BrowserTypewriterOptions {
   /** The pace of what is known whole; the server's `characterIntervalMs`. Default: 30. */
   characterIntervalMs?: number
-  /** So many UTF-16 units were shown before, and are not typed again. Default: 0. */
+  /** How many UTF-16 units were shown before; they are not typed again. Default: 0. */
   resumeAt?: number
   /** False: the text was held back until it was whole, and is replayed however short it is. Default: true. */
   live?: boolean

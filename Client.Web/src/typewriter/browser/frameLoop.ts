@@ -1,6 +1,6 @@
 import { FrameBudget } from './frameBudget'
 
-/** Without a frame for so long nobody looks, whatever the browser says. */
+/** A page without a frame for this long is not being looked at, whatever the browser says. */
 const unseenMs = 500
 
 /** Something that is looked at frame by frame until it rests. */

@@ -16,7 +16,7 @@ export function painter(element: Element): (text: string) => void {
   }
 }
 
-/** With a new node each time: who still holds the old one writes into nothing. */
+/** Makes a new node each time: a script that still holds the old one writes into nothing. */
 function clear(element: Element): Text {
   const node = document.createTextNode('')
   element.replaceChildren(node)

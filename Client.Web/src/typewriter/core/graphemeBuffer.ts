@@ -21,12 +21,12 @@ export class GraphemeBuffer {
     return this.offsetOf(this.count) < this.#readable
   }
 
-  /** The UTF-16 length of so many graphemes. */
+  /** The UTF-16 length of the first `count` graphemes. */
   offsetOf(count: number): number {
     return count > 0 ? this.#ends[count - 1]! : 0
   }
 
-  /** How many of the closed graphemes lie within so many UTF-16 units. */
+  /** How many of the closed graphemes lie within the first `offset` UTF-16 units. */
   countWithin(offset: number): number {
     let count = this.count
     while (count > 0 && this.#ends[count - 1]! > offset) count--

@@ -8,7 +8,7 @@ import { SteadyClock } from './steadyClock'
 const holdOpenMs = 150
 /** A long pause between two frames does not become a burst. */
 const longestFrameMs = 100
-/** Who wants no motion sees whole sentences, or whatever has come in this time. */
+/** With reduced motion whole sentences appear, or whatever has come in this time. */
 const reducedMotionMs = 500
 
 /** How a text ended, in the words of the server. */

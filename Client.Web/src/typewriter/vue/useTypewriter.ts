@@ -17,7 +17,7 @@ export interface UseTypewriterOptions {
   outcome?: MaybeRefOrGetter<Ending | null>
   /** Whether the next stage has begun, so that what waits is to be shown soon. Default: false. */
   nextStageStarted?: MaybeRefOrGetter<boolean>
-  /** So many UTF-16 units were seen before a reload, and are not typed again; Infinity for all. Default: 0. */
+  /** How many UTF-16 units were seen before a reload; they are not typed again. Infinity: all. Default: 0. */
   resumeAt?: MaybeRefOrGetter<number>
   /** False for a text that was held back until it was whole: it is replayed however short it is. Default: true. */
   live?: MaybeRefOrGetter<boolean>
