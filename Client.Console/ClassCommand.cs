@@ -7,7 +7,7 @@ namespace Interception.Client.Console;
 /// <summary><c>class</c>: the teacher sees what all runs do, stops them, holds and releases the line.</summary>
 internal static class ClassCommand
 {
-    public static Command In(Surroundings surroundings) => new("class", "Leads the class; needs the teacher's code.")
+    public static Command In(CommandContext surroundings) => new("class", "Leads the class; needs the teacher's code.")
     {
         Act(surroundings, "status", "Shows what every run does, and no text.", StatusAsync),
         Act(surroundings, "stop-all", "Stops every run that waits, works or pauses.", (room, token) => DoAsync(room, "stop-all", "All runs have ended.", token)),
@@ -15,24 +15,24 @@ internal static class ClassCommand
         Act(surroundings, "release", "Serves again.", (room, token) => DoAsync(room, "release", "The line moves again.", token)),
     };
 
-    private static Command Act(Surroundings surroundings, string name, string description, Func<ClassRoom, CancellationToken, Task<string>> act)
+    private static Command Act(CommandContext surroundings, string name, string description, Func<ClassClient, CancellationToken, Task<string>> act)
     {
         var url = ServerOptions.Url();
         var code = ServerOptions.Code();
         return new Command(name, description) { url, code }.Does(surroundings.Error, async (arguments, cancellationToken) =>
         {
-            using var room = new ClassRoom(surroundings, new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code));
+            using var room = new ClassClient(surroundings, new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code));
             await surroundings.Out.WriteLineAsync(await act(room, cancellationToken));
         });
     }
 
-    private static async Task<string> DoAsync(ClassRoom room, string act, string done, CancellationToken cancellationToken)
+    private static async Task<string> DoAsync(ClassClient room, string act, string done, CancellationToken cancellationToken)
     {
         await room.DoAsync(act, cancellationToken);
         return done;
     }
 
-    private static async Task<string> StatusAsync(ClassRoom room, CancellationToken cancellationToken)
+    private static async Task<string> StatusAsync(ClassClient room, CancellationToken cancellationToken)
     {
         var view = await room.LookAsync(cancellationToken);
         var states = view.Runs.GroupBy(run => run.State).Select(all => $", {all.Count()} {all.Key.ToLowerInvariant()}");
@@ -40,6 +40,6 @@ internal static class ClassCommand
         return string.Join(Environment.NewLine, heading.Concat(view.Runs.Select(Row)));
     }
 
-    private static string Row(RunInClass run) => FormattableString.Invariant(
+    private static string Row(ClassRun run) => FormattableString.Invariant(
         $"{run.Label}  {run.State,-8} {run.Stage?.ToString() ?? "-",-16} {(run.Position is { } place ? $"number {place}" : ""),-10} waited {run.WaitingSeconds,4:F0} s, {run.AgeSeconds,5:F0} s old");
 }

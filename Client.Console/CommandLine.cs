@@ -12,7 +12,7 @@ internal static class CommandLine
     private static readonly TimeSpan TimeToStopTheRun = TimeSpan.FromSeconds(5);
 
     public static Task<int> InvokeAsync(
-        string[] args, Surroundings surroundings, CancellationToken cancellationToken) =>
+        string[] args, CommandContext surroundings, CancellationToken cancellationToken) =>
         new RootCommand("Interception on the command line.")
         {
             SmokeCommand.In(surroundings),

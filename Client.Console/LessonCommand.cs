@@ -7,7 +7,7 @@ namespace Interception.Client.Console;
 /// <summary><c>lesson</c>: a class of simulated children, to see what a machine can carry before a real one comes.</summary>
 internal static class LessonCommand
 {
-    public static Command In(Surroundings surroundings)
+    public static Command In(CommandContext surroundings)
     {
         var children = Number("--children", "How many children.", 30, 1, 1_000);
         var minutes = Number("--minutes", "How long, in minutes; a fraction is fine.", 5.0, 0.01, 600);
@@ -25,7 +25,7 @@ internal static class LessonCommand
             new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code), cancellationToken));
     }
 
-    private static async Task PlayAsync(Surroundings surroundings, LessonPlan plan, ServerAt server, CancellationToken cancellationToken)
+    private static async Task PlayAsync(CommandContext surroundings, LessonPlan plan, ServerAddress server, CancellationToken cancellationToken)
     {
         // One look at first: a server that is not there needs one line, not one a child.
         await using (await ServerConnection.OpenAsync(surroundings, server, null, cancellationToken)) { }

@@ -1,3 +1,3 @@
 using Interception.Client.Console;
 
-return await CommandLine.InvokeAsync(args, Surroundings.OfThisProcess(), CancellationToken.None);
+return await CommandLine.InvokeAsync(args, CommandContext.OfThisProcess(), CancellationToken.None);

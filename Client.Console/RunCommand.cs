@@ -8,7 +8,7 @@ namespace Interception.Client.Console;
 /// <summary><c>run</c>: types a run into the terminal, and lets the person revise between its halves.</summary>
 internal static class RunCommand
 {
-    public static Command In(Surroundings surroundings)
+    public static Command In(CommandContext surroundings)
     {
         var idea = new Argument<string>("idea") { Description = "What it is about." };
         var rules = new Option<string?>("--rules") { Description = "How to see it differently." };
@@ -49,7 +49,7 @@ internal static class RunCommand
                 surroundings, new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code), arguments.GetValue(transport), cancellationToken);
             await using var run = await server.StartAsync(request, cancellationToken);
             var asks = surroundings.PersonPresent && !arguments.GetValue(yes);
-            await new TypedRun(run, new Screen(surroundings), asks).TypeAsync(cancellationToken);
+            await new TypedRun(run, new TypingScreen(surroundings), asks).TypeAsync(cancellationToken);
         });
     }
 }

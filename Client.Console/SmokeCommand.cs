@@ -7,7 +7,7 @@ namespace Interception.Client.Console;
 /// <summary><c>smoke</c>: does text really stream from this server, on every transport?</summary>
 internal static class SmokeCommand
 {
-    public static Command In(Surroundings surroundings)
+    public static Command In(CommandContext surroundings)
     {
         var url = ServerOptions.Url();
         var code = ServerOptions.Code();
@@ -18,7 +18,7 @@ internal static class SmokeCommand
         }
         .Does(surroundings.Error, async (arguments, cancellationToken) =>
         {
-            var server = new ServerAt(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code);
+            var server = new ServerAddress(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code);
             var smoke = new SmokeTest(surroundings, server);
             if (arguments.GetValue(transport) is { } one) await smoke.TryAsync(one, cancellationToken);
             else await smoke.TryAllAsync(cancellationToken);

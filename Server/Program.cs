@@ -1,10 +1,11 @@
 using Interception.Server.Delivery;
 using Interception.Server.Generation;
+using Interception.Server.Hosting;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs;
 using Interception.Server.Safety;
 
-return await Hosting.RunAsync(args,
+return await ServerHost.RunAsync(args,
     builder => builder.Services
         .AddGeneration()
         .AddSafety()

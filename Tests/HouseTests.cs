@@ -1,76 +1,87 @@
 using System.Text.RegularExpressions;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
 using Interception.Tests.Support;
+using Interception.Tests.Support.House;
 
 namespace Interception.Tests;
 
-/// <summary>Holds the picture of the house: which folder may use which.</summary>
+/// <summary>Holds the picture of the house on both levels: which folder may use which, and that no two use each other.</summary>
 public partial class HouseTests
 {
+    private static readonly FolderGraph Server = new("Interception.Server", typeof(Interception.Server.Runs.Run).Assembly, typeof(Codes).Assembly);
+    private static readonly FolderGraph Console = new("Interception.Client.Console", typeof(Client.Console.CommandLine).Assembly);
+
+    /// <summary>The first level: what a room and all in it may use of the other rooms.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Contracts"] = [],
         ["Settings"] = [],
-        ["Generation"] = ["Settings"],
+        ["Generation"] = ["Contracts", "Settings"],
         ["Safety"] = ["Generation", "Contracts", "Settings"],
         ["Pipeline"] = ["Generation", "Safety", "Contracts"],
         ["Journal"] = ["Contracts"],
-        ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Settings"],
-        ["Delivery"] = ["Runs", "Journal", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
+        ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings"],
+        ["Delivery"] = ["Runs", "Journal", "Contracts", "Settings"],
+        ["Hosting"] = ["Delivery", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
     };
 
-    /// <summary>Where a folder may use another only in part: what it may name of it.</summary>
+    /// <summary>Where a room may use another only in part: the types it may name of it.</summary>
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
-        [("Runs", "Generation")] = ["Place", "Places", "TimeoutOptions", "ModelServers", "StageAttempt"],
-        [("Delivery", "Generation")] = ["ModelOptions", "EndpointWatch", "Supplies", "OperatorHints", "PullProgress"],
-        [("Delivery", "Safety")] = ["SafetyOptions", "SafetyLevel", "SelfTest"],
-        [("Delivery", "Pipeline")] = ["Presets", "Preset", "Casting", "PracticeCast"],
+        [("Runs", "Generation")] = ["EndpointSlots", "ModelServers", "ModelSlot", "StageAttempt", "TimeoutOptions"],
+        [("Runs", "Safety")] = ["CheckedText"],
+        [("Hosting", "Generation")] = ["ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
+        [("Hosting", "Safety")] = ["JudgeSelfTest", "SafetyLevel", "SafetyOptions"],
+        [("Hosting", "Pipeline")] = ["PracticeModels", "PresetCatalog", "RunModelSelector", "RunModels"],
     };
 
-    public static TheoryData<string> Folders => [.. MayUse.Keys];
+    public static TheoryData<string> Rooms => [.. MayUse.Keys];
 
-    [Theory, MemberData(nameof(Folders))]
-    public void A_folder_uses_only_what_the_house_allows(string folder)
+    [Theory, MemberData(nameof(Rooms))]
+    public void A_room_uses_only_what_the_house_allows(string room)
     {
-        var used = Files(folder).SelectMany(file => Uses().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value));
+        var used = Server.Folders.Where(folder => RoomOf(folder) == room).SelectMany(Server.UsedBy).Select(RoomOf);
 
-        used.Distinct().Where(other => other != folder).Should().BeSubsetOf(MayUse[folder]);
+        used.Distinct().Where(other => other != room).Should().BeSubsetOf(MayUse[room]);
     }
 
     [Fact]
-    public void A_folder_that_may_use_another_in_part_names_nothing_else_of_it()
+    public void A_room_that_may_use_another_in_part_names_nothing_else_of_it()
     {
         foreach (var ((from, to), allowed) in InPart)
-        {
-            var others = Files(to).SelectMany(file => Types().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
-                .Except(allowed).ToList();
-            foreach (var file in Files(from).Where(file => File.ReadAllText(file).Contains($"using Interception.Server.{to}", StringComparison.Ordinal)))
-                Words().Matches(Code(file)).Select(match => match.Value).Should().NotIntersectWith(others, $"{file} uses {to} only in part");
-        }
+            Server.TypesUsed(from, to).Should().BeSubsetOf(allowed, $"{from} uses {to} only in part");
     }
+
+    [Fact]
+    public void Every_room_of_the_server_stands_in_the_table() =>
+        Server.Folders.Select(RoomOf).Distinct().Should().BeEquivalentTo(MayUse.Keys);
+
+    [Fact]
+    public void No_two_folders_of_the_server_use_each_other_not_even_around_a_corner() =>
+        string.Join(" -> ", Server.FindCircle()).Should().BeEmpty();
+
+    [Fact]
+    public void No_two_folders_of_the_console_use_each_other_not_even_around_a_corner() =>
+        string.Join(" -> ", Console.FindCircle()).Should().BeEmpty();
 
     [Fact]
     public void A_folder_is_its_namespace()
     {
-        foreach (var file in MayUse.Keys.SelectMany(Files))
+        foreach (var file in SourceFiles("Server").Concat(SourceFiles("Client.Console")))
         {
             var folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, file))!.Replace(Path.DirectorySeparatorChar, '.');
-            File.ReadAllText(file).Should().Contain($"namespace Interception.{folder};", file);
+            if (Declared().Match(File.ReadAllText(file)) is { Success: true } declared)
+                declared.Groups[1].Value.Should().Be($"Interception.{folder}", file);
         }
     }
 
-    private static string[] Files(string folder) =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "Server", folder), "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))];
+    private static string RoomOf(string folder) => folder.Split('.')[0];
 
-    private static string Code(string file) => string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+    private static IEnumerable<string> SourceFiles(string top) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, top), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"));
 
-    [GeneratedRegex(@"\bInterception\.Server\.(\w+)")]
-    private static partial Regex Uses();
-
-    [GeneratedRegex(@"^(?:public|internal)[\w ]* (?:class|record|struct|interface|enum) (\w+)", RegexOptions.Multiline)]
-    private static partial Regex Types();
-
-    [GeneratedRegex(@"\b\w+\b")]
-    private static partial Regex Words();
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Declared();
 }

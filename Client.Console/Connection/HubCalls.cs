@@ -51,6 +51,6 @@ internal static class HubCalls
     }
 
     private static Exception InOurWords(Exception e) => e is HubException refusal
-        ? Refusal.Read(refusal.Message)
+        ? HubErrorParser.Read(refusal.Message)
         : new CommandFailedException($"The connection to the server broke ({e.Message}). Is the server still running?");
 }

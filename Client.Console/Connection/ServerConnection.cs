@@ -12,10 +12,10 @@ internal sealed class ServerConnection : IAsyncDisposable
 
     private readonly HubConnection _hub;
 
-    private ServerConnection(HubConnection hub, Transport transport) => (_hub, Transport) = (hub, transport);
+    private ServerConnection(HubConnection hub, TransportKind transport) => (_hub, Transport) = (hub, transport);
 
     /// <summary>Which one came through.</summary>
-    public Transport Transport { get; }
+    public TransportKind Transport { get; }
 
     /// <param name="surroundings">The network, and which transport came through before.</param>
     /// <param name="server">Where it is.</param>
@@ -24,7 +24,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     /// <exception cref="TransportBlockedException">The transport asked for does not come through.</exception>
     /// <exception cref="CommandFailedException">No server there, not one of ours, or nothing comes through.</exception>
     public static async Task<ServerConnection> OpenAsync(
-        Surroundings surroundings, ServerAt server, Transport? transport, CancellationToken cancellationToken)
+        CommandContext surroundings, ServerAddress server, TransportKind? transport, CancellationToken cancellationToken)
     {
         if (transport is { } one) return await OpenOverAsync(surroundings, server, one, cancellationToken);
         List<TransportBlockedException> blocked = [];
@@ -39,7 +39,7 @@ internal sealed class ServerConnection : IAsyncDisposable
             {
                 blocked.Add(e);
             }
-        throw Unreachable.Blocked(server, blocked);
+        throw ConnectionFailure.Blocked(server, blocked);
     }
 
     /// <exception cref="EndingException">The server refused.</exception>
@@ -52,7 +52,7 @@ internal sealed class ServerConnection : IAsyncDisposable
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
 
     private static async Task<ServerConnection> OpenOverAsync(
-        Surroundings surroundings, ServerAt server, Transport transport, CancellationToken cancellationToken)
+        CommandContext surroundings, ServerAddress server, TransportKind transport, CancellationToken cancellationToken)
     {
         using var proof = new TransportProof(surroundings.Time);
         var hub = Build(surroundings, server, transport, proof);
@@ -64,12 +64,12 @@ internal sealed class ServerConnection : IAsyncDisposable
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             await hub.DisposeAsync();
-            if (!proof.IsNegotiated) throw Unreachable.Said(server, e);
+            if (!proof.IsNegotiated) throw ConnectionFailure.Said(server, e);
             throw new TransportBlockedException(transport, proof.IsLate ? "it connects, but nothing comes back" : "it is refused", e);
         }
     }
 
-    private static HubConnection Build(Surroundings surroundings, ServerAt server, Transport transport, TransportProof proof)
+    private static HubConnection Build(CommandContext surroundings, ServerAddress server, TransportKind transport, TransportProof proof)
     {
         var builder = new HubConnectionBuilder().WithUrl(server.Hub, (HttpTransportType)transport, http =>
         {

@@ -18,22 +18,22 @@ internal static class ServerOptions
 
     public static Option<string?> Code() => new("--code")
     {
-        Description = $"The access code, when the server asks for one. Default: the environment variable {Surroundings.CodeVariable}.",
+        Description = $"The access code, when the server asks for one. Default: the environment variable {CommandContext.CodeVariable}.",
         HelpName = "code",
     };
 
-    public static Option<Transport?> Transport(string byDefault) => new("--transport")
+    public static Option<TransportKind?> Transport(string byDefault) => new("--transport")
     {
         Description = $"How to connect: websockets, sse or longpolling. {byDefault}",
         HelpName = "websockets|sse|longpolling",
         CustomParser = ParseTransport,
     };
 
-    private static Transport? ParseTransport(ArgumentResult result)
+    private static TransportKind? ParseTransport(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (text.Equals("sse", StringComparison.OrdinalIgnoreCase)) return Connection.Transport.ServerSentEvents;
-        if (Enum.TryParse<Transport>(text, ignoreCase: true, out var transport) && Enum.IsDefined(transport)) return transport;
+        if (text.Equals("sse", StringComparison.OrdinalIgnoreCase)) return Connection.TransportKind.ServerSentEvents;
+        if (Enum.TryParse<TransportKind>(text, ignoreCase: true, out var transport) && Enum.IsDefined(transport)) return transport;
         result.AddError($"--transport '{text}' is none of websockets, sse, longpolling.");
         return null;
     }

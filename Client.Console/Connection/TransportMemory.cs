@@ -4,12 +4,12 @@ namespace Interception.Client.Console.Connection;
 internal sealed class TransportMemory
 {
     // A race between two connections costs one of them a try.
-    private volatile Transport[] _order = Enum.GetValues<Transport>();
+    private volatile TransportKind[] _order = Enum.GetValues<TransportKind>();
 
     /// <summary>The one that came through, then the others, the best first.</summary>
-    public IReadOnlyList<Transport> Order => _order;
+    public IReadOnlyList<TransportKind> Order => _order;
 
     /// <summary>This one has come through.</summary>
-    public void Proved(Transport transport) =>
-        _order = [transport, .. Enum.GetValues<Transport>().Where(other => other != transport)];
+    public void Proved(TransportKind transport) =>
+        _order = [transport, .. Enum.GetValues<TransportKind>().Where(other => other != transport)];
 }

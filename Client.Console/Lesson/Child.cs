@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 namespace Interception.Client.Console.Lesson;
 
 /// <summary>A child in a lesson: has an idea, waits, reads, perhaps revises, goes on, reads again, has the next idea.</summary>
-internal sealed class Child(Tablet tablet, Diary diary, TimeProvider time)
+internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time)
 {
     private static readonly Stage[] FirstHalf = [Stage.PreInterception, Stage.Interception];
     private static readonly Stage[] SecondHalf = [Stage.PreOutput, Stage.Output];
@@ -11,7 +11,7 @@ internal sealed class Child(Tablet tablet, Diary diary, TimeProvider time)
     private CancellationToken _bell;
 
     /// <summary>Takes part until there are no more ideas, or the bell rings.</summary>
-    public async Task LearnAsync(IEnumerable<Intent> intents, CancellationToken bell)
+    public async Task LearnAsync(IEnumerable<ChildIntent> intents, CancellationToken bell)
     {
         _bell = bell;
         try
@@ -28,9 +28,9 @@ internal sealed class Child(Tablet tablet, Diary diary, TimeProvider time)
         }
     }
 
-    private async Task TryAsync(Intent intent)
+    private async Task TryAsync(ChildIntent intent)
     {
-        await diary.SpendAsync(Doing.Typing, intent.Typing, time, _bell);
+        await diary.SpendAsync(ChildActivity.Typing, intent.Typing, time, _bell);
         using var patience = new CancellationTokenSource(intent.Patience, time);
         using var stays = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _bell);
         try
@@ -49,21 +49,21 @@ internal sealed class Child(Tablet tablet, Diary diary, TimeProvider time)
         }
         catch (CommandFailedException failure)
         {
-            diary.AddTrouble(Troubles.CodeOf(failure));
+            diary.AddTrouble(TroubleCodes.CodeOf(failure));
             await tablet.DisposeAsync();
         }
-        await diary.SpendAsync(Doing.Typing, intent.Breath, time, _bell);
+        await diary.SpendAsync(ChildActivity.Typing, intent.Breath, time, _bell);
     }
 
-    private async Task GoThroughAsync(Intent intent, CancellationToken cancellationToken)
+    private async Task GoThroughAsync(ChildIntent intent, CancellationToken cancellationToken)
     {
-        var visit = diary.Ask(time);
+        var visit = diary.StartVisit(time);
         await using var run = new FollowedRun(tablet, await tablet.StartAsync(intent.Request, cancellationToken), intent, time);
         diary.Voice = run.Voice;
         if (!await HalfAsync(run, FirstHalf, visit, cancellationToken)) return;
         await ReadAsync(intent, run, visit, Stage.Interception, cancellationToken);
 
-        visit = diary.Ask(time);
+        visit = diary.StartVisit(time);
         await run.ContinueAsync(intent.Revise($"{run[Stage.Interception]}"), cancellationToken);
         if (!await HalfAsync(run, SecondHalf, visit, cancellationToken)) return;
         diary.FinishedPieces++;
@@ -95,6 +95,6 @@ internal sealed class Child(Tablet tablet, Diary diary, TimeProvider time)
         }
     }
 
-    private Task ReadAsync(Intent intent, FollowedRun run, Visit visit, Stage stage, CancellationToken cancellationToken) =>
-        diary.SpendAsync(Doing.Reading, intent.Reading(run[stage].Length, visit.SinceFirstWord), time, cancellationToken);
+    private Task ReadAsync(ChildIntent intent, FollowedRun run, Visit visit, Stage stage, CancellationToken cancellationToken) =>
+        diary.SpendAsync(ChildActivity.Reading, intent.Reading(run[stage].Length, visit.SinceFirstWord), time, cancellationToken);
 }

@@ -4,7 +4,7 @@ using Interception.Server.Contracts;
 namespace Interception.Client.Console.Lesson;
 
 /// <summary>A run as a child reads it. After a reload every text goes on at the character where it was.</summary>
-internal sealed class FollowedRun(Tablet tablet, RemoteRun run, Intent intent, TimeProvider time) : IAsyncDisposable
+internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent intent, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan TextAfterTheEnd = TimeSpan.FromSeconds(10);
 

@@ -1,7 +1,7 @@
 namespace Interception.Client.Console.Lesson;
 
 /// <summary>How the lesson goes, in one line: rewritten each second on a screen, else a new one now and then.</summary>
-internal sealed class LiveLine(LessonPlan plan, IReadOnlyList<Diary> diaries, Surroundings surroundings)
+internal sealed class LiveLine(LessonPlan plan, IReadOnlyList<VisitLog> diaries, CommandContext surroundings)
 {
     private const string Rewrite = "\r\e[K";
 
@@ -27,11 +27,11 @@ internal sealed class LiveLine(LessonPlan plan, IReadOnlyList<Diary> diaries, Su
     {
         var doing = diaries.CountBy(diary => diary.Doing).ToDictionary();
         var troubles = diaries.SelectMany(diary => diary.Troubles).CountBy(code => code).OrderBy(code => code.Key, StringComparer.Ordinal);
-        return $"{Words.Clock(passed)} of {Words.Clock(plan.Length)} | {Are(Doing.Typing)} typing, {Are(Doing.Waiting)} waiting, "
-            + $"{Are(Doing.Served)} being served, {Are(Doing.Reading)} reading | {diaries.Sum(diary => diary.FinishedPieces)} pieces finished"
+        return $"{LessonFormat.Clock(passed)} of {LessonFormat.Clock(plan.Length)} | {Are(ChildActivity.Typing)} typing, {Are(ChildActivity.Waiting)} waiting, "
+            + $"{Are(ChildActivity.Served)} being served, {Are(ChildActivity.Reading)} reading | {diaries.Sum(diary => diary.FinishedPieces)} pieces finished"
             + string.Concat(troubles.Select(all => $" | {all.Value} {all.Key}"));
 
-        int Are(Doing what) => doing.GetValueOrDefault(what);
+        int Are(ChildActivity what) => doing.GetValueOrDefault(what);
     }
 
     private Task ShowAsync(TimeSpan passed) => surroundings.Erasable

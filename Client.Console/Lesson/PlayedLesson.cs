@@ -3,11 +3,11 @@ using Interception.Client.Console.Connection;
 namespace Interception.Client.Console.Lesson;
 
 /// <summary>All children together, until the bell.</summary>
-internal sealed class PlayedLesson(LessonPlan plan, Surroundings surroundings, ServerAt server)
+internal sealed class PlayedLesson(LessonPlan plan, CommandContext surroundings, ServerAddress server)
 {
-    private readonly Diary[] _diaries = [.. Enumerable.Range(1, plan.Children).Select(child => new Diary(child))];
+    private readonly VisitLog[] _diaries = [.. Enumerable.Range(1, plan.Children).Select(child => new VisitLog(child))];
 
-    public async Task<Summary> PlayAsync(CancellationToken cancellationToken)
+    public async Task<LessonSummary> PlayAsync(CancellationToken cancellationToken)
     {
         using var bell = new CancellationTokenSource(plan.Length, surroundings.Time);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(bell.Token, cancellationToken);
@@ -16,7 +16,7 @@ internal sealed class PlayedLesson(LessonPlan plan, Surroundings surroundings, S
         return new(plan, _diaries);
     }
 
-    private Task LearnAsync(Diary diary, CancellationToken over) =>
+    private Task LearnAsync(VisitLog diary, CancellationToken over) =>
         new Child(new Tablet(surroundings, server), diary, surroundings.Time)
-            .LearnAsync(new Mood(plan.Seed, diary.Child, plan.Pace).Intents(), over);
+            .LearnAsync(new ChildBehaviour(plan.Seed, diary.Child, plan.Pace).Intents(), over);
 }

@@ -7,11 +7,11 @@ namespace Interception.Client.Console.Lesson;
 /// <summary>A child's tablet: a session of its own, and a connection that a reload drops.</summary>
 internal sealed class Tablet : IAsyncDisposable
 {
-    private readonly Surroundings _surroundings;
-    private readonly ServerAt _server;
+    private readonly CommandContext _surroundings;
+    private readonly ServerAddress _server;
     private ServerConnection? _connection;
 
-    public Tablet(Surroundings surroundings, ServerAt server)
+    public Tablet(CommandContext surroundings, ServerAddress server)
     {
         var cookies = new CookieContainer();
         _server = server;

@@ -35,7 +35,7 @@ internal sealed class MeasuredRun
 
     /// <returns>Null when every stage streamed, else the first thing that is wrong.</returns>
     public string? Complaint() =>
-        Reasons.Of(_end, Stages.Select(stage => stage.End).LastOrDefault(end => end is not null))
+        EndingText.Describe(_end, Stages.Select(stage => stage.End).LastOrDefault(end => end is not null))
         ?? _refusal
         ?? Stages.Select(StreamingVerdict.Complaint).FirstOrDefault(complaint => complaint is not null);
 

@@ -4,9 +4,9 @@ using Interception.Server.Contracts;
 namespace Interception.Client.Console.Measuring;
 
 /// <summary>Measures whether text streams from a server, transport by transport.</summary>
-internal sealed class SmokeTest(Surroundings surroundings, ServerAt at)
+internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
 {
-    private readonly List<Transport> _streaming = [];
+    private readonly List<TransportKind> _streaming = [];
     private readonly List<string> _doubts = [];
     private readonly List<TransportBlockedException> _blocked = [];
     private RunRequest _request = SmokeIdea.Request;
@@ -25,7 +25,7 @@ internal sealed class SmokeTest(Surroundings surroundings, ServerAt at)
     /// <exception cref="CommandFailedException">Something does not stream, or nothing comes through.</exception>
     public async Task TryAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var transport in Enum.GetValues<Transport>())
+        foreach (var transport in Enum.GetValues<TransportKind>())
             try
             {
                 await TryAsync(transport, cancellationToken);
@@ -35,12 +35,12 @@ internal sealed class SmokeTest(Surroundings surroundings, ServerAt at)
                 _blocked.Add(blocked);
                 await surroundings.Out.WriteLineAsync(blocked.Message);
             }
-        if (_streaming.Count == 0) throw Unreachable.Blocked(at, _blocked);
+        if (_streaming.Count == 0) throw ConnectionFailure.Blocked(at, _blocked);
     }
 
     /// <exception cref="TransportBlockedException">It does not come through.</exception>
     /// <exception cref="CommandFailedException">A stage does not stream.</exception>
-    public async Task TryAsync(Transport transport, CancellationToken cancellationToken)
+    public async Task TryAsync(TransportKind transport, CancellationToken cancellationToken)
     {
         var measured = await MeasureAsync(transport, cancellationToken);
         if (measured.TooShort.Count > 0 && _request != SmokeIdea.Longer)
@@ -54,7 +54,7 @@ internal sealed class SmokeTest(Surroundings surroundings, ServerAt at)
             _doubts.Add($"{transport}: {string.Join(", ", tooShort.Select(stage => stage.Stage))} too short to tell.");
     }
 
-    private async Task<MeasuredRun> MeasureAsync(Transport transport, CancellationToken cancellationToken)
+    private async Task<MeasuredRun> MeasureAsync(TransportKind transport, CancellationToken cancellationToken)
     {
         await using var server = await ServerConnection.OpenAsync(surroundings, at, transport, cancellationToken);
         await using var run = await server.StartAsync(_request, cancellationToken);

@@ -5,7 +5,7 @@ namespace Interception.Client.Console.Typing;
 
 /// <summary>Types a run onto a screen, one stage after the other.</summary>
 /// <param name="asks">Whether the person is asked at the pause; otherwise the run goes on unrevised.</param>
-internal sealed class TypedRun(RemoteRun run, Screen screen, bool asks)
+internal sealed class TypedRun(RemoteRun run, TypingScreen screen, bool asks)
 {
     private Task _text = Task.CompletedTask;
     private StageEnd? _stage;
@@ -24,7 +24,7 @@ internal sealed class TypedRun(RemoteRun run, Screen screen, bool asks)
             screen.EndLine();
         }
 
-        if (Reasons.Of(_end, _stage) is { } why) throw new CommandFailedException(why);
+        if (EndingText.Describe(_end, _stage) is { } why) throw new CommandFailedException(why);
     }
 
     private async Task ShowAsync(RunEvent happened, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class TypedRun(RemoteRun run, Screen screen, bool asks)
 
     private void Show(StageStatus status)
     {
-        if (Words.For(status) is { } words) screen.Status(words);
+        if (StageWords.For(status) is { } words) screen.Status(words);
     }
 
     private void Begin(Stage stage, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed class TypedRun(RemoteRun run, Screen screen, bool asks)
         await _text;
         _stage = end;
         if (end.Outcome == Outcome.Blocked) screen.Retract();
-        if (end.Outcome == Outcome.Truncated) screen.Line($"({Endings.Of(Codes.Truncated).Sentence})");
+        if (end.Outcome == Outcome.Truncated) screen.Line($"({Endings.ForCode(Codes.Truncated).Sentence})");
     }
 
     private async Task GoOnAsync(CancellationToken cancellationToken)

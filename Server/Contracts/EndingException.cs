@@ -12,7 +12,7 @@ public sealed class EndingException(string code, string sentence) : Exception(se
     public Stage? Stage { get; init; }
 
     /// <summary>What a check objected to, for <see cref="Codes.Blocked"/>.</summary>
-    public Category? Category { get; init; }
+    public TextCategory? Category { get; init; }
 
     /// <summary>The field of the request at fault, for <see cref="Codes.InvalidRequest"/>.</summary>
     public string? Field { get; init; }

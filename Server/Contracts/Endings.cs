@@ -28,7 +28,7 @@ public static class Endings
     }.ToFrozenDictionary(ending => ending.Code);
 
     /// <summary>Looks a code up; an unknown one is <see cref="Codes.Internal"/>.</summary>
-    public static Ending Of(string code) => Table.GetValueOrDefault(code) ?? Table[Codes.Internal];
+    public static Ending ForCode(string code) => Table.GetValueOrDefault(code) ?? Table[Codes.Internal];
 
     /// <summary>A stage's ending as an exception; one without a text says so.</summary>
     public static EndingException Exception(StageEnd end)
@@ -45,8 +45,8 @@ public static class Endings
     /// <param name="stage">Where it happened.</param>
     /// <param name="category">What a check objected to.</param>
     /// <param name="field">The field that is too long for a model; it is named in the sentence.</param>
-    public static EndingException Exception(string code, Stage? stage = null, Category? category = null, string? field = null) =>
-        new(code, field is null ? Of(code).Sentence : $"The field '{field}' is too long for the model.") { Stage = stage, Category = category, Field = field };
+    public static EndingException Exception(string code, Stage? stage = null, TextCategory? category = null, string? field = null) =>
+        new(code, field is null ? ForCode(code).Sentence : $"The field '{field}' is too long for the model.") { Stage = stage, Category = category, Field = field };
 }
 
 /// <summary>One row of <see cref="Endings"/>.</summary>

@@ -41,7 +41,7 @@ public sealed record ModelPull(Stage Stage, string Model, long Completed, long T
 /// <param name="Model">The model that wrote or checked; null when none did.</param>
 /// <param name="FirstPieceMs">From the stage's start to its first piece; null without text.</param>
 /// <param name="DurationMs">From the stage's start to its end.</param>
-public sealed record StageEnd(Stage Stage, Outcome Outcome, string? Code, Category? Category, int Chars, int Pieces,
+public sealed record StageEnd(Stage Stage, Outcome Outcome, string? Code, TextCategory? Category, int Chars, int Pieces,
     string? Model, long? FirstPieceMs, long DurationMs) : RunEvent
 {
     /// <summary>The field of the request that was too long for a model; left out when there is none.</summary>

@@ -1,7 +1,13 @@
 using System.Text.Encodings.Web;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Door;
+using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
+using Interception.Server.Delivery.Http;
+using Interception.Server.Delivery.Hubs;
 using Interception.Server.Delivery.Limits;
+using Interception.Server.Delivery.Responses;
+using Interception.Server.Delivery.StageStreams;
+using Interception.Server.Hosting;
 using Interception.Server.Runs;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;
@@ -24,16 +30,16 @@ internal static class DeliverySetup
         return services
             .AddDoor()
             .AddLimits()
-            .AddLogging(Discretion.Apply)
-            .AddSingleton<Defects>()
-            .AddSingleton<HubEndings>()
-            .AddSingleton<HubStreams>()
-            .AddSingleton<Probes>()
-            .AddSingleton<Sessions>()
-            .AddSingleton<Reception>()
-            .AddSingleton<FirstCalls>()
-            .AddSingleton<StageRuns>()
-            .AddSingleton<Readiness>()
+            .AddLogging(LogFilters.Apply)
+            .AddSingleton<ExceptionTranslator>()
+            .AddSingleton<HubErrorFilter>()
+            .AddSingleton<HubStreamLimiter>()
+            .AddSingleton<NetworkProbe>()
+            .AddSingleton<SessionCookie>()
+            .AddSingleton<RunStarter>()
+            .AddSingleton<FirstCallCookie>()
+            .AddSingleton<StageRunResolver>()
+            .AddSingleton<ReadinessReport>()
             .AddHostedService<ReadinessLog>()
             .AddPage();
     }
@@ -44,7 +50,7 @@ internal static class DeliverySetup
         app.UseProxies();
         app.UseDoor();
         app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub =>
-            hub.Use(app.Services.GetRequiredService<HubConnections>().GuardAsync).Use(AtTheHub));
+            hub.Use(app.Services.GetRequiredService<HubConnectionFilter>().GuardAsync).Use(AtTheHub));
         app.UsePage();
         app.MapMeteredHub(HubRoute.Path, LongestMessage);
         app.MapRuns();
@@ -65,18 +71,18 @@ internal static class DeliverySetup
         hub.MaximumReceiveMessageSize = LongestMessage;
         hub.StreamBufferCapacity = 1;
         hub.EnableDetailedErrors = false;
-        hub.AddFilter<HubConnections>();
-        hub.AddFilter<HubEndings>();
+        hub.AddFilter<HubConnectionFilter>();
+        hub.AddFilter<HubErrorFilter>();
     }
 
     /// <summary>Gives out the session, and tells nginx, which would hold back the hub's own server-sent events, not to.</summary>
     private static Task AtTheHub(HttpContext http, RequestDelegate next)
     {
         if (http.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal))
-            http.RequestServices.GetRequiredService<Sessions>().Give(http);
+            http.RequestServices.GetRequiredService<SessionCookie>().Give(http);
         http.Response.OnStarting(() =>
         {
-            if (http.Response.ContentType == "text/event-stream") ServerSentEvents.Unbuffered(http.Response.Headers);
+            if (http.Response.ContentType == "text/event-stream") EventStreamWriter.Unbuffered(http.Response.Headers);
             return Task.CompletedTask;
         });
         return next(http);

@@ -6,8 +6,8 @@ public interface IGenerator
     /// <summary>Streams a model's answer.</summary>
     /// <param name="prompt">What is asked.</param>
     /// <param name="cancellationToken">Stops the model, not only the reading.</param>
-    /// <returns>Pieces whose texts concatenate to the whole answer; the last is <see cref="GeneratedKind.Figures"/>.</returns>
+    /// <returns>Pieces whose texts concatenate to the whole answer; the last is <see cref="PieceKind.Figures"/>.</returns>
     /// <exception cref="GenerationException">The provider refused, broke off, or was too slow.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the model has been told.</exception>
-    IAsyncEnumerable<Generated> StreamAsync(Prompt prompt, CancellationToken cancellationToken);
+    IAsyncEnumerable<GenerationPiece> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation;
 

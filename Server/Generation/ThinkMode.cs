@@ -1,3 +1,5 @@
+using Interception.Server.Generation.Ollama.Wire;
+
 namespace Interception.Server.Generation;
 
 /// <summary>How much a model that can think is told to; the choices for <see cref="OllamaOptions.Think"/> and for one call.</summary>

@@ -7,7 +7,7 @@ namespace Interception.Server.Journal;
 internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
 {
     private readonly Lock _gate = new();
-    private readonly EventList _events = new(time);
+    private readonly EventLog _events = new(time);
     private readonly Dictionary<Stage, StageText> _texts =
         Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StageText());
     private int _chars;
@@ -51,7 +51,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (frame, hasWaited) = (new Frame(time), false);
+        var (frame, hasWaited) = (new PieceThrottle(time), false);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -61,7 +61,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
                 hasWaited = true;
             }
 
-            await frame.Over(_texts[stage].Closed, cancellationToken);
+            await frame.WaitAsync(_texts[stage].Closed, cancellationToken);
             if (Take(stage, offset) is not { } piece)
             {
                 yield break;

@@ -5,7 +5,7 @@ namespace Interception.Server.Journal;
 /// <summary>One stage's text and ending, as readers find them. The run's lock guards it.</summary>
 internal sealed class StageText
 {
-    private readonly Pieces _pieces = new();
+    private readonly PieceBuffer _pieces = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasBegun;
     private StageEnd? _end;

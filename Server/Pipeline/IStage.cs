@@ -9,7 +9,7 @@ internal interface IStage
     Stage Stage { get; }
 
     /// <summary>The model that this stage will ask, with its provider in front; null when it asks none.</summary>
-    string? ModelFor(Material material);
+    string? ModelFor(RunMaterial material);
 
     /// <summary>Does the stage's work: takes what it needs from the material and puts its own text there.</summary>
     /// <param name="material">What this run works on.</param>
@@ -17,5 +17,5 @@ internal interface IStage
     /// <param name="cancellationToken">Stops the models behind the stage.</param>
     /// <returns><see cref="Outcome.Completed"/>, or <see cref="Outcome.Truncated"/> with a text that passed its check.</returns>
     /// <exception cref="EndingException">Any other ending.</exception>
-    Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken);
+    Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken);
 }

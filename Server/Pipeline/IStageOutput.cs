@@ -9,10 +9,10 @@ internal interface IStageOutput
     void Write(string piece);
 
     /// <summary>Says what the stage is doing; saying the same again changes nothing.</summary>
-    void Say(StageStatus status);
+    void Report(StageStatus status);
 
     /// <summary>Says how far a model has been fetched for which the stage waits, in bytes.</summary>
-    void Say(string model, long completed, long total);
+    void Report(string model, long completed, long total);
 
     /// <summary>Whether any of the text can be read already.</summary>
     bool HasText { get; }

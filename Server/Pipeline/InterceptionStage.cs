@@ -4,13 +4,13 @@ using Interception.Server.Generation;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Rewrites the idea by the rules (prompt interception); the whole text is judged at its end.</summary>
-internal sealed class InterceptionStage(Scribe scribe, Checkpoint checkpoint) : IStage
+internal sealed class InterceptionStage(StreamingWriter scribe, GateStep checkpoint) : IStage
 {
     public Stage Stage => Stage.Interception;
 
-    public string? ModelFor(Material material) => material.Assignment.Cast.Interception;
+    public string? ModelFor(RunMaterial material) => material.Assignment.Cast.Interception;
 
-    public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+    public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         await checkpoint.ClearAsync(material, cancellationToken);
         var written = await scribe.WriteAsync(PromptFor(material), output, cancellationToken);
@@ -18,8 +18,8 @@ internal sealed class InterceptionStage(Scribe scribe, Checkpoint checkpoint) : 
         return written.Truncated ? Outcome.Truncated : Outcome.Completed;
     }
 
-    private static Prompt PromptFor(Material material) =>
-        new(Job.Interception, material.Assignment.Cast.Interception, Instructions,
+    private static ModelPrompt PromptFor(RunMaterial material) =>
+        new(GenerationJob.Interception, material.Assignment.Cast.Interception, Instructions,
             [.. material.Rules.Select(part => new PromptPart(part.Name, part.Text.Value)), new("idea", material.Idea!.Value)])
         {
             Endpoint = material.Endpoint,

@@ -4,13 +4,13 @@ using Interception.Server.Generation;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Writes the finished piece; the whole text is judged at its end.</summary>
-internal sealed class OutputStage(Scribe scribe, Checkpoint checkpoint) : IStage
+internal sealed class OutputStage(StreamingWriter scribe, GateStep checkpoint) : IStage
 {
     public Stage Stage => Stage.Output;
 
-    public string? ModelFor(Material material) => material.Assignment.Cast.Output;
+    public string? ModelFor(RunMaterial material) => material.Assignment.Cast.Output;
 
-    public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+    public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         await checkpoint.ClearAsync(material, cancellationToken);
         var written = await scribe.WriteAsync(PromptFor(material), output, cancellationToken);
@@ -18,8 +18,8 @@ internal sealed class OutputStage(Scribe scribe, Checkpoint checkpoint) : IStage
         return written.Truncated ? Outcome.Truncated : Outcome.Completed;
     }
 
-    private static Prompt PromptFor(Material material) =>
-        new(Job.Output, material.Assignment.Cast.Output, Instructions(material.Assignment.Form),
+    private static ModelPrompt PromptFor(RunMaterial material) =>
+        new(GenerationJob.Output, material.Assignment.Cast.Output, Instructions(material.Assignment.Form),
             [new("text", material.Interception!.Value)])
         {
             Endpoint = material.Endpoint,

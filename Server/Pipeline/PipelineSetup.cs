@@ -1,4 +1,4 @@
-using Interception.Server.Safety;
+using Interception.Server.Safety.Terms;
 
 namespace Interception.Server.Pipeline;
 
@@ -6,12 +6,12 @@ namespace Interception.Server.Pipeline;
 internal static class PipelineSetup
 {
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
-        .AddSingleton<Checkpoint>()
-        .AddSingleton<Scribe>()
-        .AddSingleton<Translator>()
-        .AddSingleton<Casting>()
-        .AddSingleton<Preparation>()
-        .AddSingleton(new Presets())
+        .AddSingleton<GateStep>()
+        .AddSingleton<StreamingWriter>()
+        .AddSingleton<StageTranslator>()
+        .AddSingleton<RunModelSelector>()
+        .AddSingleton<ModelAvailability>()
+        .AddSingleton(new PresetCatalog())
         .AddStage<PreInterceptionStage>()
         .AddStage<InterceptionStage>()
         .AddStage<PreOutputStage>()
@@ -20,5 +20,5 @@ internal static class PipelineSetup
     /// <summary>Adds the next stage; whatever it is, its text is looked through however it ends.</summary>
     private static IServiceCollection AddStage<T>(this IServiceCollection services) where T : class, IStage => services
         .AddSingleton<T>()
-        .AddSingleton<IStage>(provider => new ReviewedStage(provider.GetRequiredService<T>(), provider.GetRequiredService<Terms>()));
+        .AddSingleton<IStage>(provider => new ReviewedStage(provider.GetRequiredService<T>(), provider.GetRequiredService<TermMatcher>()));
 }

@@ -1,20 +1,20 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
 /// <summary>Checks idea, rules and style; then, where asked, translates the idea and checks the translation as well.</summary>
-internal sealed class PreInterceptionStage(Checkpoint checkpoint, Translator translator) : IStage
+internal sealed class PreInterceptionStage(GateStep checkpoint, StageTranslator translator) : IStage
 {
     public Stage Stage => Stage.PreInterception;
 
-    public string? ModelFor(Material material) =>
+    public string? ModelFor(RunMaterial material) =>
         material.Assignment is { TranslateTo: not null } translated ? translated.Cast.Translation : material.Assignment.Cast.Judge;
 
-    public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+    public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
-        var idea = await CheckAsync(material, Blanks.Trim(material.Assignment.Idea!), output, cancellationToken);
+        var idea = await CheckAsync(material, BlankText.Trim(material.Assignment.Idea!), output, cancellationToken);
         if (material.Assignment.TranslateTo is not { } language)
         {
             output.Write(idea.Value);
@@ -27,7 +27,7 @@ internal sealed class PreInterceptionStage(Checkpoint checkpoint, Translator tra
 
     /// <summary>Checks an idea with its rules and style, apart and together, and puts them into the material.</summary>
     private async Task<CheckedText> CheckAsync(
-        Material material, string idea, IStageOutput output, CancellationToken cancellationToken)
+        RunMaterial material, string idea, IStageOutput output, CancellationToken cancellationToken)
     {
         (string Name, string? Text)[] rules = [("style", material.Assignment.Style), ("rules", material.Assignment.Rules)];
         var given = rules.Where(part => !string.IsNullOrWhiteSpace(part.Text)).ToList();

@@ -1,30 +1,30 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
 /// <summary>Checks the interception when the child revised it; then, where asked, translates it and checks the translation.</summary>
-internal sealed class PreOutputStage(Checkpoint checkpoint, Translator translator) : IStage
+internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator translator) : IStage
 {
     public Stage Stage => Stage.PreOutput;
 
-    public string? ModelFor(Material material) => material.Assignment switch
+    public string? ModelFor(RunMaterial material) => material.Assignment switch
     {
         { TranslateOutputTo: not null } translated => translated.Cast.Translation,
         var assignment => material.Revision is null ? null : assignment.Cast.Judge,
     };
 
-    public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+    public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         // An interception that nobody changed has its pass from stage 2.
-        if (material.Revision is { } revision) await CheckAsync(material, Blanks.Trim(revision), output, cancellationToken);
+        if (material.Revision is { } revision) await CheckAsync(material, BlankText.Trim(revision), output, cancellationToken);
         await HandOverAsync(material, material.Interception!, output, cancellationToken);
         return Outcome.Completed;
     }
 
     private async Task HandOverAsync(
-        Material material, CheckedText interception, IStageOutput output, CancellationToken cancellationToken)
+        RunMaterial material, CheckedText interception, IStageOutput output, CancellationToken cancellationToken)
     {
         if (material.Assignment.TranslateOutputTo is not { } language)
         {
@@ -36,6 +36,6 @@ internal sealed class PreOutputStage(Checkpoint checkpoint, Translator translato
         await CheckAsync(material, translation, output, cancellationToken);
     }
 
-    private async Task CheckAsync(Material material, string text, IStageOutput output, CancellationToken cancellationToken) =>
+    private async Task CheckAsync(RunMaterial material, string text, IStageOutput output, CancellationToken cancellationToken) =>
         material.Interception = (await checkpoint.PassAsync(material, [text], ["text"], output, cancellationToken))[0];
 }

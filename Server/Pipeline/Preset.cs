@@ -4,10 +4,10 @@ namespace Interception.Server.Pipeline;
 /// <param name="Id">Lower case with hyphens; the file's name.</param>
 /// <param name="Name">What the page calls it, in each language.</param>
 /// <param name="Rules">How to see the idea differently, in each language.</param>
-internal sealed record Preset(string? Id, SaidTwice? Name, SaidTwice? Rules);
+internal sealed record Preset(string? Id, LocalizedText? Name, LocalizedText? Rules);
 
 /// <summary>The same in both languages of the page.</summary>
-internal sealed record SaidTwice(string? De, string? En)
+internal sealed record LocalizedText(string? De, string? En)
 {
     public bool IsWhole => !string.IsNullOrWhiteSpace(De) && !string.IsNullOrWhiteSpace(En);
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Interception.Server.Contracts;
-using Interception.Server.Safety;
+using Interception.Server.Safety.Terms;
 
 namespace Interception.Server.Pipeline;
 
@@ -8,13 +8,13 @@ namespace Interception.Server.Pipeline;
 /// A stage whose text is looked through before it can be read again, however the stage ends: what was stopped, abandoned,
 /// cut off by a clock or by a shutdown, or broken by a defect, has not come to its gate.
 /// </summary>
-internal sealed class ReviewedStage(IStage stage, Terms terms) : IStage
+internal sealed class ReviewedStage(IStage stage, TermMatcher terms) : IStage
 {
     public Stage Stage => stage.Stage;
 
-    public string? ModelFor(Material material) => stage.ModelFor(material);
+    public string? ModelFor(RunMaterial material) => stage.ModelFor(material);
 
-    public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+    public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         var shown = new ShownOutput(output);
         try
@@ -42,9 +42,9 @@ internal sealed class ReviewedStage(IStage stage, Terms terms) : IStage
             output.Write(piece);
         }
 
-        public void Say(StageStatus status) => output.Say(status);
+        public void Report(StageStatus status) => output.Report(status);
 
-        public void Say(string model, long completed, long total) => output.Say(model, completed, total);
+        public void Report(string model, long completed, long total) => output.Report(model, completed, total);
 
         public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) => output.WaitForServerAsync(cancellationToken);
     }

@@ -1,10 +1,11 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs.Locking;
 
 namespace Interception.Server.Runs;
 
 /// <summary>What one claim means. Only those who say the same name wait for each other.</summary>
 /// <param name="claim">Who said it first.</param>
-internal sealed class ClaimedRun(Claim claim)
+internal sealed class ClaimedRun(IdempotencyKey claim)
 {
     private readonly OrderedLock _lock = new(LockRank.Claim);
     private volatile Run? _run;
@@ -26,7 +27,7 @@ internal sealed class ClaimedRun(Claim claim)
     /// <param name="again">The claim as it is said now.</param>
     /// <param name="start">Starts the run; may refuse.</param>
     /// <param name="drop">Called when it refused.</param>
-    public Run? GetOrStart(Claim again, Func<Run> start, Action<ClaimedRun> drop)
+    public Run? GetOrStart(IdempotencyKey again, Func<Run> start, Action<ClaimedRun> drop)
     {
         using var held = _lock.Enter();
         if (IsGone) return null;

@@ -1,14 +1,15 @@
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
 /// <summary>The line stands still while the judge is tested: until it has passed no text goes to any model.</summary>
 internal sealed class JudgeTestGate : IQueueGate
 {
-    private readonly Checkpoint _checkpoint;
+    private readonly GateStep _checkpoint;
 
-    public JudgeTestGate(Checkpoint checkpoint)
+    public JudgeTestGate(GateStep checkpoint)
     {
         _checkpoint = checkpoint;
         checkpoint.JudgesChanged += () => Changed?.Invoke();
@@ -16,5 +17,5 @@ internal sealed class JudgeTestGate : IQueueGate
 
     public event Action? Changed;
 
-    public WaitReason? HoldsBack(Errand errand) => errand.Models.Count > 0 && _checkpoint.IsTesting ? WaitReason.Test : null;
+    public WaitReason? HoldsBack(QueuedWork errand) => errand.Models.Count > 0 && _checkpoint.IsTesting ? WaitReason.Test : null;
 }

@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Servers;
+using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
@@ -12,7 +13,7 @@ internal sealed class ModelServerGate(ModelServers servers) : IQueueGate
         remove => servers.Changed -= value;
     }
 
-    public WaitReason? HoldsBack(Errand errand) => servers.MayBegin(errand.Models) ? null : WaitReason.Model;
+    public WaitReason? HoldsBack(QueuedWork errand) => servers.MayBegin(errand.Models) ? null : WaitReason.Model;
 
-    public IDisposable Served(Errand errand, Uri endpoint) => servers.Begin(errand.Models, endpoint);
+    public IDisposable Served(QueuedWork errand, Uri endpoint) => servers.Begin(errand.Models, endpoint);
 }

@@ -1,4 +1,6 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs.Locking;
+using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
@@ -85,7 +87,7 @@ internal sealed partial class Run
             if (_phase == Phase.Ended) return;
             _phase = Phase.Ended;
             LeaveAccount();
-            if (TryWriteEnd(new(outcome, code, ComeBack.AfterMs(code)))) _alarm.SetEnded();
+            if (TryWriteEnd(new(outcome, code, RetryAfter.AfterMs(code)))) _alarm.SetEnded();
             // Whoever reads it would wait for an ending that cannot be written down.
             else _alarm.SetLost();
             _metrics.RunEnded(outcome, code);
@@ -155,5 +157,5 @@ internal sealed partial class Run
         _active.Leave(Accounts);
     }
 
-    private sealed record Continuation(string? Text);
+    private sealed record RunContinuation(string? Text);
 }

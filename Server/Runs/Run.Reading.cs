@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Contracts;
+using Interception.Server.Runs.Locking;
 
 namespace Interception.Server.Runs;
 
 internal sealed partial class Run
 {
-    private readonly Audience _audience;
+    private readonly RunReaders _audience;
 
     /// <summary>Reads a stage's text from an offset on, as somebody who attends.</summary>
     public async IAsyncEnumerable<string> ReadText(

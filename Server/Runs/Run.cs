@@ -3,6 +3,9 @@ using System.Security.Cryptography;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Locking;
+using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
@@ -12,13 +15,13 @@ internal sealed partial class Run : IDisposable
     private readonly OrderedLock _lock = new(LockRank.Run);
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RunAlarm _alarm;
+    private readonly RunTimer _alarm;
     private readonly RunMetrics _metrics;
-    private readonly ActiveRuns _active;
+    private readonly ActiveRunCounter _active;
     private readonly TimeProvider _time;
     private readonly long _born;
     private Phase _phase = Phase.Active;
-    private Continuation? _continuation;
+    private RunContinuation? _continuation;
     private bool _isLast;
     private bool _isCounted = true;
 
@@ -30,7 +33,7 @@ internal sealed partial class Run : IDisposable
     /// <param name="active">Where it is counted; it has been already.</param>
     /// <param name="metrics">Told how it ended.</param>
     /// <param name="time">Where time comes from.</param>
-    public Run(string id, Work work, IRunJournal journal, WorkClock clock, RunAlarm alarm, ActiveRuns active,
+    public Run(string id, RunSpec work, IRunJournal journal, WorkClock clock, RunTimer alarm, ActiveRunCounter active,
         RunMetrics metrics, TimeProvider time)
     {
         Id = id;
@@ -62,13 +65,13 @@ internal sealed partial class Run : IDisposable
     public string? Owner { get; }
 
     /// <summary>On whose accounts it is done; none on nobody's.</summary>
-    public IReadOnlyList<Account> Accounts { get; }
+    public IReadOnlyList<ActiveRunLimit> Accounts { get; }
 
     /// <summary>The caller's own name for it; null for none.</summary>
     public string? ClaimName { get; }
 
     public RunPlan Plan { get; }
-    public Material Material { get; }
+    public RunMaterial Material { get; }
     public IRunJournal Journal { get; }
 
     /// <summary>The time that the run may hold a place.</summary>
@@ -114,7 +117,7 @@ internal sealed partial class Run : IDisposable
     public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     /// <summary>True for a text that could be a run's key.</summary>
-    public static bool IsId(string? id) => Texts.IsToken(id, 22, 22);
+    public static bool IsId(string? id) => FieldValidation.IsToken(id, 22, 22);
 
     public void Dispose()
     {

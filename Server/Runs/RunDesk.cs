@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
+using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Locking;
+using Interception.Server.Runs.Queue;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Runs;
@@ -8,11 +11,11 @@ namespace Interception.Server.Runs;
 /// <summary>Where runs are started, continued and stopped: the only commands there are.</summary>
 /// <remarks>No lock is held here: a claim waits for its own start only, and what is counted is counted elsewhere. See <see cref="LockRank"/>.</remarks>
 internal sealed partial class RunDesk(
-    IJournal journal, Line line, Worker worker, WorkClocks clocks, ActiveRuns active, BrokenOffTexts brokenOff, IOptions<RunOptions> options,
+    IJournal journal, RunQueue line, RunExecutor worker, WorkClocks clocks, ActiveRunCounter active, BrokenOffTexts brokenOff, IOptions<RunOptions> options,
     RunMetrics metrics, TimeProvider time, ILogger<RunDesk> logger)
 {
     private readonly ConcurrentDictionary<string, Run> _runs = new();
-    private readonly Claims _claims = new();
+    private readonly IdempotencyKeys _claims = new();
     private volatile bool _closing;
 
     /// <summary>Starts a run; under a claim that was made before, finds that run.</summary>
@@ -20,7 +23,7 @@ internal sealed partial class RunDesk(
     /// <param name="claim">The caller's own name for it; null for none.</param>
     /// <param name="admit">Asked when a new run is to be made; may refuse.</param>
     /// <exception cref="EndingException"><c>rate_limited</c>, <c>busy</c>, <c>shutting_down</c>, or <c>conflict</c> for a claim with another request.</exception>
-    public Run Start(Work work, Claim? claim, Action? admit = null) =>
+    public Run Start(RunSpec work, IdempotencyKey? claim, Action? admit = null) =>
         claim is null ? Start(work, admit) : _claims.GetOrStart(claim, () => Start(work with { ClaimName = claim.Name }, admit));
 
     /// <summary>Goes on with a paused run; the same again does nothing.</summary>
@@ -31,7 +34,7 @@ internal sealed partial class RunDesk(
     {
         var run = Find(id);
         if (_closing) throw Endings.Exception(Codes.ShuttingDown);
-        Texts.CheckRevision(text);
+        FieldValidation.CheckRevision(text);
         if (run.Continue(text, () => Join(run)) is { } ticket) Work(run, ticket);
     }
 
@@ -101,7 +104,7 @@ internal sealed partial class RunDesk(
         return Task.WhenAll(runs.Select(run => run.Ended).Concat(runs.Select(run => run.UnreadAsync())));
     }
 
-    private Run Start(Work work, Action? admit)
+    private Run Start(RunSpec work, Action? admit)
     {
         active.Enter(work.Accounts);
         Run run;
@@ -118,7 +121,7 @@ internal sealed partial class RunDesk(
         return Begin(run);
     }
 
-    private Run Open(Work work)
+    private Run Open(RunSpec work)
     {
         var id = Run.NewId();
         var opened = journal.Open(id);
@@ -154,7 +157,7 @@ internal sealed partial class RunDesk(
         if (_closing) throw Endings.Exception(Codes.ShuttingDown);
         worker.RefuseUnjudged(run);
         var isAhead = run.StagesDone == 0 && brokenOff.Take(run);
-        return line.Join(worker.ErrandOf(run), run.Journal.Write, worker.IsUrgent(run), isAhead);
+        return line.Join(worker.QueuedWorkFor(run), run.Journal.Write, worker.IsUrgent(run), isAhead);
     }
 
     private void Work(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Slots;
+using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
@@ -15,7 +16,7 @@ internal sealed class RunMetrics
     private readonly Histogram<double> _firstPiece;
     private readonly Histogram<double> _stage;
 
-    public RunMetrics(IMeterFactory meters, Places places, Line line)
+    public RunMetrics(IMeterFactory meters, EndpointSlots places, RunQueue line)
     {
         var meter = meters.Create(Meter);
         _runs = meter.CreateCounter<long>("interception.runs.ended", description: "Runs by their ending.");

@@ -1,4 +1,7 @@
 using Interception.Server.Journal;
+using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Queue;
+using Interception.Server.Runs.Queue.Estimates;
 using Interception.Server.Settings;
 
 namespace Interception.Server.Runs;
@@ -15,17 +18,17 @@ internal static class RunsSetup
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2.5));
         return services
             .AddSingleton<IJournal, MemoryJournal>()
-            .AddSingleton<WorkingTimes>()
+            .AddSingleton<DurationStatistics>()
             .AddSingleton<BrokenOffTexts>()
             .AddSingleton<IQueueGate, ModelServerGate>()
             .AddSingleton<IQueueGate, JudgeTestGate>()
-            .AddSingleton<Line>()
+            .AddSingleton<RunQueue>()
             .AddSingleton<RunMetrics>()
-            .AddSingleton<ActiveRuns>()
+            .AddSingleton<ActiveRunCounter>()
             .AddSingleton<WorkClocks>()
-            .AddSingleton<Worker>()
-            .AddSingleton<Briefing>()
+            .AddSingleton<RunExecutor>()
+            .AddSingleton<RunRequestReader>()
             .AddSingleton<RunDesk>()
-            .AddHostedService<ClosingTime>();
+            .AddHostedService<GracefulShutdown>();
     }
 }

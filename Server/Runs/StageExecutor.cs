@@ -1,6 +1,7 @@
 using Interception.Server.Contracts;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Pipeline;
-using StageAttempt = Interception.Server.Generation.Recovery.StageAttempt;
+using Interception.Server.Runs.Clocks;
 
 namespace Interception.Server.Runs;
 
@@ -12,7 +13,7 @@ namespace Interception.Server.Runs;
 /// <param name="preparation">Waits for a model that is on its way.</param>
 /// <param name="clocks">Makes a clock for each beginning.</param>
 internal sealed class StageExecutor(
-    Run run, IStage stage, StageRecord record, RunTurn? turn, Preparation preparation, WorkClocks clocks) : IDisposable
+    Run run, IStage stage, StageRecorder record, RunTurn? turn, ModelAvailability preparation, WorkClocks clocks) : IDisposable
 {
     private readonly StageAttempt _attempt = new();
     private WorkClock _clock = clocks.ForStage();
@@ -73,13 +74,13 @@ internal sealed class StageExecutor(
         await ReturnAsync(cancellationToken);
         if (!record.HasText) _clock.Reset();
         run.Ticket!.Begin(_clock);
-        _clock.Run();
+        _clock.Resume();
         return true;
     }
 
     private async Task ReturnAsync(CancellationToken cancellationToken)
     {
-        record.Say(StageStatus.Retrying);
+        record.Report(StageStatus.Retrying);
         _attempt.BeginAgain();
         await turn!.ReturnAsync(_clock, cancellationToken);
     }
@@ -88,7 +89,7 @@ internal sealed class StageExecutor(
     private void Watch(StageStatus status)
     {
         foreach (var clock in new[] { _clock, run.Clock })
-            if (status == StageStatus.LoadingModel) clock.Stand();
-            else clock.Run();
+            if (status == StageStatus.LoadingModel) clock.Pause();
+            else clock.Resume();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety;
 
@@ -29,7 +30,7 @@ public sealed partial class CheckedText
             foreach (var check in _checks)
             {
                 var verdict = await AskAsync(check, asked, progress, cancellationToken);
-                if (!verdict.IsSafe) throw Endings.Exception(Codes.Blocked, category: verdict.Category ?? Category.Other);
+                if (!verdict.IsSafe) throw Endings.Exception(Codes.Blocked, category: verdict.Category ?? TextCategory.Other);
                 asked = asked with { Hints = [.. asked.Hints, .. verdict.Hints] };
             }
             RefuseEmptied(asked);

@@ -1,4 +1,8 @@
-using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama.Wire;
+using Interception.Server.Safety.Crisis;
+using Interception.Server.Safety.Judging;
+using Interception.Server.Safety.PersonalData;
+using Interception.Server.Safety.Terms;
 using Interception.Server.Settings;
 using Microsoft.Extensions.Options;
 
@@ -25,12 +29,12 @@ public static class SafetySetup
             .AddSingleton<ISafetyCheck, TermFilter>()
             .AddSingleton<ISafetyCheck>(provider => provider.GetRequiredService<Judge>())
             .AddSingleton<CheckedText.Gate>()
-            .AddSingleton<SelfTest>()
-            .AddHostedService(provider => provider.GetRequiredService<SelfTest>());
+            .AddSingleton<JudgeSelfTest>()
+            .AddHostedService(provider => provider.GetRequiredService<JudgeSelfTest>());
     }
 
     private static string Folder(string name) => Path.Combine(AppContext.BaseDirectory, "Safety", name);
 
-    private static Terms TermsOf(SafetyOptions options) =>
+    private static TermMatcher TermsOf(SafetyOptions options) =>
         FilterSamples.Require(TermFolder.Load(Folder("Terms"), options.TermsFolder, options.Level));
 }

@@ -5,7 +5,7 @@ namespace Interception.Server.Safety;
 /// <summary>What a check says.</summary>
 /// <param name="IsSafe">True only when the check said so clearly.</param>
 /// <param name="Category">What it objected to, when it did.</param>
-public sealed record Verdict(bool IsSafe, Category? Category)
+public sealed record Verdict(bool IsSafe, TextCategory? Category)
 {
     /// <summary>The text may go on.</summary>
     public static readonly Verdict Safe = new(true, null);
@@ -14,5 +14,5 @@ public sealed record Verdict(bool IsSafe, Category? Category)
     public IReadOnlyList<string> Hints { get; init; } = [];
 
     /// <summary>The text may not go on.</summary>
-    public static Verdict Unsafe(Category category) => new(false, category);
+    public static Verdict Unsafe(TextCategory category) => new(false, category);
 }

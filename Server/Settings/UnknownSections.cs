@@ -11,7 +11,7 @@ internal static class UnknownSections
 
     /// <summary>Looks through settings files and the command line; an environment is full of other people's variables.</summary>
     /// <exception cref="OptionsValidationException">A section is not known; the message names it and those there are.</exception>
-    public static void Refuse(IConfigurationRoot configuration, IEnumerable<Section> known)
+    public static void Refuse(IConfigurationRoot configuration, IEnumerable<OptionsSection> known)
     {
         var names = known.Select(section => section.Name.Split(':')[0]).Distinct().Order(StringComparer.Ordinal).ToList();
         var unknown = configuration.Providers
@@ -19,6 +19,6 @@ internal static class UnknownSections
             .SelectMany(provider => provider.GetChildKeys([], null).Where(key => provider.GetChildKeys([], key).Any()))
             .FirstOrDefault(key => !names.Concat(OfTheFramework).Contains(key, StringComparer.OrdinalIgnoreCase));
         if (unknown is not null)
-            throw new OptionsValidationException(unknown, typeof(Section), [$"The section {unknown} is not known; there are {string.Join(", ", names)}."]);
+            throw new OptionsValidationException(unknown, typeof(OptionsSection), [$"The section {unknown} is not known; there are {string.Join(", ", names)}."]);
     }
 }

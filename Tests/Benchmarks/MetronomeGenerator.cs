@@ -8,18 +8,18 @@ namespace Interception.Tests.Benchmarks;
 /// <summary>A model that writes as a metronome beats and judges everything safe at once. The idea is the stream's number.</summary>
 internal sealed class MetronomeGenerator(Metronome metronome) : IGenerator
 {
-    public async IAsyncEnumerable<Generated> StreamAsync(
-        Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<GenerationPiece> StreamAsync(
+        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (prompt.Job == Job.Verdict)
+        if (prompt.Job == GenerationJob.Verdict)
         {
-            yield return new(GeneratedKind.Text, Verdicts.Safe(prompt));
+            yield return new(PieceKind.Text, Verdicts.Safe(prompt));
         }
         else
         {
             var stream = int.Parse(prompt.Parts[^1].Text, CultureInfo.InvariantCulture);
             await foreach (var token in metronome.BeatAsync(stream, cancellationToken))
-                yield return new(GeneratedKind.Text, token);
+                yield return new(PieceKind.Text, token);
         }
         yield return AnsweringGenerator.End;
     }

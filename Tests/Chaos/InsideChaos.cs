@@ -19,7 +19,7 @@ internal sealed class InsideChaos(int seed)
 
     /// <summary>Puts them into the innermost pipeline.</summary>
     public void Add(IServiceCollection services) =>
-        services.AddResiliencePipeline<string, HttpResponseMessage>(WirePipeline.Name, wire => wire
+        services.AddResiliencePipeline<string, HttpResponseMessage>(ProviderPipeline.Name, wire => wire
             .AddChaosLatency(new()
             {
                 InjectionRate = 0.1,

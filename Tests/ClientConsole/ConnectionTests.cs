@@ -12,14 +12,14 @@ public class ConnectionTests
     [InlineData("https://school.example/ai/interception", "https://school.example/ai/interception/hubs/interception")]
     [InlineData("https://school.example/ai/interception/", "https://school.example/ai/interception/hubs/interception")]
     public void The_hub_is_found_below_the_server_s_address(string server, string hub) =>
-        new ServerAt(new(server)).Hub.AbsoluteUri.Should().Be(hub);
+        new ServerAddress(new(server)).Hub.AbsoluteUri.Should().Be(hub);
 
     [Fact]
     public void A_server_that_takes_nobody_else_is_there()
     {
         var full = new HttpRequestException("Unavailable", inner: null, HttpStatusCode.ServiceUnavailable);
 
-        Unreachable.Said(new(new("http://localhost:17802")), full).Message.Should().Be(
+        ConnectionFailure.Said(new(new("http://localhost:17802")), full).Message.Should().Be(
             "The server at http://localhost:17802/ takes nobody else at the moment. Wait a moment, then try again.");
     }
 
@@ -42,7 +42,7 @@ public class ConnectionTests
     [InlineData("An error. HubException: busy: Full: HubException: wait.", "busy", "Full: HubException: wait.")]
     public void A_refusal_is_what_follows_the_first_mark(string message, string code, string sentence)
     {
-        var refusal = Refusal.Read(message);
+        var refusal = HubErrorParser.Read(message);
 
         refusal.Code.Should().Be(code);
         refusal.Message.Should().Be(sentence);
@@ -54,7 +54,7 @@ public class ConnectionTests
     [InlineData("A sentence. HubException: Not a code: a sentence.")]
     public void A_failure_without_a_code_is_internal_and_says_all(string message)
     {
-        var refusal = Refusal.Read(message);
+        var refusal = HubErrorParser.Read(message);
 
         refusal.Code.Should().Be("internal");
         refusal.Message.Should().Be(message);

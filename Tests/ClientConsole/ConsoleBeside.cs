@@ -43,7 +43,7 @@ internal sealed class ConsoleBeside<THub> : IAsyncDisposable
     public Task<int> InvokeAsync(string[] arguments, CancellationToken cancellationToken) =>
         CommandLine.InvokeAsync(arguments, Surroundings(), cancellationToken);
 
-    public Surroundings Surroundings() => new()
+    public CommandContext Surroundings() => new()
     {
         In = new StringReader(Typed ?? ""),
         Out = _out,

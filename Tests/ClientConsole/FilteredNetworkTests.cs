@@ -1,6 +1,5 @@
 using Interception.Client.Console;
 using Interception.Client.Console.Connection;
-using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Proxies;
 using static Interception.Tests.Support.Proxies.Manner;
@@ -82,7 +81,7 @@ public sealed class FilteredNetworkTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private Surroundings Surroundings() => new() { In = TextReader.Null, Out = _out, Error = _error, Time = _time };
+    private CommandContext Surroundings() => new() { In = TextReader.Null, Out = _out, Error = _error, Time = _time };
 
     /// <summary>Four seconds, as often as the proxy holds something.</summary>
     private CancellationTokenSource PassTimeFor(FilteringProxy filter)

@@ -18,7 +18,7 @@ public class LessonMoodTests
     {
         var all = Enumerable.Range(1, 30).SelectMany(child => Intents(seed: 1, child)).ToList();
 
-        foreach (Func<Intent, bool> habit in (Func<Intent, bool>[])
+        foreach (Func<ChildIntent, bool> habit in (Func<ChildIntent, bool>[])
             [intent => intent.Revises, intent => intent.Reload is not null, intent => intent.Patience != Timeout.InfiniteTimeSpan, intent => intent.Idea.Language == "de"])
             all.Count(habit).Should().BeInRange(all.Count / 25, all.Count * 3 / 4);
         all.Should().OnlyContain(intent => intent.Typing > TimeSpan.FromSeconds(8) && intent.Typing < TimeSpan.FromSeconds(60));
@@ -57,7 +57,7 @@ public class LessonMoodTests
         error.ToString().TrimEnd().Should().StartWith("No Interception server can be reached at http://127.0.0.1:1/").And.NotContain("\n");
     }
 
-    private static List<Intent> Intents(int seed, int child) => [.. new Mood(seed, child, pace: 1).Intents().Take(20)];
+    private static List<ChildIntent> Intents(int seed, int child) => [.. new ChildBehaviour(seed, child, pace: 1).Intents().Take(20)];
 
     private static Task<int> InvokeAsync(TextWriter error, params string[] arguments) => CommandLine.InvokeAsync(
         arguments, new() { In = TextReader.Null, Out = TextWriter.Null, Error = error }, TestContext.Current.CancellationToken);

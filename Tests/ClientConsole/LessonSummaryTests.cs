@@ -11,8 +11,8 @@ public class LessonSummaryTests
     private static readonly LessonPlan Plan = new(Children: 2, TimeSpan.FromMinutes(5), Seed: 1, Pace: 1);
 
     private readonly FakeTimeProvider _time = new();
-    private readonly Diary _one = new(1);
-    private readonly Diary _two = new(2);
+    private readonly VisitLog _one = new(1);
+    private readonly VisitLog _two = new(2);
 
     [Fact(Timeout = 30_000)]
     public async Task Everything_is_said_in_words_and_figures()
@@ -51,7 +51,7 @@ public class LessonSummaryTests
     public async Task What_failed_is_one_line_with_the_most_frequent_first_and_nothing_is_promised()
     {
         Visit(_one, line: 0, work: 3);
-        foreach (var code in (string[])[Codes.Timeout, Codes.Blocked, Troubles.NoConnection, Codes.Timeout]) _one.AddTrouble(code);
+        foreach (var code in (string[])[Codes.Timeout, Codes.Blocked, TroubleCodes.NoConnection, Codes.Timeout]) _one.AddTrouble(code);
 
         Summary().Complaint().Should().Be("2 x timeout: The model took too long. 1 x no_connection: The connection broke, or none came about.");
         (await WrittenAsync()).Should().EndWith("How many children this machine carries can be said when nothing fails any more.\n");
@@ -68,11 +68,11 @@ public class LessonSummaryTests
 
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests, Codes.RateLimited), InlineData(HttpStatusCode.ServiceUnavailable, Codes.Busy)]
-    [InlineData(HttpStatusCode.NotFound, Troubles.NoConnection), InlineData(null, Troubles.NoConnection)]
+    [InlineData(HttpStatusCode.NotFound, TroubleCodes.NoConnection), InlineData(null, TroubleCodes.NoConnection)]
     public void A_connection_that_a_limit_refused_is_a_refusal(HttpStatusCode? status, string code)
     {
-        Troubles.CodeOf(new("why", new HttpRequestException("why", inner: null, status))).Should().Be(code);
-        Troubles.IsRefusal(code).Should().Be(code != Troubles.NoConnection);
+        TroubleCodes.CodeOf(new("why", new HttpRequestException("why", inner: null, status))).Should().Be(code);
+        TroubleCodes.IsRefusal(code).Should().Be(code != TroubleCodes.NoConnection);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class LessonSummaryTests
         // Two at once, 2 s to the first word: 2 / 10 s x (40 own + 58 in line + 10 at work).
         Together(apartSeconds: 50 / pace);
 
-        Capacity.Of([_one, _two], pace).Should().Be(21);
+        LessonCapacity.Estimate([_one, _two], pace).Should().Be(21);
     }
 
     [Fact(Timeout = 30_000)]
@@ -102,7 +102,7 @@ public class LessonSummaryTests
         await SpendAsync(_one, seconds: 80);
         Together(apartSeconds: 5);
 
-        Capacity.Of([_one, _two], pace: 1).Should().Be(14, "they come within 5 s, not within their own time");
+        LessonCapacity.Estimate([_one, _two], pace: 1).Should().Be(14, "they come within 5 s, not within their own time");
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class LessonSummaryTests
         Visit(_two, line: 4, work: 3);
 
         // Means of 60 s and 6 s.
-        Waits.Fairness([_one, _two]).Should().BeApproximately(66.0 * 66 / (2 * (3600 + 36)), 0.001);
+        WaitStatistics.Fairness([_one, _two]).Should().BeApproximately(66.0 * 66 / (2 * (3600 + 36)), 0.001);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class LessonSummaryTests
             "1:05 of 5:00 | 1 typing, 1 waiting, 0 being served, 0 reading | 0 pieces finished | 1 busy");
     }
 
-    private Summary Summary() => new(Plan, [_one, _two]);
+    private LessonSummary Summary() => new(Plan, [_one, _two]);
 
     private async Task<string> WrittenAsync()
     {
@@ -134,23 +134,23 @@ public class LessonSummaryTests
         return written.ToString().ReplaceLineEndings("\n");
     }
 
-    private async Task SpendAsync(Diary diary, double seconds)
+    private async Task SpendAsync(VisitLog diary, double seconds)
     {
-        var spent = diary.SpendAsync(Doing.Typing, TimeSpan.FromSeconds(seconds), _time, TestContext.Current.CancellationToken);
+        var spent = diary.SpendAsync(ChildActivity.Typing, TimeSpan.FromSeconds(seconds), _time, TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromSeconds(seconds));
         await spent;
     }
 
-    private Visit Ask(Diary diary)
+    private Visit Ask(VisitLog diary)
     {
-        var visit = diary.Ask(_time);
+        var visit = diary.StartVisit(_time);
         diary.Add(visit);
         visit.See(new RunStart([], "de", "ollama") { At = Now });
         return visit;
     }
 
     /// <summary>A time in the line, two seconds to the first word, and the rest of the work; all in seconds.</summary>
-    private void Visit(Diary diary, int line, int work, double[]? told = null)
+    private void Visit(VisitLog diary, int line, int work, double[]? told = null)
     {
         var visit = Ask(diary);
         if (told is not null) visit.See(new Queued(1, told) { At = Now });

@@ -17,7 +17,7 @@ public sealed class LessonTests : IAsyncDisposable
 
     private readonly App _app = new(null, ("Ollama:ParallelPerEndpoint", "4"), ("Limits:ConnectionsPerSecond", "1000"));
     private readonly ConcurrentDictionary<CookieContainer, int> _tablets = new();
-    private readonly ServerAt _server;
+    private readonly ServerAddress _server;
     private Action _reconnected = () => { };
 
     public LessonTests() => _server = new(_app.Listen());
@@ -28,8 +28,8 @@ public sealed class LessonTests : IAsyncDisposable
     public async Task Thirty_children_reload_and_revise_and_every_one_finishes_its_pieces()
     {
         const int each = 2;
-        var intents = Enumerable.Range(1, 30).ToDictionary(child => new Diary(child), child =>
-            new Mood(seed: 7, child, NoTimeToLose).Intents().Take(each).Select(Stays).ToList());
+        var intents = Enumerable.Range(1, 30).ToDictionary(child => new VisitLog(child), child =>
+            new ChildBehaviour(seed: 7, child, NoTimeToLose).Intents().Take(each).Select(Stays).ToList());
 
         await Task.WhenAll(intents.Select(child => LearnAsync(child.Key, TimeProvider.System, child.Value)));
 
@@ -48,7 +48,7 @@ public sealed class LessonTests : IAsyncDisposable
         _app.Ollama.EnqueueText(Script.Tokens(ScriptedOllama.Tokens).InLockStep(tokens));
         tokens.Release(20);
         _reconnected = () => tokens.Release(ScriptedOllama.Tokens.Count);
-        var diary = new Diary(1);
+        var diary = new VisitLog(1);
 
         await LearnAsync(diary, TimeProvider.System, [Quick with { Reload = new(Stage.Interception, 40) }]);
 
@@ -62,7 +62,7 @@ public sealed class LessonTests : IAsyncDisposable
     {
         _app.Ollama.EnqueueText(Script.Tokens("A blue ").ThenStall());
         var time = new FakeTimeProvider();
-        var diary = new Diary(1);
+        var diary = new VisitLog(1);
         var learning = LearnAsync(diary, time, [Quick with { Patience = TimeSpan.FromSeconds(10) }, Quick]);
         await _app.Ollama.TextCalls.WaitFor(1);
 
@@ -78,7 +78,7 @@ public sealed class LessonTests : IAsyncDisposable
     public async Task What_goes_wrong_stands_in_the_diary_and_the_child_goes_on()
     {
         _app.Ollama.EnqueueText(Script.Tokens("A blue ").ThenErrorLine("out of memory"));
-        var diary = new Diary(1);
+        var diary = new VisitLog(1);
 
         await LearnAsync(diary, TimeProvider.System, [Quick, Quick]);
 
@@ -90,11 +90,11 @@ public sealed class LessonTests : IAsyncDisposable
     public async Task A_server_that_loses_text_is_found_out()
     {
         await using var console = await ConsoleBeside<HubThatLosesTheLastWord>.StartAsync();
-        var diary = new Diary(1);
+        var diary = new VisitLog(1);
 
         await new Child(new Tablet(console.Surroundings(), new(new("http://localhost"))), diary, TimeProvider.System).LearnAsync([Quick], Cancel);
 
-        diary.Troubles.Should().NotBeEmpty().And.OnlyContain(code => code == Troubles.TextLost);
+        diary.Troubles.Should().NotBeEmpty().And.OnlyContain(code => code == TroubleCodes.TextLost);
         diary.WholeTexts.Should().Be(0);
     }
 
@@ -115,14 +115,14 @@ public sealed class LessonTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static Intent Quick { get; } = new(Idea.All[0], TimeSpan.Zero, Timeout.InfiniteTimeSpan, Reload: null, Revises: false, NoTimeToLose);
+    private static ChildIntent Quick { get; } = new(ChildIdea.All[0], TimeSpan.Zero, Timeout.InfiniteTimeSpan, Reload: null, Revises: false, NoTimeToLose);
 
-    private static Intent Stays(Intent intent) => intent with { Patience = Timeout.InfiniteTimeSpan };
+    private static ChildIntent Stays(ChildIntent intent) => intent with { Patience = Timeout.InfiniteTimeSpan };
 
-    private Task LearnAsync(Diary diary, TimeProvider time, IEnumerable<Intent> intents) =>
+    private Task LearnAsync(VisitLog diary, TimeProvider time, IEnumerable<ChildIntent> intents) =>
         new Child(new Tablet(Surroundings(), _server), diary, time).LearnAsync(intents, Cancel);
 
-    private Surroundings Surroundings() => new()
+    private CommandContext Surroundings() => new()
     {
         In = TextReader.Null,
         Out = TextWriter.Null,

@@ -13,7 +13,7 @@ internal abstract class PlayedHub(Heard heard) : Hub
 
     protected abstract IReadOnlyList<string> Pieces(Stage stage);
 
-    protected virtual (Outcome Outcome, string? Code, Category? Category) EndOf(Stage stage) =>
+    protected virtual (Outcome Outcome, string? Code, TextCategory? Category) EndOf(Stage stage) =>
         (Outcome.Completed, null, null);
 
     public RunStarted StartRun(RunRequest request)

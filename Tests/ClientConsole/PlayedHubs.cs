@@ -48,8 +48,8 @@ internal sealed class HubThatLosesTheLastWord(Heard heard) : HubThatStreams(hear
 
 internal sealed class HubThatBlocksTheInterception(Heard heard) : HubThatStreams(heard)
 {
-    protected override (Outcome Outcome, string? Code, Category? Category) EndOf(Stage stage) =>
-        stage == Stage.Interception ? (Outcome.Blocked, Codes.Blocked, Category.HateSymbols) : base.EndOf(stage);
+    protected override (Outcome Outcome, string? Code, TextCategory? Category) EndOf(Stage stage) =>
+        stage == Stage.Interception ? (Outcome.Blocked, Codes.Blocked, TextCategory.HateSymbols) : base.EndOf(stage);
 }
 
 internal sealed class HubThatNeverEnds(Heard heard) : HubThatStreams(heard)

@@ -110,7 +110,7 @@ public class SmokeCommandTests
     public async Task A_server_that_is_not_there_is_named_with_the_way_out()
     {
         var error = new StringWriter();
-        var surroundings = new Surroundings { In = TextReader.Null, Out = TextWriter.Null, Error = error };
+        var surroundings = new CommandContext { In = TextReader.Null, Out = TextWriter.Null, Error = error };
 
         var exit = await CommandLine.InvokeAsync(
             ["smoke", "--url", "http://127.0.0.1:1/base/"], surroundings, TestContext.Current.CancellationToken);

@@ -16,7 +16,7 @@ public class EventFixtureTests
         new StageStart(Stage.Interception, "local/some"),
         new StageStatusChange(Stage.Interception, StageStatus.LoadingModel),
         new ModelPull(Stage.Interception, "local/some", 3_000_000_000, 13_000_000_000),
-        new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, Category.HateSymbols, 9, 2, "local/some", 12, 34),
+        new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, TextCategory.HateSymbols, 9, 2, "local/some", 12, 34),
         new RunPause(),
         new RunContinue(Revised: true),
         new RunEnd(Outcome.Failed, Codes.Busy, 5_000),

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
-using Interception.Tests.Delivery.Door;
+using Interception.Tests.Delivery.Access;
 using Interception.Tests.Delivery.Limits;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
-using Interception.Tests.Delivery.Door;
+using Interception.Server.Runs;
+using Interception.Tests.Delivery.Access;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.Time.Testing;
@@ -34,10 +35,10 @@ public sealed class ClassApiTests : IAsyncDisposable
         await waiting.WaitForAsync<Queued>();
         _time.Advance(TimeSpan.FromSeconds(20));
 
-        var view = await _teacher.GetFromJsonAsync<ClassView>("/api/runs", Token);
+        var view = await _teacher.GetFromJsonAsync<ClassStatus>("/api/runs", Token);
 
         view!.Held.Should().BeFalse();
-        view.Runs.Should().BeEquivalentTo<RunInClass>(
+        view.Runs.Should().BeEquivalentTo<ClassRun>(
         [
             new(paused.Label, "Paused", Stage.Interception, null, 0, 20),
             new(working.Label, "Working", Stage.Interception, null, 0, 20),
@@ -68,14 +69,14 @@ public sealed class ClassApiTests : IAsyncDisposable
         await PostAsync("hold");
         var run = await _app.StartAsync();
         await run.WaitForAsync<Queued>();
-        (await _teacher.GetFromJsonAsync<ClassView>("/api/runs", Token))!.Held.Should().BeTrue();
+        (await _teacher.GetFromJsonAsync<ClassStatus>("/api/runs", Token))!.Held.Should().BeTrue();
 
         await PostAsync("release");
         await run.WaitForAsync<RunPause>();
         await PostAsync("stop-all");
 
         (await run.EndAsync()).Code.Should().Be(Codes.Stopped);
-        (await _teacher.GetFromJsonAsync<ClassView>("/api/runs", Token))!.Runs.Single().State.Should().Be("Ended");
+        (await _teacher.GetFromJsonAsync<ClassStatus>("/api/runs", Token))!.Runs.Single().State.Should().Be("Ended");
     }
 
     [Fact(Timeout = 30_000)]

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Interception.Server.Delivery;
+using Interception.Server.Delivery.Responses;
 using Interception.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,10 +17,10 @@ public class DefectTests
     {
         using var log = new Log();
         await using var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(log))
-            .AddSingleton<Defects>().AddSingleton<Problems>().BuildServiceProvider();
+            .AddSingleton<ExceptionTranslator>().AddSingleton<ProblemDetailsFilter>().BuildServiceProvider();
         var http = new DefaultHttpContext { RequestServices = services, Response = { Body = new MemoryStream() } };
 
-        var result = await services.GetRequiredService<Problems>()
+        var result = await services.GetRequiredService<ProblemDetailsFilter>()
             .InvokeAsync(EndpointFilterInvocationContext.Create(http), _ => throw new InvalidCastException(Inside));
         await ((IResult)result!).ExecuteAsync(http);
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery;
+using Interception.Server.Delivery.Hubs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.Http.Connections;
@@ -114,7 +114,7 @@ public class HubTests
         var run = await hub.StartAsync(new { text = "a blue bird" });
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var readers = new List<IAsyncEnumerator<RunEvent>>();
-        for (var n = 0; n < HubStreams.PerConnection; n++)
+        for (var n = 0; n < HubStreamLimiter.PerConnection; n++)
         {
             var reader = hub.StreamAsync<RunEvent>("Watch", run.RunId, 0L, leave.Token).GetAsyncEnumerator(Token);
             readers.Add(reader);

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Interception.Server.Contracts;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Endpoints;
+using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,7 +95,7 @@ public class InfoTests
         config.GetProperty("voice").GetString().Should().Be("practice");
 
         app.Ollama.Models.Add(new("bird"));
-        app.Services.GetRequiredService<EndpointWatch>().LookNow();
+        app.Services.GetRequiredService<EndpointMonitor>().LookNow();
         while ((await http.GetFromJsonAsync<JsonElement>("/api/config", Token)).GetProperty("voice").GetString() != "ollama") await Task.Yield();
         (await http.GetStringAsync("/health/ready", Token)).Should().Be("""{"voice":"ollama"}""");
     }
@@ -125,7 +127,7 @@ public class InfoTests
 
         app.Ollama.Models["bird"].Present = false;
         app.Ollama.Models.Add(new("cat") { Loaded = true });
-        app.Services.GetRequiredService<EndpointWatch>().LookNow();
+        app.Services.GetRequiredService<EndpointMonitor>().LookNow();
         while (app.Services.GetRequiredService<ModelSelector>().Models.Output != "local/cat:latest") await Task.Yield();
         using var http = app.CreateClient();
         await http.PostAsJsonAsync($"/api/runs/{run.Id}/continue", new { text = (string?)null }, Token);

@@ -1,5 +1,5 @@
-using Interception.Server.Delivery;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Endpoints;
+using Interception.Server.Hosting;
 using Interception.Tests.Generation;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -111,7 +111,7 @@ public class ReadinessLogTests
 
     private static async Task LookAgainAsync(App app)
     {
-        var watch = app.Services.GetRequiredService<EndpointWatch>();
+        var watch = app.Services.GetRequiredService<EndpointMonitor>();
         var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         watch.Looked += _ => looked.TrySetResult();
         watch.LookNow();

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
+using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Delivery;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Interception.Server.Contracts;
 using Interception.Server.Runs;
-using Interception.Tests.Delivery.Door;
+using Interception.Tests.Delivery.Access;
 using Interception.Tests.Delivery.Limits;
 using Interception.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +31,7 @@ public sealed class SessionCookieTests : IDisposable
         var cookie = (await http.PostAsync($"{pathBase}{HubRoute.Path}/negotiate?negotiateVersion=1", null, Token))
             .Headers.GetValues("Set-Cookie").Single().Split("; ");
 
-        cookie[0].Should().MatchRegex($"^{Server.Delivery.Sessions.Cookie}=[A-Za-z0-9_-]{{100,400}}$");
+        cookie[0].Should().MatchRegex($"^{Server.Delivery.Callers.SessionCookie.Cookie}=[A-Za-z0-9_-]{{100,400}}$");
         cookie.Skip(1).Should().BeEquivalentTo([$"path={path}", "samesite=strict", "httponly", .. scheme == "https" ? new[] { "secure" } : []]);
     }
 
@@ -40,7 +40,7 @@ public sealed class SessionCookieTests : IDisposable
     {
         await using var app = new App();
         using var http = app.Script();
-        var cookie = ("Cookie", $"{Server.Delivery.Sessions.Cookie}={madeUp}");
+        var cookie = ("Cookie", $"{Server.Delivery.Callers.SessionCookie.Cookie}={madeUp}");
 
         var answer = await http.AskAsync(HttpMethod.Get, "/api/text_stream/stage1/mine?prompt=a+bird", cookie);
 
@@ -69,9 +69,9 @@ public sealed class SessionCookieTests : IDisposable
         var used = app.NewSession();
         var id = IdOf(app, used);
 
-        _time.Advance(Server.Delivery.Sessions.Lifetime / 2);
+        _time.Advance(Server.Delivery.Callers.SessionCookie.Lifetime / 2);
         var renewed = Sessions(await NegotiateAsync(app, used)).Single().Split('=', ';')[1];
-        _time.Advance(Server.Delivery.Sessions.Lifetime / 2);
+        _time.Advance(Server.Delivery.Callers.SessionCookie.Lifetime / 2);
 
         IdOf(app, unused).Should().BeNull();
         IdOf(app, used).Should().BeNull();
@@ -94,15 +94,15 @@ public sealed class SessionCookieTests : IDisposable
 
     private static IEnumerable<string> Sessions(HttpResponseMessage answer) =>
         answer.Headers.TryGetValues("Set-Cookie", out var cookies)
-            ? cookies.Where(cookie => cookie.StartsWith(Server.Delivery.Sessions.Cookie + "=", StringComparison.Ordinal))
+            ? cookies.Where(cookie => cookie.StartsWith(Server.Delivery.Callers.SessionCookie.Cookie + "=", StringComparison.Ordinal))
             : [];
 
     /// <summary>The session that a cookie is; null for none.</summary>
     private static string? IdOf(App app, string cookie)
     {
         var http = new DefaultHttpContext();
-        http.Request.Headers.Cookie = $"{Server.Delivery.Sessions.Cookie}={cookie}";
-        return app.Services.GetRequiredService<Server.Delivery.Sessions>().Shown(http)?.Id;
+        http.Request.Headers.Cookie = $"{Server.Delivery.Callers.SessionCookie.Cookie}={cookie}";
+        return app.Services.GetRequiredService<Server.Delivery.Callers.SessionCookie>().Shown(http)?.Id;
     }
 
     private static async Task<HttpResponseMessage> NegotiateAsync(App app, string cookie)

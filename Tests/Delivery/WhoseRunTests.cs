@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
-using Interception.Tests.Delivery.Door;
+using Interception.Server.Runs;
+using Interception.Tests.Delivery.Access;
 using Interception.Tests.Delivery.Limits;
 using Interception.Tests.Support;
 using Microsoft.AspNetCore.SignalR;

@@ -1,4 +1,4 @@
-using Interception.Server.Delivery;
+using Interception.Server.Hosting;
 using Interception.Server.Settings;
 using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +20,7 @@ public class ComposeTests
     public async Task Every_key_of_the_server_is_one_that_it_reads()
     {
         await using var app = new App();
-        var keys = app.Services.GetServices<Section>()
+        var keys = app.Services.GetServices<OptionsSection>()
             .SelectMany(section => section.Options.GetProperties().Select(key => $"{section.Name}__{key.Name}"))
             .Append("AllowedHosts");
 
@@ -30,9 +30,9 @@ public class ComposeTests
     [Fact]
     public void The_port_on_the_tablets_is_the_one_where_the_server_listens_and_Ollama_is_nobody_elses()
     {
-        Server.Ports.Should().Equal($"{Hosting.ProductionPort}:{Hosting.ProductionPort}");
-        Server.Healthcheck!.Test[^1].Should().Contain($"/dev/tcp/localhost/{Hosting.ProductionPort} ");
-        Repository.Text("Server/Dockerfile").Should().Contain($"EXPOSE {Hosting.ProductionPort}\n");
+        Server.Ports.Should().Equal($"{ServerHost.ProductionPort}:{ServerHost.ProductionPort}");
+        Server.Healthcheck!.Test[^1].Should().Contain($"/dev/tcp/localhost/{ServerHost.ProductionPort} ");
+        Repository.Text("Server/Dockerfile").Should().Contain($"EXPOSE {ServerHost.ProductionPort}\n");
         Ollama.Ports.Should().BeEmpty();
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Interception.Server.Delivery;
+using Interception.Server.Hosting;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 
@@ -62,7 +62,7 @@ public class ContainerTests(Published published)
         var test = Service.Healthcheck!.Test;
         test[0].Should().Be("CMD");
         await using var check = new ChildProcess(test.Skip(1).Select(word => word.Replace(
-            Hosting.ProductionPort.ToString(CultureInfo.InvariantCulture), port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+            ServerHost.ProductionPort.ToString(CultureInfo.InvariantCulture), port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
         return await check.ExitCodeAsync();
     }
 }

@@ -17,7 +17,7 @@ public sealed class LighttpdTests : IAsyncDisposable
     {
         await using var proxy = await Lighttpd.StartAsync(_app.Listen());
 
-        (await UsedAsync(proxy, transport: null)).Should().Be(Transport.LongPolling);
+        (await UsedAsync(proxy, transport: null)).Should().Be(TransportKind.LongPolling);
     }
 
     [Fact(Timeout = 60_000)]
@@ -25,16 +25,16 @@ public sealed class LighttpdTests : IAsyncDisposable
     {
         await using var proxy = await Lighttpd.StartAsync(_app.Listen(), Lighttpd.Upgrade, Lighttpd.Stream);
 
-        foreach (var transport in Enum.GetValues<Transport>())
+        foreach (var transport in Enum.GetValues<TransportKind>())
             (await UsedAsync(proxy, transport)).Should().Be(transport);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>Reads a text through it.</summary>
-    private static async Task<Transport> UsedAsync(Lighttpd proxy, Transport? transport)
+    private static async Task<TransportKind> UsedAsync(Lighttpd proxy, TransportKind? transport)
     {
-        var surroundings = new Surroundings { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null };
+        var surroundings = new CommandContext { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null };
         await using var server = await ServerConnection.OpenAsync(surroundings, new(proxy.Address), transport, Cancel);
         await using var run = await server.StartAsync(new() { Text = "a blue bird" }, Cancel);
         (await run.TextAsync(Stage.Interception, Cancel).FirstAsync(Cancel)).Should().NotBeEmpty();

@@ -1,4 +1,4 @@
-using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Tests.Generation;
 

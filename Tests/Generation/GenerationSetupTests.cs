@@ -1,4 +1,6 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama.Wire;
+using Interception.Server.Generation.Slots;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,7 +24,7 @@ public class GenerationSetupTests
         });
         Of<ModelOptions>(services).Safety.Should().Be("auto");
         Of<TimeoutOptions>(services).Connect.Should().Be(TimeSpan.FromSeconds(2));
-        services.GetRequiredService<Places>().Count.Should().Be(1);
+        services.GetRequiredService<EndpointSlots>().Count.Should().Be(1);
         services.GetRequiredService<IGenerator>().Should().BeOfType<RoutingGenerator>();
     }
 
@@ -32,7 +34,7 @@ public class GenerationSetupTests
         using var services = With(("Ollama:Endpoints:0", "http://gpu:11434"), ("Ollama:Endpoints:1", "https://other/ollama"));
 
         Of<OllamaOptions>(services).Endpoints.Should().Equal(new Uri("http://gpu:11434"), new Uri("https://other/ollama"));
-        services.GetRequiredService<Places>().Count.Should().Be(2);
+        services.GetRequiredService<EndpointSlots>().Count.Should().Be(2);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Interception.Tests.Generation;
 public abstract class GeneratorContract
 {
     /// <summary>A prompt and the answer that it gets: several pieces, and one character beyond the basic plane in it.</summary>
-    protected abstract (Prompt Prompt, string Answer) Example { get; }
+    protected abstract (ModelPrompt Prompt, string Answer) Example { get; }
 
     protected abstract IGenerator Generator { get; }
 
@@ -21,7 +21,7 @@ public abstract class GeneratorContract
         var pieces = await AllAsync();
 
         Text(pieces).Should().Be(Example.Answer);
-        pieces.Count(piece => piece.Kind == GeneratedKind.Text).Should().BeGreaterThan(3);
+        pieces.Count(piece => piece.Kind == PieceKind.Text).Should().BeGreaterThan(3);
     }
 
     [Fact(Timeout = 10_000)]
@@ -29,7 +29,7 @@ public abstract class GeneratorContract
     {
         foreach (var piece in await AllAsync())
         {
-            (piece.Text.Length > 0).Should().Be(piece.Kind is GeneratedKind.Text or GeneratedKind.Thinking);
+            (piece.Text.Length > 0).Should().Be(piece.Kind is PieceKind.Text or PieceKind.Thinking);
             char.IsHighSurrogate(piece.Text.LastOrDefault()).Should().BeFalse();
             char.IsLowSurrogate(piece.Text.FirstOrDefault()).Should().BeFalse();
         }
@@ -40,9 +40,9 @@ public abstract class GeneratorContract
     {
         var pieces = await AllAsync();
 
-        pieces[^1].Kind.Should().Be(GeneratedKind.Figures);
+        pieces[^1].Kind.Should().Be(PieceKind.Figures);
         pieces[^1].Figures.Should().NotBeNull();
-        pieces.Count(piece => piece.Kind == GeneratedKind.Figures).Should().Be(1);
+        pieces.Count(piece => piece.Kind == PieceKind.Figures).Should().Be(1);
     }
 
     [Fact(Timeout = 10_000)]
@@ -85,17 +85,17 @@ public abstract class GeneratorContract
         answers.Select(Text).Should().Equal(Example.Answer, Example.Answer);
     }
 
-    protected static string Text(IEnumerable<Generated> pieces) =>
-        string.Concat(pieces.Where(piece => piece.Kind == GeneratedKind.Text).Select(piece => piece.Text));
+    protected static string Text(IEnumerable<GenerationPiece> pieces) =>
+        string.Concat(pieces.Where(piece => piece.Kind == PieceKind.Text).Select(piece => piece.Text));
 
-    private Task<List<Generated>> AllAsync() => Generator.StreamAsync(Example.Prompt, Cancel).ToListAsync(Cancel).AsTask();
+    private Task<List<GenerationPiece>> AllAsync() => Generator.StreamAsync(Example.Prompt, Cancel).ToListAsync(Cancel).AsTask();
 
-    private static async Task FirstTextAsync(IAsyncEnumerator<Generated> pieces)
+    private static async Task FirstTextAsync(IAsyncEnumerator<GenerationPiece> pieces)
     {
         do
         {
             (await pieces.MoveNextAsync()).Should().BeTrue();
         }
-        while (pieces.Current.Kind != GeneratedKind.Text);
+        while (pieces.Current.Kind != PieceKind.Text);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Support;
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Interception.Server.Generation;
+using Interception.Server.Generation.Privacy;
+using Interception.Server.Generation.Streaming;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -137,8 +139,8 @@ public class PrivacyTests
     [Fact(Timeout = 10_000)]
     public async Task A_name_that_turns_out_to_be_elsewhere_is_not_connected_to()
     {
-        var clocks = new Clocks(Options.Create(new TimeoutOptions()), TimeProvider.System);
-        using var connections = new Connections(clocks, Options.Create(new PrivacyOptions()), new());
+        var clocks = new CallTimeouts(Options.Create(new TimeoutOptions()), TimeProvider.System);
+        using var connections = new ModelHttpHandler(clocks, Options.Create(new PrivacyOptions()), new());
         using var http = new HttpMessageInvoker(connections.Handler);
 
         var asking = () => http.SendAsync(new(HttpMethod.Get, "http://192.0.2.1"), TestContext.Current.CancellationToken);

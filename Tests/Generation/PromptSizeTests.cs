@@ -1,4 +1,5 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Tests.Generation;
 
@@ -29,5 +30,5 @@ public class PromptSizeTests
     public void A_conversation_counts_as_well() =>
         PromptSize.IsCut(Ask("") with { Turns = [Long] }, 11).Should().BeTrue();
 
-    private static Prompt Ask(string text) => new(Job.Verdict, "local/bird", "Judge.", [new("texts", text)]);
+    private static ModelPrompt Ask(string text) => new(GenerationJob.Verdict, "local/bird", "Judge.", [new("texts", text)]);
 }

@@ -1,4 +1,5 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,6 @@ internal static class Readers
 {
     public static ThoughtForms Forms(params string[] further) => new(Options.Create(new ModelOptions { ThoughtForms = further }));
 
-    public static AnswerReader Of(Clocks clocks, Log log) =>
+    public static AnswerReader Of(CallTimeouts clocks, Log log) =>
         new(Forms(), new ThoughtHabits(), clocks, new LoggerFactory([log]).CreateLogger<AnswerReader>());
 }

@@ -16,7 +16,7 @@ public class RoutingGeneratorTests
     {
         var pieces = await Routing().StreamAsync(Ask(model), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
-        pieces.Should().Equal(new Generated(GeneratedKind.Text, expected));
+        pieces.Should().Equal(new GenerationPiece(PieceKind.Text, expected));
     }
 
     [Fact]
@@ -29,11 +29,11 @@ public class RoutingGeneratorTests
 
     private RoutingGenerator Routing() => new(new Dictionary<string, IGenerator> { ["local"] = ollama, ["mistral"] = mistral });
 
-    private static Prompt Ask(string model) => new(Job.Output, model, "Write.", []);
+    private static ModelPrompt Ask(string model) => new(GenerationJob.Output, model, "Write.", []);
 
     private sealed class NamedGenerator(string name) : IGenerator
     {
-        public IAsyncEnumerable<Generated> StreamAsync(Prompt prompt, CancellationToken cancellationToken) =>
-            new[] { new Generated(GeneratedKind.Text, name) }.ToAsyncEnumerable();
+        public IAsyncEnumerable<GenerationPiece> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken) =>
+            new[] { new GenerationPiece(PieceKind.Text, name) }.ToAsyncEnumerable();
     }
 }

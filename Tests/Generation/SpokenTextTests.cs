@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Tests.Generation;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Tests.Generation;
 

@@ -19,7 +19,7 @@ public sealed class EventsOnTheWireTests : IAsyncLifetime
         new StageStart(Stage.Interception, "local/some"),
         new StageStatusChange(Stage.Interception, StageStatus.LoadingModel),
         new ModelPull(Stage.Interception, "local/some", 2_000_000, 4_000_000),
-        new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, Category.HateSymbols, 9, 2, null, 12, 34),
+        new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, TextCategory.HateSymbols, 9, 2, null, 12, 34),
         new RunPause(),
         new RunContinue(Revised: true),
         new RunEnd(Outcome.Failed, Codes.Busy, 5_000) { Seq = 8, At = 1_700_000_000_000 },

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Journal;
 
 namespace Interception.Tests.Journal;
 

@@ -56,12 +56,12 @@ public abstract partial class JournalContract
     [InlineData(-1)]
     public async Task A_retracted_text_is_given_to_nobody(int offset)
     {
-        Run.Begin(Stage.Output, "1", "234").End(Stage.Output, Outcome.Blocked, Codes.Blocked, Category.Violence);
+        Run.Begin(Stage.Output, "1", "234").End(Stage.Output, Outcome.Blocked, Codes.Blocked, TextCategory.Violence);
 
         var (text, ending) = await Run.ReadToEnding(Stage.Output, offset, Soon);
 
         text.Should().BeEmpty();
-        (ending.Code, ending.Stage, ending.Category).Should().Be((Codes.Blocked, Stage.Output, Category.Violence));
+        (ending.Code, ending.Stage, ending.Category).Should().Be((Codes.Blocked, Stage.Output, TextCategory.Violence));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public abstract partial class JournalContract
         await using var slow = Reader(Stage.Output);
         await slow.MoveNextAsync();
 
-        Run.End(Stage.Output, Outcome.Blocked, Codes.Blocked, Category.Other);
+        Run.End(Stage.Output, Outcome.Blocked, Codes.Blocked, TextCategory.Other);
 
         (await atTheEnd).Text.Should().BeEmpty();
         (await betweenFrames).Text.Should().Be("one ");
@@ -86,7 +86,7 @@ public abstract partial class JournalContract
     [InlineData(-1)]
     public async Task Whoever_comes_after_the_end_does_not_reach_the_stages_that_the_run_did_not(int offset)
     {
-        Run.Begin(Stage.PreInterception).End(Stage.PreInterception, Outcome.Blocked, Codes.Blocked, Category.Sexual)
+        Run.Begin(Stage.PreInterception).End(Stage.PreInterception, Outcome.Blocked, Codes.Blocked, TextCategory.Sexual)
             .End(Outcome.Blocked, Codes.Blocked);
 
         var (_, ending) = await Run.ReadToEnding(Stage.Interception, offset, Soon);
@@ -100,12 +100,12 @@ public abstract partial class JournalContract
         var waiting = Run.ReadToEnding(Stage.Output, 0, Soon);
 
         Run.Begin(Stage.PreInterception).End(Stage.PreInterception)
-            .Begin(Stage.Interception).End(Stage.Interception, Outcome.Blocked, Codes.Blocked, Category.SelfHarm)
+            .Begin(Stage.Interception).End(Stage.Interception, Outcome.Blocked, Codes.Blocked, TextCategory.SelfHarm)
             .End(Outcome.Blocked, Codes.Blocked);
 
         var (_, ending) = await waiting;
         (ending.Code, ending.Stage, ending.Category).Should()
-            .Be((Codes.Blocked, Stage.Interception, Category.SelfHarm));
+            .Be((Codes.Blocked, Stage.Interception, TextCategory.SelfHarm));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class MemoryJournalTests : JournalContract
     private WeakReference<string> WriteAndRetract()
     {
         var piece = new string('a', 3);
-        Run.Begin(Stage.Output, piece).End(Stage.Output, Outcome.Blocked, Codes.Blocked, Category.Other);
+        Run.Begin(Stage.Output, piece).End(Stage.Output, Outcome.Blocked, Codes.Blocked, TextCategory.Other);
         return new(piece);
     }
 

@@ -19,7 +19,7 @@ internal static class Scenes
 
     public static IRunJournal End(
         this IRunJournal run, Stage stage, Outcome outcome = Outcome.Completed, string? code = null,
-        Category? category = null)
+        TextCategory? category = null)
     {
         run.Write(new StageEnd(stage, outcome, code, category, 0, 0, null, null, 0));
         return run;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support.Proxies;

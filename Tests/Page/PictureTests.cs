@@ -11,7 +11,7 @@ public sealed class PictureTests(Browser browser)
 {
     private const string Picture = "Client.Web/docs/page.webp";
 
-    private static readonly TimeSpan Length = TimeSpan.FromSeconds(14);
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(18);
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(150);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -26,7 +26,7 @@ public sealed class PictureTests(Browser browser)
         var recording = RecordAsync(child, frames.FullName);
 
         await child.Find("rules").FillAsync("Everything is seen from below. Small things become very large.");
-        await child.Find("idea").PressSequentiallyAsync("a blue bird on a fence", new() { Delay = 60 });
+        await child.Find("idea").PressSequentiallyAsync("a blue bird on a fence", new() { Delay = 30 });
         await child.PressAsync("start");
         var shown = await recording;
 

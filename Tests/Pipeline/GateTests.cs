@@ -51,13 +51,13 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
         var before = (Texts: _app.Ollama.TextCalls.Count, Verdicts: _app.Ollama.VerdictCalls.Count);
         var run = await RunAsync(_app, text, _ => Script.Verdict("UNSAFE", "personal-data"));
 
-        ShouldEnd(await run.EventsAsync(), stage, Outcome.Blocked, Codes.Blocked, Category.PersonalData);
+        ShouldEnd(await run.EventsAsync(), stage, Outcome.Blocked, Codes.Blocked, TextCategory.PersonalData);
         _app.Ollama.TextCalls.Skip(before.Texts).Should().HaveCount(written);
         _app.Ollama.VerdictCalls.Skip(before.Verdicts).Count(asked => IsJudged(asked, text)).Should().Be(1, "a no is a no");
         foreach (var offset in new[] { 0, 1, 5_000 })
         {
             var late = await Desks.EndingOfAsync(() => run.Journal.ReadText(stage, offset, Cancel).FirstAsync(Cancel).AsTask());
-            late.Should().Match<EndingException>(ending => ending.Code == Codes.Blocked && ending.Category == Category.PersonalData);
+            late.Should().Match<EndingException>(ending => ending.Code == Codes.Blocked && ending.Category == TextCategory.PersonalData);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
         });
 
         ending.Should().Match<EndingException>(blocked =>
-            blocked.Code == Codes.Blocked && blocked.Stage == Stage.Interception && blocked.Category == Category.Violence);
+            blocked.Code == Codes.Blocked && blocked.Stage == Stage.Interception && blocked.Category == TextCategory.Violence);
     }
 
     /// <summary>A whole run in which one text's verdict is given by <paramref name="answer"/>, and every other's is yes.</summary>
@@ -159,7 +159,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
     };
 
     private static void ShouldEnd(
-        IReadOnlyList<RunEvent> events, Stage stage, Outcome outcome, string code, Category? category = null)
+        IReadOnlyList<RunEvent> events, Stage stage, Outcome outcome, string code, TextCategory? category = null)
     {
         events.OfType<StageEnd>().Last().Should().Match<StageEnd>(end =>
             end.Stage == stage && end.Outcome == outcome && end.Code == code && end.Category == category);

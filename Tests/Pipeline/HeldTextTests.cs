@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.Http.Connections;
@@ -36,7 +37,7 @@ public sealed class HeldTextTests(SharedApp shared) : IClassFixture<SharedApp>
         var late = await StageStreams.ReadAsync(http, $"/api/text_stream/stage2/{run.RunId}").ToListAsync(Cancel);
         late.Select(message => message.Name).Should().Equal("connected", "blocked");
         (await hub.WatchAsync(run.RunId).OfType<StageEnd>().FirstAsync(end => end.Stage == Stage.Interception, Cancel)).Should().Match<StageEnd>(end =>
-            end.Outcome == Outcome.Blocked && end.Category == Category.HateSymbols && end.Chars <= "Es war einmal  ".Length);
+            end.Outcome == Outcome.Blocked && end.Category == TextCategory.HateSymbols && end.Chars <= "Es war einmal  ".Length);
     }
 
     [Theory(Timeout = 60_000)]

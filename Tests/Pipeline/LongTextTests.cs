@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 
@@ -27,7 +28,7 @@ public sealed class LongTextTests(SharedApp shared) : IClassFixture<SharedApp>
         var run = await _app.StartAsync();
         await run.WaitForAsync<RunPause>();
 
-        chars.Should().BeLessThanOrEqualTo(Scribe.MaxChars);
+        chars.Should().BeLessThanOrEqualTo(StreamingWriter.MaxChars);
         (await run.WaitForAsync<StageEnd>(end => end.Stage == Stage.Interception)).Should().Match<StageEnd>(end =>
             end.Outcome == outcome && end.Chars == chars, what);
         _app.Ollama.VerdictCalls[^1].Judged().Should().Equal(string.Concat(tokens)[..chars]);

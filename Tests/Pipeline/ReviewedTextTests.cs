@@ -26,7 +26,7 @@ public sealed class ReviewedTextTests
         await CutOffAsync(app, time, run, how);
 
         (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Blocked && end.Code == Codes.Blocked);
-        (await run.WaitForAsync<StageEnd>(end => end.Stage == Stage.Interception)).Category.Should().Be(Category.HateSymbols);
+        (await run.WaitForAsync<StageEnd>(end => end.Stage == Stage.Interception)).Category.Should().Be(TextCategory.HateSymbols);
         (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.Blocked);
     }
 

@@ -69,7 +69,7 @@ public sealed class TranslationTests(SharedApp shared) : IClassFixture<SharedApp
             await run.WaitForAsync<RunPause>();
             (await run.TextAsync(Stage.PreInterception)).Should().Be(answer, what);
         }
-        else await ShouldEndAsync(run, Outcome.Blocked, Codes.Blocked, Category.Other);
+        else await ShouldEndAsync(run, Outcome.Blocked, Codes.Blocked, TextCategory.Other);
     }
 
     [Theory(Timeout = 30_000), InlineData("length"), InlineData(null)]
@@ -113,7 +113,7 @@ public sealed class TranslationTests(SharedApp shared) : IClassFixture<SharedApp
     }
 
     /// <summary>The run ends in stage 1, and nothing was written from what came of the translation.</summary>
-    private async Task ShouldEndAsync(Run run, Outcome outcome, string code, Category? category = null)
+    private async Task ShouldEndAsync(Run run, Outcome outcome, string code, TextCategory? category = null)
     {
         var events = await run.EventsAsync();
         events.OfType<StageEnd>().Single().Should().Match<StageEnd>(end =>

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 
@@ -42,7 +43,7 @@ public sealed class VisibleAnswerTests(SharedApp shared) : IClassFixture<SharedA
 
         (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Blocked && end.Code == Codes.Blocked);
         (await run.WaitForAsync<StageEnd>(end => end.Stage == Stage.Interception)).Should().Match<StageEnd>(end =>
-            end.Outcome == Outcome.Blocked && end.Code == Codes.Blocked && end.Category == Category.Other);
+            end.Outcome == Outcome.Blocked && end.Code == Codes.Blocked && end.Category == TextCategory.Other);
         (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.Blocked);
     }
 

@@ -1,6 +1,6 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Endpoints;
+using Interception.Server.Generation.Slots;
 using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -52,11 +52,11 @@ public sealed class AwayServerTests
         app.Ollama.StartAgain();
 
         await app.Ollama.VerdictCalls.WaitFor(before + 1);
-        app.Services.GetRequiredService<Places>().Taken.Should().Be(1, "two places are free, but it is not known yet how the server does");
+        app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(1, "two places are free, but it is not known yet how the server does");
         first.Release(10_000);
 
         foreach (var run in runs) (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
-        app.Services.GetRequiredService<Places>().Taken.Should().Be(0);
+        app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0);
     }
 
     public static TheoryData<string, Script> Away => new()
@@ -166,7 +166,7 @@ public sealed class AwayServerTests
 
     private static async Task<Run> StartAsync(App app, string text, string session)
     {
-        var work = await app.Services.GetRequiredService<Briefing>().ReadAsync(new RunRequest { Text = text, Until = "Output" }, Cancel);
+        var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = text, Until = "Output" }, Cancel);
         return app.Desk().Start(work with { Owner = session }, claim: null);
     }
 }

@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Slots;
 using Interception.Server.Journal;
 using Interception.Server.Runs;
 using Interception.Tests.Support;
@@ -25,7 +25,7 @@ public sealed class BrokenJournalTests
         await pausing.WaitForAsync<RunPause>();
         broken.State.Should().Be(RunState.Ended);
         (await (await app.StartAllAsync()).EndAsync()).Outcome.Should().Be(Outcome.Completed);
-        app.Services.GetRequiredService<Places>().Taken.Should().Be(0);
+        app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0);
     }
 
     [Fact(Timeout = 30_000)]
@@ -52,7 +52,7 @@ public sealed class BrokenJournalTests
     public async Task A_start_that_cannot_be_written_down_leaves_nothing_behind()
     {
         await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(typeof(RunStart))) };
-        var work = await app.Services.GetRequiredService<Briefing>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
+        var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
 
         app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] }, claim: null)).Should().Throw<IOException>();
 

@@ -1,6 +1,7 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
-using Interception.Server.Runs;
+using Interception.Server.Generation.Slots;
+using Interception.Server.Runs.Queue;
+using Interception.Server.Runs.Queue.Estimates;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Tests.Runs;
@@ -9,11 +10,11 @@ namespace Interception.Tests.Runs;
 public class BusyLineTests
 {
     private const int Children = 600;
-    private static readonly StageWork Unknown = new(Stage.Output, Model: null, Translates: false);
+    private static readonly WorkKind Unknown = new(Stage.Output, Model: null, Translates: false);
 
-    private readonly Places _places = new([new("http://one:11434"), new("http://two:11434")], parallelPerEndpoint: 2);
-    private readonly Line _line;
-    private List<Place> _held = [];
+    private readonly EndpointSlots _places = new([new("http://one:11434"), new("http://two:11434")], parallelPerEndpoint: 2);
+    private readonly RunQueue _line;
+    private List<ModelSlot> _held = [];
     private int _come;
     private int _working;
     private int _served;
@@ -60,11 +61,11 @@ public class BusyLineTests
         }
     }
 
-    private List<Place> TakeAll()
+    private List<ModelSlot> TakeAll()
     {
-        var all = Enumerable.Range(0, _places.Count).Select(_ => _places.TryTake(out var place) ? place : null).ToList();
+        var all = Enumerable.Range(0, _places.Count).Select(_ => _places.TryAcquire(out var place) ? place : null).ToList();
         all.Should().NotContainNulls();
-        _places.TryTake(out _).Should().BeFalse();
+        _places.TryAcquire(out _).Should().BeFalse();
         return all!;
     }
 

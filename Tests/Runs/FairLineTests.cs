@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
+using Interception.Server.Runs.Queue.Estimates;
 
 namespace Interception.Tests.Runs;
 
@@ -12,7 +12,7 @@ public class FairLineTests(ITestOutputHelper output)
     /// <summary>At the beginning everybody starts, and finds an empty line.</summary>
     private static readonly TimeSpan FirstRound = TimeSpan.FromMinutes(15);
 
-    private static readonly StageWork Writing = new(Stage.Interception, "local/gpt-oss:20b", Translates: false);
+    private static readonly WorkKind Writing = new(Stage.Interception, "local/gpt-oss:20b", Translates: false);
 
     [Theory(Timeout = 180_000)]
     [InlineData(1, 1), InlineData(4, 1)]

@@ -24,7 +24,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureServices(services => services.AddSingleton<TimeProvider>(_time)));
         var desk = host.Services.GetRequiredService<RunDesk>();
-        var work = new Func<Task<Work>>(() => host.Services.GetRequiredService<Briefing>()
+        var work = new Func<Task<RunSpec>>(() => host.Services.GetRequiredService<RunRequestReader>()
             .ReadAsync(new RunRequest { Text = "a blue bird on a fence", Until = "Output" }, TestContext.Current.CancellationToken));
 
         await CyclesAsync(desk, work, 2_000);
@@ -41,7 +41,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task CyclesAsync(RunDesk desk, Func<Task<Work>> work, int count)
+    private async Task CyclesAsync(RunDesk desk, Func<Task<RunSpec>> work, int count)
     {
         for (var done = 0; done < count; done += AtOnce)
             await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ => await LeaveAsync(desk, desk.Start(await work(), claim: null))));

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 
@@ -79,7 +80,7 @@ public class PauseTests
         var events = await run.EventsAsync();
 
         events.OfType<StageEnd>().Last().Should().Match<StageEnd>(end =>
-            end.Stage == Stage.PreOutput && end.Outcome == Outcome.Blocked && end.Category == Category.Violence);
+            end.Stage == Stage.PreOutput && end.Outcome == Outcome.Blocked && end.Category == TextCategory.Violence);
         events.Last().Should().Match<RunEnd>(end => end.Outcome == Outcome.Blocked && end.Code == Codes.Blocked);
         app.Ollama.TextCalls.Should().ContainSingle("nothing was written after the interception");
     }

@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
+using Interception.Server.Runs.Queue.Estimates;
 
 namespace Interception.Tests.Runs;
 
@@ -59,6 +59,6 @@ internal sealed class PlayedChild(PlayedLine lesson, string name)
         });
     }
 
-    private static StageWork Kind(Stage stage, bool translates = false, bool asks = true) =>
+    private static WorkKind Kind(Stage stage, bool translates = false, bool asks = true) =>
         new(stage, asks ? "local/gpt-oss:20b" : null, translates);
 }

@@ -1,6 +1,8 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
-using Interception.Server.Runs;
+using Interception.Server.Generation.Slots;
+using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Queue;
+using Interception.Server.Runs.Queue.Estimates;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -12,13 +14,13 @@ internal sealed class PlayedLine
     private readonly FakeTimeProvider _time = new();
     private readonly PriorityQueue<Action, (TimeSpan At, int Nth)> _agenda = new();
     private readonly List<Visit> _waiting = [];
-    private readonly Line _line;
+    private readonly RunQueue _line;
     private readonly DateTimeOffset _begun;
     private int _nth;
 
     public PlayedLine(int places, int seed)
     {
-        _line = new(new Places([new("http://localhost:11434")], places), new(),
+        _line = new(new EndpointSlots([new("http://localhost:11434")], places), new(),
             Options.Create(new QueueOptions { Capacity = 1_000, MaxWait = TimeSpan.FromHours(2) }), _time);
         _begun = _time.GetUtcNow();
         Random = new(seed);
@@ -45,7 +47,7 @@ internal sealed class PlayedLine
     {
         var visit = new Visit(owner, Now);
         visit.Ticket = _line.Join(new(owner, [.. chores.Select(chore => chore.Work)]), told => visit.Told.Add((Now, told)));
-        _line.Attend(visit.Ticket);
+        _line.StartNotifying(visit.Ticket);
         visit.Served = () =>
         {
             visit.ServedAt = Now;
@@ -83,7 +85,7 @@ internal sealed class PlayedLine
     {
         var chore = chores[0];
         var clock = new WorkClock(TimeSpan.FromHours(2), _time);
-        clock.Run();
+        clock.Resume();
         visit.Ticket.Begin(clock);
         After(chore.Takes, () =>
         {
@@ -100,7 +102,7 @@ internal sealed class PlayedLine
 }
 
 /// <summary>Work that will take so long and end so; the line does not know.</summary>
-internal sealed record Chore(StageWork Work, TimeSpan Takes, Outcome Ends = Outcome.Completed);
+internal sealed record Chore(WorkKind Work, TimeSpan Takes, Outcome Ends = Outcome.Completed);
 
 /// <summary>One wait for a place, and the work there.</summary>
 internal sealed class Visit(string owner, TimeSpan joinedAt)

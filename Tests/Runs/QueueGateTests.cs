@@ -1,6 +1,6 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
-using Interception.Server.Runs;
+using Interception.Server.Generation.Slots;
+using Interception.Server.Runs.Queue;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -9,8 +9,8 @@ namespace Interception.Tests.Runs;
 /// <summary>A line that stands still, and says why.</summary>
 public sealed class QueueGateTests
 {
-    private static readonly Errand Practice = new(owner: null);
-    private static readonly Errand Child = new(owner: null) { Models = ["local/some"] };
+    private static readonly QueuedWork Practice = new(owner: null);
+    private static readonly QueuedWork Child = new(owner: null) { Models = ["local/some"] };
 
     private readonly FakeTimeProvider _time = new();
     private readonly SwitchedGate _gate = new();
@@ -93,7 +93,7 @@ public sealed class QueueGateTests
         _told.Last().Position.Should().Be(1);
     }
 
-    private Line NewLine(int parallel) => new(new Places([new("http://localhost:11434")], parallel), new(),
+    private RunQueue NewLine(int parallel) => new(new EndpointSlots([new("http://localhost:11434")], parallel), new(),
         Options.Create(new QueueOptions { Capacity = 10 }), _time, [_gate]);
 
     /// <summary>Holds back whoever needs a model, while it is closed.</summary>
@@ -103,7 +103,7 @@ public sealed class QueueGateTests
 
         public event Action? Changed;
 
-        public WaitReason? HoldsBack(Errand errand) => errand.Models.Count > 0 ? _reason : null;
+        public WaitReason? HoldsBack(QueuedWork errand) => errand.Models.Count > 0 ? _reason : null;
 
         public void Close(WaitReason why)
         {

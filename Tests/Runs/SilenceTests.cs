@@ -50,7 +50,7 @@ public sealed class SilenceTests : IAsyncDisposable
         (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
 
         ShouldBeSilent();
-        var told = _app.Log.Lines.Where(line => line.Category == typeof(Worker).FullName).ToList();
+        var told = _app.Log.Lines.Where(line => line.Category == typeof(RunExecutor).FullName).ToList();
         told.Where(line => line.Level == LogLevel.Information).Select(line => line.Line.Split(' ')[2]).Should()
             .Equal(Enumerable.Repeat<string[]>(["began", "ended"], 4).SelectMany(pair => pair), "a line at each stage's begin and end");
         told.Where(line => line.Level == LogLevel.Debug).Should().HaveCount(12, "a line for every piece");
@@ -126,7 +126,7 @@ public sealed class SilenceTests : IAsyncDisposable
     {
         await using var broken = _app.WithWebHostBuilder(host => host.ConfigureTestServices(
             services => services.AddSingleton<IGenerator, DefectiveGenerator>()));
-        var work = await broken.Services.GetRequiredService<Briefing>().ReadAsync(Telling, TestContext.Current.CancellationToken);
+        var work = await broken.Services.GetRequiredService<RunRequestReader>().ReadAsync(Telling, TestContext.Current.CancellationToken);
         var run = broken.Services.GetRequiredService<RunDesk>().Start(work, claim: null);
 
         (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Failed && end.Code == Codes.Internal);
@@ -143,12 +143,12 @@ public sealed class SilenceTests : IAsyncDisposable
     /// <summary>Fails in a way that nobody foresaw, and says what it was given.</summary>
     private sealed class DefectiveGenerator : IGenerator
     {
-        public IAsyncEnumerable<Generated> StreamAsync(Prompt prompt, CancellationToken cancellationToken) =>
-            prompt.Job == Job.Verdict
-                ? new[] { new Generated(GeneratedKind.Text, Yes(prompt)), new Generated(GeneratedKind.Figures) }.ToAsyncEnumerable()
+        public IAsyncEnumerable<GenerationPiece> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken) =>
+            prompt.Job == GenerationJob.Verdict
+                ? new[] { new GenerationPiece(PieceKind.Text, Yes(prompt)), new GenerationPiece(PieceKind.Figures) }.ToAsyncEnumerable()
                 : throw new InvalidOperationException(prompt.Parts[0].Text);
 
-        private static string Yes(Prompt prompt) => JsonSerializer.Serialize(new
+        private static string Yes(ModelPrompt prompt) => JsonSerializer.Serialize(new
         {
             nonce = prompt.Format!.Value.GetProperty("properties").GetProperty("nonce").GetProperty("const").GetString(),
             verdict = "SAFE",

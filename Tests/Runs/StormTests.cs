@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Slots;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs;
+using Interception.Server.Runs.Queue;
 using Interception.Server.Safety;
 using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,9 +55,9 @@ public class StormTests(ITestOutputHelper output)
 
         _answers.Keys.Should().BeSubsetOf(["done", Codes.Busy, Codes.Conflict, Codes.RateLimited, Codes.RunNotFound, Codes.ShuttingDown]);
         desk.List().Should().OnlyContain(run => run.State == RunState.Ended);
-        app.Services.GetRequiredService<Places>().Taken.Should().Be(0);
-        app.Services.GetRequiredService<Line>().Length.Should().Be(0);
-        foreach (var child in Enumerable.Range(0, 40)) app.Services.GetRequiredService<ActiveRuns>().Enter([new($"child {child}", 1)]);
+        app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0);
+        app.Services.GetRequiredService<RunQueue>().Length.Should().Be(0);
+        foreach (var child in Enumerable.Range(0, 40)) app.Services.GetRequiredService<ActiveRunCounter>().Enter([new($"child {child}", 1)]);
 
         void Do(int what, int n)
         {
@@ -88,11 +89,11 @@ public class StormTests(ITestOutputHelper output)
         }
     }
 
-    private static Claim? ClaimOf(int n) => n % 3 == 0 ? null : new($"key {n % 200}", n % 11 == 0 ? "other" : "same", "a session");
+    private static IdempotencyKey? ClaimOf(int n) => n % 3 == 0 ? null : new($"key {n % 200}", n % 11 == 0 ? "other" : "same", "a session");
 
-    private static async Task<Func<Work>> WorkAsync(App app)
+    private static async Task<Func<RunSpec>> WorkAsync(App app)
     {
-        var read = await app.Services.GetRequiredService<Briefing>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
+        var read = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
         return () => read with { Material = new(read.Material.Assignment) };
     }
 
@@ -124,9 +125,9 @@ public class StormTests(ITestOutputHelper output)
 
         public Stage Stage => stage;
 
-        public string? ModelFor(Material material) => null;
+        public string? ModelFor(RunMaterial material) => null;
 
-        public async Task<Outcome> RunAsync(Material material, IStageOutput output, CancellationToken cancellationToken)
+        public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
         {
             await Task.Yield();
             material.Interception = (await Gate.PassAsync(new(["bird"], null, null), null, cancellationToken))[0];

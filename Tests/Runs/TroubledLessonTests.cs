@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Slots;
 using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +30,7 @@ public class TroubledLessonTests(ITestOutputHelper output)
         output.WriteLine($"Seed {Seed}.");
         await using var app = new App(_time, ("Ollama:ParallelPerEndpoint", "2"), ("Timeouts:Connect", "00:00:05"), ("Runs:AbandonAfter", "01:00:00"), ("Runs:Retention", "01:00:00"))
         {
-            Parts = services => services.AddSingleton(new Server.Generation.Recovery.ServerRests()),
+            Parts = services => services.AddSingleton(new Server.Generation.Resilience.ServerRests()),
         };
         var trouble = new TroubledOllama(app.Ollama, _time, Seed);
         await app.Services.FirstRoundAsync();
@@ -39,7 +39,7 @@ public class TroubledLessonTests(ITestOutputHelper output)
         await Task.WhenAll([trouble.MakeAsync(ends, Cancel), .. Enumerable.Range(0, Children).Select(child => Task.Run(() => LearnAsync(app, child, ends), Cancel))]);
 
         var told = await ReportAsync(trouble);
-        app.Services.GetRequiredService<Places>().Taken.Should().Be(0, "no place is leaked");
+        app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0, "no place is leaked");
         if (atLeastTrue > 0) told.Average(isTrue => isTrue ? 1 : 0).Should().BeGreaterThanOrEqualTo(atLeastTrue);
     }
 
@@ -57,7 +57,7 @@ public class TroubledLessonTests(ITestOutputHelper output)
 
     private async Task<string?> TellAsync(App app, string text, string session)
     {
-        var work = await app.Services.GetRequiredService<Briefing>().ReadAsync(new RunRequest { Text = text, Until = "Output" }, Cancel);
+        var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = text, Until = "Output" }, Cancel);
         var run = app.Desk().Start(work with { Owner = session }, claim: null);
         _runs.Enqueue(run);
         return (await run.EndAsync()).Code;

@@ -1,5 +1,8 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama.Wire;
+using Interception.Server.Generation.Practice;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Judging;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Tests.Safety;

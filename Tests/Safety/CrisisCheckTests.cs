@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Interception.Server.Contracts;
+using Interception.Server.Runs;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Crisis;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Options;
 
@@ -111,7 +113,7 @@ public sealed class CrisisCheckTests
     [Fact]
     public async Task It_listens_to_a_child_over_all_parts_and_not_to_a_models_story()
     {
-        (await AskAsync(SafetyLevel.Kids, "ich will", "nicht mehr leben")).Should().Be(Verdict.Unsafe(Category.SelfHarm));
+        (await AskAsync(SafetyLevel.Kids, "ich will", "nicht mehr leben")).Should().Be(Verdict.Unsafe(TextCategory.SelfHarm));
         (await AskAsync(SafetyLevel.Adult, "I want to die")).IsSafe.Should().BeFalse();
         (await AskAsync(SafetyLevel.Research, "I want to die")).IsSafe.Should().BeTrue();
         (await CheckAt(SafetyLevel.Kids).CheckAsync(new(["I want to die"], null, null) { IsAnswer = true }, null, Cancel)).IsSafe.Should().BeTrue();
@@ -130,7 +132,7 @@ public sealed class CrisisCheckTests
         var run = await app.StartAsync(new RunRequest { Text = idea, Rules = rules });
         var end = (await run.EventsAsync()).OfType<StageEnd>().Single();
 
-        end.Should().Match<StageEnd>(blocked => blocked.Code == Codes.Blocked && blocked.Category == Category.SelfHarm);
+        end.Should().Match<StageEnd>(blocked => blocked.Code == Codes.Blocked && blocked.Category == TextCategory.SelfHarm);
         Stopwatch.GetElapsedTime(start).Should().BeLessThan(TimeSpan.FromSeconds(2));
     }
 
@@ -144,7 +146,7 @@ public sealed class CrisisCheckTests
 
         var run = await app.StartAsync("ich will nicht mehr leben");
 
-        (await run.EventsAsync()).OfType<StageEnd>().Single().Category.Should().Be(Category.SelfHarm);
+        (await run.EventsAsync()).OfType<StageEnd>().Single().Category.Should().Be(TextCategory.SelfHarm);
         writing.Ended.IsCompleted.Should().BeFalse();
         await app.Desk().StopAsync(writing.Id);
         app.ShouldHaveItsPlace();
@@ -156,7 +158,7 @@ public sealed class CrisisCheckTests
         await using var gate = new App();
         var run = await gate.StartAsync("Heil Hitler, anna@example.org, ich will nicht mehr leben");
 
-        (await run.EventsAsync()).OfType<StageEnd>().Single().Category.Should().Be(Category.SelfHarm);
+        (await run.EventsAsync()).OfType<StageEnd>().Single().Category.Should().Be(TextCategory.SelfHarm);
         gate.Ollama.VerdictCalls.Should().BeEmpty();
     }
 
@@ -172,7 +174,7 @@ public sealed class CrisisCheckTests
     [InlineData("a (b|)", "a b", "a ")]
     [InlineData("(a (b|c)|d)(e|f)", "a be", "a bf", "a ce", "a cf", "de", "df")]
     [InlineData("plain", "plain")]
-    public void Alternatives_are_written_out(string phrase, params string[] all) => Alternatives.Of(phrase).Should().Equal(all);
+    public void Alternatives_are_written_out(string phrase, params string[] all) => PhraseAlternatives.Expand(phrase).Should().Equal(all);
 
     [Theory]
     [InlineData("a (b|c")]

@@ -52,7 +52,7 @@ public sealed class DisguiseTests
     [InlineData("Italian", "saluto romano")]
     [InlineData("numbers that leave no doubt", "14/88")]
     public void A_disguise_is_seen_through(string what, string text) =>
-        ShippedTerms.All.Find(text).Should().Be(Category.HateSymbols, what);
+        ShippedTerms.All.Find(text).Should().Be(TextCategory.HateSymbols, what);
 
     [Theory]
     [InlineData("Regen und n e u e r Regen")]
@@ -75,12 +75,12 @@ public sealed class DisguiseTests
     [InlineData("C18", "C18: *")]
     [InlineData("Blitze ⚡⚡", "⚡⚡: *")]
     public void What_may_be_a_code_is_told_with_the_reason(string text, string hint) =>
-        ShippedTerms.All.Look(text).Hints.Should().ContainSingle().Which.Should().Match(hint);
+        ShippedTerms.All.Match(text).Hints.Should().ContainSingle().Which.Should().Match(hint);
 
     [Theory]
     [InlineData("1988")]
     [InlineData("Messe in SSV Ulm")]
     [InlineData("188 Tasten")]
     public void A_code_inside_a_number_or_a_word_is_none(string text) =>
-        ShippedTerms.All.Look(text).Hints.Should().BeEmpty();
+        ShippedTerms.All.Match(text).Hints.Should().BeEmpty();
 }

@@ -12,7 +12,7 @@ public sealed class EveryFaultTests
 {
     private const int Times = 50;
 
-    private static readonly Dictionary<string, Func<Prompt, IEnumerable<Generated>>> Faults = new()
+    private static readonly Dictionary<string, Func<ModelPrompt, IEnumerable<GenerationPiece>>> Faults = new()
     {
         ["timeout"] = _ => AnsweringGenerator.Failing(GenerationFailure.Timeout),
         ["timeout in the middle"] = asked => AnsweringGenerator.Failing(GenerationFailure.Timeout, Verdicts.Safe(asked)),
@@ -27,9 +27,9 @@ public sealed class EveryFaultTests
         ["prose"] = _ => Whole("The text is SAFE."),
         ["half a yes"] = asked => Whole(Verdicts.Safe(asked)[..^1]),
         ["a yes without an end"] = asked => Whole(Verdicts.Safe(asked)).Take(1),
-        ["thinking only"] = asked => [new(GeneratedKind.Thinking, Verdicts.Safe(asked)), AnsweringGenerator.End],
+        ["thinking only"] = asked => [new(PieceKind.Thinking, Verdicts.Safe(asked)), AnsweringGenerator.End],
         ["nothing at all"] = _ => [],
-        ["loading only"] = _ => [new(GeneratedKind.Loading), new(GeneratedKind.Loaded)],
+        ["loading only"] = _ => [new(PieceKind.Loading), new(PieceKind.Loaded)],
         ["another schema"] = _ => Whole("""{"safe":true}"""),
         ["another nonce"] = _ => Whole(Verdicts.Safe("0123456789abcdef")),
         ["another value"] = asked => Whole(Verdicts.Safe(asked).Replace("SAFE", "safe", StringComparison.Ordinal)),
@@ -91,9 +91,9 @@ public sealed class EveryFaultTests
     };
 
     // In one piece, so that thousands of runs take seconds.
-    private static IEnumerable<Generated> Whole(string text) => [new(GeneratedKind.Text, text), AnsweringGenerator.End];
+    private static IEnumerable<GenerationPiece> Whole(string text) => [new(PieceKind.Text, text), AnsweringGenerator.End];
 
-    private static IEnumerable<Generated> Stopping(Prompt asked, CancellationTokenSource stop)
+    private static IEnumerable<GenerationPiece> Stopping(ModelPrompt asked, CancellationTokenSource stop)
     {
         foreach (var piece in Whole(Verdicts.Safe(asked)))
         {
@@ -108,7 +108,7 @@ public sealed class EveryFaultTests
         private readonly IStage[] _stages;
         private string _failsAt = "";
         private bool _failed;
-        private Func<Prompt, IEnumerable<Generated>> _fault = _ => [];
+        private Func<ModelPrompt, IEnumerable<GenerationPiece>> _fault = _ => [];
 
         public World()
         {
@@ -127,11 +127,11 @@ public sealed class EveryFaultTests
 
         public bool CharactersAfter { get; private set; }
 
-        public async Task<EndingException> EndingAsync(string failsAt, Func<Prompt, IEnumerable<Generated>> fault, CancellationToken cancellationToken)
+        public async Task<EndingException> EndingAsync(string failsAt, Func<ModelPrompt, IEnumerable<GenerationPiece>> fault, CancellationToken cancellationToken)
         {
             (_failsAt, _fault, _failed, Written, CharactersAfter) = (failsAt, fault, false, 0, false);
-            var cast = new Cast("ollama", "local/a", "local/a", "local/a", "local/a");
-            var material = new Material(new() { Idea = "idea", Rules = "rules", Language = "en", TranslateTo = "fr", TranslateOutputTo = "fr", Cast = cast });
+            var cast = new RunModels("ollama", "local/a", "local/a", "local/a", "local/a");
+            var material = new RunMaterial(new() { Idea = "idea", Rules = "rules", Language = "en", TranslateTo = "fr", TranslateOutputTo = "fr", Cast = cast });
             try
             {
                 foreach (var stage in _stages) await RunAsync(stage, material, cancellationToken);
@@ -145,33 +145,33 @@ public sealed class EveryFaultTests
 
         public void Write(string piece) => CharactersAfter |= _failed;
 
-        public void Say(StageStatus status)
+        public void Report(StageStatus status)
         {
         }
 
-        public void Say(string model, long completed, long total)
+        public void Report(string model, long completed, long total)
         {
         }
 
-        private async Task RunAsync(IStage stage, Material material, CancellationToken cancellationToken)
+        private async Task RunAsync(IStage stage, RunMaterial material, CancellationToken cancellationToken)
         {
             if (stage.Stage == Stage.PreOutput) material.Revision = "revision";
             await stage.RunAsync(material, this, cancellationToken);
         }
 
-        private IEnumerable<Generated> Answer(Prompt prompt)
+        private IEnumerable<GenerationPiece> Answer(ModelPrompt prompt)
         {
-            if (prompt.Job == Job.Verdict) return Verdict(prompt);
+            if (prompt.Job == GenerationJob.Verdict) return Verdict(prompt);
             Written++;
             return Whole(prompt.Job switch
             {
-                Job.Translation => prompt.Parts.Single().Text + " in French",
-                Job.Interception => "interception",
+                GenerationJob.Translation => prompt.Parts.Single().Text + " in French",
+                GenerationJob.Interception => "interception",
                 _ => "piece",
             });
         }
 
-        private IEnumerable<Generated> Verdict(Prompt prompt)
+        private IEnumerable<GenerationPiece> Verdict(ModelPrompt prompt)
         {
             var judged = System.Text.Json.JsonSerializer.Deserialize<string[]>(prompt.Parts.Single().Text)!;
             if (judged[0] != _failsAt) return Whole(Verdicts.Safe(prompt));

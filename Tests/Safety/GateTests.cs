@@ -2,6 +2,7 @@ using System.Reflection;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Terms;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging;
 
@@ -48,15 +49,15 @@ public sealed class GateTests
     {
         var never = new AnsweringCheck(Verdict.Safe);
 
-        var ending = await Ending(new AnsweringCheck(Verdict.Safe), new AnsweringCheck(Verdict.Unsafe(Category.SelfHarm)), never);
+        var ending = await Ending(new AnsweringCheck(Verdict.Safe), new AnsweringCheck(Verdict.Unsafe(TextCategory.SelfHarm)), never);
 
-        (ending.Code, ending.Category).Should().Be((Codes.Blocked, Category.SelfHarm));
+        (ending.Code, ending.Category).Should().Be((Codes.Blocked, TextCategory.SelfHarm));
         never.Asked.Should().Be(0);
     }
 
     [Fact]
     public async Task A_no_without_a_category_blocks_as_other() =>
-        (await Ending(new AnsweringCheck(new Verdict(false, null)))).Category.Should().Be(Category.Other);
+        (await Ending(new AnsweringCheck(new Verdict(false, null)))).Category.Should().Be(TextCategory.Other);
 
     [Fact]
     public async Task A_gate_without_checks_lets_nothing_pass() =>

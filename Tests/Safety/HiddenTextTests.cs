@@ -1,7 +1,9 @@
 using System.Text;
 using Interception.Server.Contracts;
-using Interception.Server.Safety;
+using Interception.Server.Runs;
+using Interception.Server.Safety.Reading;
 using Interception.Tests.Support;
+using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Safety;
 
@@ -62,7 +64,7 @@ public sealed class HiddenTextTests
 
     [Theory, MemberData(nameof(Listed))]
     public void What_is_hidden_is_found_alone_and_joined(string how, string text) =>
-        ShippedTerms.All.Find(text).Should().Be(Category.HateSymbols, how);
+        ShippedTerms.All.Find(text).Should().Be(TextCategory.HateSymbols, how);
 
     [Theory]
     [InlineData("Donaudampfschifffahrtsgesellschaft und Regenbogenforelle"), InlineData("cafe babe 12 34 56 78 90 ab cd"), InlineData("https://example.org/a?b=c0ffee&d=100%25")]

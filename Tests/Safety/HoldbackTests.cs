@@ -1,6 +1,7 @@
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
-using Interception.Server.Safety;
+using Interception.Server.Safety.Reading;
+using Interception.Server.Safety.Terms;
 using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Safety;
@@ -10,8 +11,8 @@ public sealed class HoldbackTests
 {
     private const string Before = "Ein Bild mit ";
 
-    private static readonly IReadOnlyList<Term> Listed =
-        [.. ShippedTerms.All.All.Where(term => term.Doubt is null && term.Words.StartsWith(Fold.Gap))];
+    private static readonly IReadOnlyList<ListedTerm> Listed =
+        [.. ShippedTerms.All.All.Where(term => term.Doubt is null && term.Words.StartsWith(TextFolding.Gap))];
 
     private static readonly Func<string, string>[] Disguises =
     [
@@ -61,15 +62,15 @@ public sealed class HoldbackTests
         foreach (var term in Listed.Where(term => !IsHeldWhole(term)))
             for (var cut = 0; cut <= term.Words.Trim().Length; cut++)
                 Sent(term.Words.Trim()[..cut], term.Words.Trim()[cut..], ".").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    .All(word => Everyday.IsOne(word) || Begins(word, term)).Should().BeTrue($"{term.Words} cut at {cut}");
+                    .All(word => EverydayWords.IsOne(word) || Begins(word, term)).Should().BeTrue($"{term.Words} cut at {cut}");
 
-        static bool Begins(string part, Term term) => term.Words.Split(Fold.Gap, StringSplitOptions.RemoveEmptyEntries)[..Everyday.LeadOf(term)]
+        static bool Begins(string part, ListedTerm term) => term.Words.Split(TextFolding.Gap, StringSplitOptions.RemoveEmptyEntries)[..EverydayWords.LeadOf(term)]
             .Any(word => word.StartsWith(part, StringComparison.Ordinal));
     }
 
     [Fact]
     public void No_everyday_word_is_listed() =>
-        Listed.Select(term => term.Words.Trim()).Where(Everyday.IsOne).Should().BeEmpty();
+        Listed.Select(term => term.Words.Trim()).Where(EverydayWords.IsOne).Should().BeEmpty();
 
     [Theory]
     [InlineData("zuer", "knekaH")]
@@ -78,9 +79,9 @@ public sealed class HoldbackTests
     public void What_shows_only_in_the_whole_text_is_found_when_it_is_looked_through(params string[] pieces)
     {
         var holdback = new Holdback(ShippedTerms.All);
-        foreach (var piece in pieces) holdback.Take(piece);
+        foreach (var piece in pieces) holdback.Append(piece);
 
-        holdback.Invoking(all => all.LookThrough()).Should().Throw<EndingException>().Which.Category.Should().Be(Category.HateSymbols);
+        holdback.Invoking(all => all.CheckWhole()).Should().Throw<EndingException>().Which.Category.Should().Be(TextCategory.HateSymbols);
     }
 
     [Fact]
@@ -88,7 +89,7 @@ public sealed class HoldbackTests
     {
         var holdback = new Holdback(ShippedTerms.All);
 
-        foreach (var token in ScriptedOllama.Tokens) holdback.Take(token).Should().Be(token);
+        foreach (var token in ScriptedOllama.Tokens) holdback.Append(token).Should().Be(token);
     }
 
     [Theory]
@@ -100,7 +101,7 @@ public sealed class HoldbackTests
         {
             var holdback = new Holdback(ShippedTerms.All);
             foreach (var token in text.Split(' ').Select(word => ends.Replace("{0}", word, StringComparison.Ordinal)))
-                holdback.Take(token).Should().Be(token);
+                holdback.Append(token).Should().Be(token);
         }
     }
 
@@ -114,7 +115,7 @@ public sealed class HoldbackTests
         var holdback = new Holdback(ShippedTerms.All);
 
         foreach (var token in Enumerable.Range(0, 250).Select(n => pattern.Replace("{0}", $"{n}", StringComparison.Ordinal)))
-            holdback.Take(token).Should().Be(token);
+            holdback.Append(token).Should().Be(token);
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class HoldbackTests
             var pieces = Enumerable.Range(0, 20).Select(_ => parts[random.Next(parts.Length)]).ToList();
             if (ShippedTerms.All.Find(string.Concat(pieces)) is not null) continue;
             var holdback = new Holdback(ShippedTerms.All);
-            string.Concat(pieces.Select(holdback.Take).ToList().Append(holdback.Rest())).Should().Be(string.Concat(pieces));
+            string.Concat(pieces.Select(holdback.Append).ToList().Append(holdback.Rest())).Should().Be(string.Concat(pieces));
         }
     }
 
@@ -135,9 +136,9 @@ public sealed class HoldbackTests
     public void A_cry_of_one_letter_is_held_no_longer_than_a_term_and_a_little()
     {
         var holdback = new Holdback(ShippedTerms.All);
-        var sent = Enumerable.Range(0, Scribe.MaxChars).Sum(_ => holdback.Take("n").Length);
+        var sent = Enumerable.Range(0, StreamingWriter.MaxChars).Sum(_ => holdback.Append("n").Length);
 
-        (Scribe.MaxChars - sent).Should().BeLessThanOrEqualTo(ShippedTerms.All.Longest + 64);
+        (StreamingWriter.MaxChars - sent).Should().BeLessThanOrEqualTo(ShippedTerms.All.Longest + 64);
     }
 
     [Fact]
@@ -152,28 +153,28 @@ public sealed class HoldbackTests
         waits[waits.Count * 95 / 100].Should().BeLessThan(8);
     }
 
-    private static bool IsHeldWhole(Term term) => Everyday.LeadOf(term) == 0;
+    private static bool IsHeldWhole(ListedTerm term) => EverydayWords.LeadOf(term) == 0;
 
     private static IEnumerable<int> Waits(string text)
     {
         var holdback = new Holdback(ShippedTerms.All);
         var held = 0;
-        foreach (var piece in text.Chunk(4)) yield return held += piece.Length - holdback.Take(new string(piece)).Length;
+        foreach (var piece in text.Chunk(4)) yield return held += piece.Length - holdback.Append(new string(piece)).Length;
     }
 
     /// <summary>What goes out of a text with a term in it before it is refused, but for an everyday word at a cut.</summary>
     private static string Sent(params string[] pieces)
     {
         var holdback = new Holdback(ShippedTerms.All);
-        var sent = holdback.Take(Before);
+        var sent = holdback.Append(Before);
         try
         {
-            foreach (var piece in pieces) sent += holdback.Take(piece);
-            sent += holdback.Take(" am Ende.") + holdback.Rest();
+            foreach (var piece in pieces) sent += holdback.Append(piece);
+            sent += holdback.Append(" am Ende.") + holdback.Rest();
         }
         catch (EndingException refused) when (refused.Code == Codes.Blocked)
         {
-            return Everyday.IsOne(Fold.Words(sent[Before.Length..]).Trim()) ? "" : sent[Before.Length..];
+            return EverydayWords.IsOne(TextFolding.Words(sent[Before.Length..]).Trim()) ? "" : sent[Before.Length..];
         }
         throw new InvalidOperationException($"Nothing was noticed: {string.Concat(pieces)}");
     }

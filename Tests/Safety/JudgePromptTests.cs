@@ -79,9 +79,9 @@ public sealed class JudgePromptTests
     public async Task The_texts_are_nowhere_but_in_their_part() =>
         (await PromptFor("Kunigunde")).Instructions.Should().NotContain("Kunigunde");
 
-    private static Task<Prompt> PromptFor(params string[] parts) => PromptFor(SafetyLevel.Youth, parts);
+    private static Task<ModelPrompt> PromptFor(params string[] parts) => PromptFor(SafetyLevel.Youth, parts);
 
-    private static async Task<Prompt> PromptFor(SafetyLevel level, params string[] parts)
+    private static async Task<ModelPrompt> PromptFor(SafetyLevel level, params string[] parts)
     {
         var model = new AnsweringGenerator(Verdicts.Safe);
         await Judges.Of(model, () => "4f1d", level).CheckAsync(

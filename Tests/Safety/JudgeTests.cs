@@ -3,6 +3,7 @@ using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Judging;
 
 namespace Interception.Tests.Safety;
 
@@ -31,8 +32,8 @@ public sealed class JudgeTests : SafetyCheckContract
 
         await AskAsync(model, Question("x") with { Endpoint = place });
 
-        model.Asked.Should().ContainSingle().Which.Should().Match<Prompt>(prompt =>
-            prompt.Job == Job.Verdict && prompt.Model == Verdicts.Model && prompt.Endpoint == place);
+        model.Asked.Should().ContainSingle().Which.Should().Match<ModelPrompt>(prompt =>
+            prompt.Job == GenerationJob.Verdict && prompt.Model == Verdicts.Model && prompt.Endpoint == place);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class JudgeTests : SafetyCheckContract
         var told = new List<SafetyProgress>();
         var model = new AnsweringGenerator((prompt, _) =>
         [
-            new(GeneratedKind.Loading), new(GeneratedKind.Loaded), new(GeneratedKind.Thinking, "Is it UNSAFE?"),
+            new(PieceKind.Loading), new(PieceKind.Loaded), new(PieceKind.Thinking, "Is it UNSAFE?"),
             .. AnsweringGenerator.Whole(Verdicts.Safe(prompt)),
         ]);
 
@@ -117,7 +118,7 @@ public sealed class JudgeTests : SafetyCheckContract
     {
         var model = new AnsweringGenerator(Verdicts.Unsafe);
 
-        (await AskAsync(model, Question("x"))).Should().Be(Verdict.Unsafe(Category.Violence));
+        (await AskAsync(model, Question("x"))).Should().Be(Verdict.Unsafe(TextCategory.Violence));
 
         model.Asked.Should().ContainSingle();
     }
@@ -177,12 +178,12 @@ public sealed class JudgeTests : SafetyCheckContract
     [Fact]
     public async Task An_answer_that_goes_on_after_its_end_is_no_verdict() =>
         await Unavailable(new AnsweringGenerator((prompt, _) =>
-            [.. AnsweringGenerator.Whole(Verdicts.Safe(prompt)), new(GeneratedKind.Text, " ")]));
+            [.. AnsweringGenerator.Whole(Verdicts.Safe(prompt)), new(PieceKind.Text, " ")]));
 
     [Fact(Timeout = 10_000)]
     public async Task An_endless_answer_is_left()
     {
-        var model = new AnsweringGenerator((_, _) => Enumerable.Repeat(new Generated(GeneratedKind.Text, " "), int.MaxValue));
+        var model = new AnsweringGenerator((_, _) => Enumerable.Repeat(new GenerationPiece(PieceKind.Text, " "), int.MaxValue));
 
         var check = () => Judges.Of(model).CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
 
@@ -203,7 +204,7 @@ public sealed class JudgeTests : SafetyCheckContract
         await check.Should().ThrowAsync<OperationCanceledException>();
         model.Asked.Should().ContainSingle();
 
-        IEnumerable<Generated> Cancelling()
+        IEnumerable<GenerationPiece> Cancelling()
         {
             caller.Cancel();
             throw new GenerationException(GenerationFailure.Interrupted, "scripted");
@@ -226,7 +227,7 @@ public sealed class JudgeTests : SafetyCheckContract
         Judges.Of(model).CheckAsync(question, null, TestContext.Current.CancellationToken);
 
     // A model reads the strings as one story.
-    private static bool MindsSiegHeil(Prompt prompt) =>
+    private static bool MindsSiegHeil(ModelPrompt prompt) =>
         string.Join(' ', JsonSerializer.Deserialize<string[]>(prompt.Parts.Single().Text)!).Contains("Sieg Heil", StringComparison.Ordinal);
 
     private sealed class Told(List<SafetyProgress> all) : IProgress<SafetyProgress>

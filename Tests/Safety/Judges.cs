@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Interception.Server.Generation;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Judging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

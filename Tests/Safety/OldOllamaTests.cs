@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.Safety;

@@ -20,7 +20,7 @@ public abstract class SafetyCheckContract
 
     [Fact]
     public async Task An_unsafe_text_is_stopped_and_its_category_is_named() =>
-        (await AskAsync("Alle rufen Sieg Heil.")).Should().Be(Verdict.Unsafe(Category.HateSymbols));
+        (await AskAsync("Alle rufen Sieg Heil.")).Should().Be(Verdict.Unsafe(TextCategory.HateSymbols));
 
     [Theory]
     [InlineData("Sieg Heil", Harmless, Harmless)]

@@ -1,5 +1,9 @@
 using Interception.Server.Generation;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Crisis;
+using Interception.Server.Safety.Judging;
+using Interception.Server.Safety.PersonalData;
+using Interception.Server.Safety.Terms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

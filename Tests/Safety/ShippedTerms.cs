@@ -1,4 +1,5 @@
 using Interception.Server.Safety;
+using Interception.Server.Safety.Terms;
 
 namespace Interception.Tests.Safety;
 
@@ -7,5 +8,5 @@ internal static class ShippedTerms
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Safety", "Terms");
 
-    public static Terms All { get; } = TermFolder.Load(Folder, "", SafetyLevel.Youth);
+    public static TermMatcher All { get; } = TermFolder.Load(Folder, "", SafetyLevel.Youth);
 }

@@ -1,4 +1,5 @@
 using Interception.Server.Safety;
+using Interception.Server.Safety.Terms;
 
 namespace Interception.Tests.Safety;
 

@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Terms;
 
 namespace Interception.Tests.Safety;
 
@@ -30,10 +31,10 @@ public sealed class TermFolderTests : IDisposable
         File.WriteAllText(Path.Combine(_own.FullName, "other.our-school.txt"), "Blaubeerbande* # a quarrel in 7b\n");
         File.WriteAllText(Path.Combine(_own.FullName, "violence.kids.txt"), "Schwert\n");
 
-        Load(SafetyLevel.Youth).Find("Die Blaubeerbanden kommen").Should().Be(Category.Other);
+        Load(SafetyLevel.Youth).Find("Die Blaubeerbanden kommen").Should().Be(TextCategory.Other);
         Load(SafetyLevel.Youth).Find("Ein Schwert").Should().BeNull();
-        Load(SafetyLevel.Kids).Find("Ein Schwert").Should().Be(Category.Violence);
-        Load(SafetyLevel.Kids).Find("Hakenkreuz").Should().Be(Category.HateSymbols, "the shipped lists stay");
+        Load(SafetyLevel.Kids).Find("Ein Schwert").Should().Be(TextCategory.Violence);
+        Load(SafetyLevel.Kids).Find("Hakenkreuz").Should().Be(TextCategory.HateSymbols, "the shipped lists stay");
     }
 
     [Theory]
@@ -52,5 +53,5 @@ public sealed class TermFolderTests : IDisposable
         FluentActions.Invoking(() => TermFolder.Load(ShippedTerms.Folder, "/nowhere", SafetyLevel.Youth))
             .Should().Throw<InvalidDataException>().WithMessage("Safety:TermsFolder is '/nowhere', but there is no such folder.");
 
-    private Terms Load(SafetyLevel level) => TermFolder.Load(ShippedTerms.Folder, _own.FullName, level);
+    private TermMatcher Load(SafetyLevel level) => TermFolder.Load(ShippedTerms.Folder, _own.FullName, level);
 }

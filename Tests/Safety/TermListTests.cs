@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Terms;
 
 namespace Interception.Tests.Safety;
 
@@ -80,11 +81,11 @@ public sealed class TermListTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "violence.en.txt"), "\uFEFFgreen cake\r\nblue cake\r\n");
 
-        TermFolder.Load(_folder.FullName, "", SafetyLevel.Youth).Find("A blue cake.").Should().Be(Category.Violence);
-        TermFolder.Load(_folder.FullName, "", SafetyLevel.Youth).Find("A green cake.").Should().Be(Category.Violence);
+        TermFolder.Load(_folder.FullName, "", SafetyLevel.Youth).Find("A blue cake.").Should().Be(TextCategory.Violence);
+        TermFolder.Load(_folder.FullName, "", SafetyLevel.Youth).Find("A green cake.").Should().Be(TextCategory.Violence);
     }
 
     private Action Load(string inside = "") => () => TermFolder.Load(Path.Combine(_folder.FullName, inside), "", SafetyLevel.Youth);
 
-    private static Terms TermsOf(params string[] lines) => new(TermList.Read(Category.Other, "list.txt", lines));
+    private static TermMatcher TermsOf(params string[] lines) => new(TermList.Read(TextCategory.Other, "list.txt", lines));
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Interception.Server.Contracts;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Terms;
 
 namespace Interception.Tests.Safety;
 
@@ -38,14 +39,14 @@ public sealed class UnicodeCheckTests
         foreach (var level in Enum.GetValues<SafetyLevel>())
         {
             var terms = TermFolder.Load(Path.Combine(AppContext.BaseDirectory, "Safety", "Terms"), "", level);
-            FilterSamples.All.Should().OnlyContain(sample => terms.Find(sample.Text) == Category.HateSymbols);
+            FilterSamples.All.Should().OnlyContain(sample => terms.Find(sample.Text) == TextCategory.HateSymbols);
         }
     }
 
     [Fact]
     public void A_filter_that_does_not_see_a_sample_guards_nobody()
     {
-        var blind = new Terms([new(Category.HateSymbols, " hakenkreuzer ")]);
+        var blind = new TermMatcher([new(TextCategory.HateSymbols, " hakenkreuzer ")]);
 
         FluentActions.Invoking(() => FilterSamples.Require(blind)).Should().Throw<InvalidDataException>()
             .WithMessage("The term filter does not see a listed term.*libicu*");

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using Interception.Server.Safety;
+using Interception.Server.Safety.Judging;
 
 namespace Interception.Tests.Safety;
 

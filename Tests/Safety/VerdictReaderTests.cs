@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Judging;
 
 namespace Interception.Tests.Safety;
 
@@ -25,24 +26,24 @@ public sealed class VerdictReaderTests
         VerdictReader.Read(answer, Nonce).Should().Be(Verdict.Safe);
 
     [Theory]
-    [InlineData("hate-symbols", Category.HateSymbols)]
-    [InlineData("violence", Category.Violence)]
-    [InlineData("sexual", Category.Sexual)]
-    [InlineData("self-harm", Category.SelfHarm)]
-    [InlineData("personal-data", Category.PersonalData)]
-    [InlineData("other", Category.Other)]
-    [InlineData("none", Category.Other)]
-    [InlineData("Violence", Category.Other)]
-    [InlineData("1", Category.Other)]
-    [InlineData("", Category.Other)]
-    public void A_no_has_the_category_that_it_names_or_other(string name, Category category) =>
+    [InlineData("hate-symbols", TextCategory.HateSymbols)]
+    [InlineData("violence", TextCategory.Violence)]
+    [InlineData("sexual", TextCategory.Sexual)]
+    [InlineData("self-harm", TextCategory.SelfHarm)]
+    [InlineData("personal-data", TextCategory.PersonalData)]
+    [InlineData("other", TextCategory.Other)]
+    [InlineData("none", TextCategory.Other)]
+    [InlineData("Violence", TextCategory.Other)]
+    [InlineData("1", TextCategory.Other)]
+    [InlineData("", TextCategory.Other)]
+    public void A_no_has_the_category_that_it_names_or_other(string name, TextCategory category) =>
         VerdictReader.Read(Verdicts.Unsafe(Nonce, name), Nonce).Should().Be(Verdict.Unsafe(category));
 
     [Theory]
     [InlineData("""{"nonce":"4f1d","verdict":"UNSAFE"}""")]
     [InlineData("""{"nonce":"4f1d","verdict":"UNSAFE","why":null}""")]
     public void A_no_without_a_category_is_a_no(string answer) =>
-        VerdictReader.Read(answer, Nonce).Should().Be(Verdict.Unsafe(Category.Other));
+        VerdictReader.Read(answer, Nonce).Should().Be(Verdict.Unsafe(TextCategory.Other));
 
     [Theory]
     [MemberData(nameof(BrokenVerdicts.All), MemberType = typeof(BrokenVerdicts))]
@@ -56,7 +57,7 @@ public sealed class VerdictReaderTests
 
         answers.Should().HaveCountGreaterThan(500);
         answers.Where(answer => VerdictReader.Read(answer, Nonce) is not null).Should().BeEmpty();
-        answers.Where(answer => GuardAsk.Read(answer) is { IsSafe: true }).Should().BeEquivalentTo(["safe"], "that is Llama Guard's own yes");
+        answers.Where(answer => LlamaGuardPrompt.Read(answer) is { IsSafe: true }).Should().BeEquivalentTo(["safe"], "that is Llama Guard's own yes");
     }
 
     [Theory]

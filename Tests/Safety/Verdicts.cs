@@ -7,14 +7,14 @@ internal static class Verdicts
 {
     public const string Model = "local/gpt-oss:20b";
 
-    public static string NonceOf(Prompt prompt) => prompt.Format!.Value
+    public static string NonceOf(ModelPrompt prompt) => prompt.Format!.Value
         .GetProperty("properties").GetProperty("nonce").GetProperty("const").GetString()!;
 
-    public static string Safe(Prompt prompt) => Safe(NonceOf(prompt));
+    public static string Safe(ModelPrompt prompt) => Safe(NonceOf(prompt));
 
     public static string Safe(string nonce) => $$"""{"nonce":"{{nonce}}","verdict":"SAFE","why":"none"}""";
 
-    public static string Unsafe(Prompt prompt) => Unsafe(NonceOf(prompt), "violence");
+    public static string Unsafe(ModelPrompt prompt) => Unsafe(NonceOf(prompt), "violence");
 
     public static string Unsafe(string nonce, string category) =>
         $$"""{"nonce":"{{nonce}}","verdict":"UNSAFE","why":"{{category}}"}""";

@@ -19,12 +19,12 @@ public partial class ReadmeTests
     public async Task The_settings_page_lists_every_key_with_its_default_its_range_and_its_meaning()
     {
         await using var app = new App();
-        var table = string.Join('\n', app.Services.GetServices<Section>().OrderBy(section => section.Name, StringComparer.Ordinal).SelectMany(Rows));
+        var table = string.Join('\n', app.Services.GetServices<OptionsSection>().OrderBy(section => section.Name, StringComparer.Ordinal).SelectMany(Rows));
 
         Repository.Text(Document).ReplaceLineEndings("\n").Should().Contain(table, "the table in {0} is this:\n{1}\n", Document, table);
     }
 
-    private static IEnumerable<string> Rows(Section section)
+    private static IEnumerable<string> Rows(OptionsSection section)
     {
         var defaults = Activator.CreateInstance(section.Options);
         return section.Options.GetProperties().Select(key =>

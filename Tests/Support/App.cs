@@ -1,6 +1,6 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation.Ollama;
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Ollama.Endpoints;
+using Interception.Server.Generation.Resilience;
 using Interception.Server.Runs;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.Hosting;
@@ -98,5 +98,5 @@ internal static class Inside
 {
     /// <summary>Waits until every model server has been asked once.</summary>
     public static Task FirstRoundAsync(this IServiceProvider services) =>
-        services.GetRequiredService<EndpointWatch>().FirstRound.WaitAsync(TestContext.Current.CancellationToken);
+        services.GetRequiredService<EndpointMonitor>().FirstRound.WaitAsync(TestContext.Current.CancellationToken);
 }

@@ -1,5 +1,5 @@
 using Interception.Server.Contracts;
-using Interception.Server.Generation;
+using Interception.Server.Generation.Slots;
 using Interception.Server.Runs;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +17,7 @@ internal static class Desks
 
     /// <summary>Starts a run.</summary>
     public static async Task<Run> StartAsync(this App app, RunRequest request) =>
-        app.Desk().Start(await app.Services.GetRequiredService<Briefing>().ReadAsync(request, Cancel), claim: null);
+        app.Desk().Start(await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(request, Cancel), claim: null);
 
     /// <summary>Starts a run that pauses after the interception.</summary>
     public static Task<Run> StartAsync(this App app, string idea = "a blue bird on a fence") =>
@@ -74,7 +74,7 @@ internal static class Desks
     /// <summary>Says that nobody holds a place: here there is one.</summary>
     public static void ShouldHaveItsPlace(this App app)
     {
-        app.Services.GetRequiredService<Places>().TryTake(out var place).Should().BeTrue("who pauses or ends gives the place back");
+        app.Services.GetRequiredService<EndpointSlots>().TryAcquire(out var place).Should().BeTrue("who pauses or ends gives the place back");
         place!.Dispose();
     }
 

@@ -1,3 +1,5 @@
+using Interception.Server.Delivery.Callers;
+using Interception.Server.Delivery.Hubs;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;
 
@@ -10,12 +12,12 @@ internal static class LimitsSetup
     {
         services.AddSection<LimitOptions>("Limits");
         return services
-            .AddSingleton<Starts>()
-            .AddSingleton<HubStarts>()
-            .AddSingleton<Connections>()
-            .AddSingleton<HubConnections>()
-            .AddSingleton<FrameMeter>()
-            .AddSingleton<SilentSockets>();
+            .AddSingleton<StartLimiter>()
+            .AddSingleton<RefusedStartCutoff>()
+            .AddSingleton<ConnectionLimiter>()
+            .AddSingleton<HubConnectionFilter>()
+            .AddSingleton<HubFrameLimiter>()
+            .AddSingleton<SilentSocketLimiter>();
     }
 
     /// <summary>A poll ends after so long: over long polling that is the only sign of life there is.</summary>
@@ -25,7 +27,7 @@ internal static class LimitsSetup
     public static void MapMeteredHub(this WebApplication app, string path, int longestMessage) =>
         app.MapConnections(path, new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } }, connection =>
         {
-            connection.Use(app.Services.GetRequiredService<FrameMeter>().Around);
+            connection.Use(app.Services.GetRequiredService<HubFrameLimiter>().Wrap);
             connection.UseHub<InterceptionHub>();
         });
 }

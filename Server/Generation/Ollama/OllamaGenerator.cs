@@ -1,4 +1,8 @@
 using System.Runtime.CompilerServices;
+using Interception.Server.Generation.Ollama.Chat;
+using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Wire;
+using Interception.Server.Generation.Streaming;
 using Microsoft.Extensions.Options;
 using OllamaSharp.Models.Chat;
 
@@ -6,18 +10,18 @@ namespace Interception.Server.Generation.Ollama;
 
 /// <summary>Asks an Ollama server: is the model in memory, and then for the answer.</summary>
 internal sealed class OllamaGenerator(
-    ChatWire wire, ChatRequests requests, Thinking thinking, ModelLoads loads, AnswerReader reader, IOptions<OllamaOptions> options) : IGenerator
+    ChatWire wire, ChatRequests requests, ThinkOptions thinking, ModelLoads loads, AnswerReader reader, IOptions<OllamaOptions> options) : IGenerator
 {
-    public async IAsyncEnumerable<Generated> StreamAsync(
-        Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<GenerationPiece> StreamAsync(
+        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var model = new ModelAt(prompt.Endpoint ?? options.Value.Endpoints[0], ModelName.Parse(prompt.Model).Model);
+        var model = new OllamaModel(prompt.Endpoint ?? options.Value.Endpoints[0], ModelName.Parse(prompt.Model).Model);
         var think = await thinking.ForAsync(model, prompt.Think, cancellationToken);
         if (await loads.NeededAsync(model, cancellationToken))
         {
-            yield return new(GeneratedKind.Loading);
+            yield return new(PieceKind.Loading);
             await loads.LoadAsync(model, cancellationToken);
-            yield return new(GeneratedKind.Loaded);
+            yield return new(PieceKind.Loaded);
         }
 
         using var answer = await OpenAsync(model, prompt, think, cancellationToken);
@@ -25,15 +29,15 @@ internal sealed class OllamaGenerator(
     }
 
     /// <summary>A call that is refused because of <c>think</c> is made again without it.</summary>
-    private async ValueTask<StreamedAnswer> OpenAsync(ModelAt model, Prompt prompt, ThinkValue? think, CancellationToken cancellationToken)
+    private async ValueTask<StreamedAnswer> OpenAsync(OllamaModel model, ModelPrompt prompt, ThinkValue? think, CancellationToken cancellationToken)
     {
         try
         {
-            return await wire.AskAsync(model.Endpoint, requests.Ask(prompt, model.Model, think), cancellationToken);
+            return await wire.AskAsync(model.Endpoint, requests.Create(prompt, model.Model, think), cancellationToken);
         }
         catch (GenerationException failure) when (thinking.IsRefused(model, think, failure))
         {
-            return await wire.AskAsync(model.Endpoint, requests.Ask(prompt, model.Model, think: null), cancellationToken);
+            return await wire.AskAsync(model.Endpoint, requests.Create(prompt, model.Model, think: null), cancellationToken);
         }
         catch (GenerationException)
         {

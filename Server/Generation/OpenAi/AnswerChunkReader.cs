@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
@@ -60,7 +61,7 @@ internal sealed class AnswerChunkReader(AnswerLine line)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("finish_reason"u8)) line.Reason = ReasonOf(JsonWords.String(ref reader));
+            if (reader.ValueTextEquals("finish_reason"u8)) line.Reason = ReasonOf(JsonStrings.String(ref reader));
             else if (!reader.ValueTextEquals("delta"u8)) reader.Skip();
             else if (!IsNull(ref reader)) ReadDelta(ref reader);
         }
@@ -133,14 +134,14 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         var (prompt, answer) = (0L, 0L);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("prompt_tokens"u8)) prompt = JsonWords.Count(ref reader);
-            else if (reader.ValueTextEquals("completion_tokens"u8)) answer = JsonWords.Count(ref reader);
+            if (reader.ValueTextEquals("prompt_tokens"u8)) prompt = JsonStrings.Count(ref reader);
+            else if (reader.ValueTextEquals("completion_tokens"u8)) answer = JsonStrings.Count(ref reader);
             else reader.Skip();
         }
 
         _isChunk = true;
         // No server of this dialect tells its times.
-        line.Figures = new(JsonWords.Int(prompt), default, JsonWords.Int(answer), default, default);
+        line.Figures = new(JsonStrings.Int(prompt), default, JsonStrings.Int(answer), default, default);
     }
 
     /// <summary>Some write a word where others write nothing.</summary>

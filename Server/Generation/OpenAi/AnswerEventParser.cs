@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
@@ -39,7 +40,7 @@ internal sealed class AnswerEventParser
     private AnswerLine? Error(ReadOnlySpan<byte> value)
     {
         _line.Clear();
-        if (SpokenError.Parse(value) is not { } error) return null;
+        if (ProviderError.Parse(value) is not { } error) return null;
         if (ProviderRefusal.IsFilter(error)) throw ProviderRefusal.Declined();
         _line.Error = error.Words;
         return _line;

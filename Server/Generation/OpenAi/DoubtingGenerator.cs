@@ -5,14 +5,14 @@ namespace Interception.Server.Generation.OpenAi;
 /// <summary>Hands on what a server says; when it fails, what the server said of itself is doubted and asked for anew.</summary>
 internal sealed class DoubtingGenerator(IGenerator generator, Action doubt) : IGenerator
 {
-    public async IAsyncEnumerable<Generated> StreamAsync(
-        Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<GenerationPiece> StreamAsync(
+        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var answer = generator.StreamAsync(prompt, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(answer)) yield return answer.Current;
     }
 
-    private async ValueTask<bool> NextAsync(IAsyncEnumerator<Generated> answer)
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<GenerationPiece> answer)
     {
         try
         {

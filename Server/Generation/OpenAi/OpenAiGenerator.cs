@@ -1,35 +1,36 @@
 using System.Runtime.CompilerServices;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>Asks one server that speaks the OpenAI dialect, once.</summary>
 internal sealed class OpenAiGenerator(
-    string name, ProviderOptions options, Connections connections, ChatBodies bodies, AnswerReader reader, Clocks clocks) : IGenerator
+    string name, ProviderOptions options, ModelHttpHandler connections, ChatRequestWriter bodies, AnswerReader reader, CallTimeouts clocks) : IGenerator
 {
     private readonly HttpMessageInvoker _http = new(connections.Handler, disposeHandler: false);
     private readonly Uri _address = new($"{options.BaseUrl.TrimEnd('/')}/chat/completions");
     private readonly ProviderKey _key = new(options.ApiKey);
 
-    public async IAsyncEnumerable<Generated> StreamAsync(
-        Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<GenerationPiece> StreamAsync(
+        ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var answer = await clocks.FirstToken.RunAsync(OpenAsync, prompt, cancellationToken);
         await foreach (var piece in reader.ReadAsync(prompt, answer, cancellationToken)) yield return piece;
     }
 
-    private ValueTask<StreamedAnswer> OpenAsync(Prompt prompt, CancellationToken cancellationToken) =>
-        Opening.OfAsync(_http.SendAsync(RequestFor(prompt), cancellationToken), async response =>
+    private ValueTask<StreamedAnswer> OpenAsync(ModelPrompt prompt, CancellationToken cancellationToken) =>
+        ResponseOpener.OfAsync(_http.SendAsync(RequestFor(prompt), cancellationToken), async response =>
         {
             await ProviderRefusal.ThrowIfRefusedAsync(response, name, _key, cancellationToken);
             var upstream = await response.Content.ReadAsStreamAsync(cancellationToken);
             var parser = new AnswerEventParser();
-            var lines = new GuardedLines<AnswerLine>(upstream, line => LineOf(parser, line));
+            var lines = new AnswerLineReader<AnswerLine>(upstream, line => LineOf(parser, line));
             return new StreamedAnswer(response, lines, await lines.NextAsync(cancellationToken));
         });
 
-    private HttpRequestMessage RequestFor(Prompt prompt) => new(HttpMethod.Post, _address)
+    private HttpRequestMessage RequestFor(ModelPrompt prompt) => new(HttpMethod.Post, _address)
     {
-        Content = bodies.Ask(prompt),
+        Content = bodies.WriteRequest(prompt),
         Headers = { Authorization = _key.Header },
     };
 

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>Asks a server of the OpenAI dialect something that carries nobody's text: which models it has.</summary>
-internal sealed class ProviderProbe(ProviderOptions options, Connections connections, Clocks clocks)
+internal sealed class ProviderProbe(ProviderOptions options, ModelHttpHandler connections, CallTimeouts clocks)
 {
     /// <summary>What a server does whose key is wrong.</summary>
     public const string RefusesKey = "refuses the key";
@@ -44,10 +45,10 @@ internal sealed class ProviderProbe(ProviderOptions options, Connections connect
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        Clock clock, Func<HttpResponseMessage, CancellationToken, ValueTask> read, CancellationToken cancellationToken)
+        CallTimeout clock, Func<HttpResponseMessage, CancellationToken, ValueTask> read, CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, _address) { Headers = { Authorization = _key.Header } };
-        return await clock.RunAsync((asked, token) => Opening.OfAsync(_http.SendAsync(asked, token), async answer =>
+        return await clock.RunAsync((asked, token) => ResponseOpener.OfAsync(_http.SendAsync(asked, token), async answer =>
         {
             if (answer.StatusCode >= HttpStatusCode.InternalServerError)
                 throw new GenerationException(GenerationFailure.Unavailable, $"The server answered {(int)answer.StatusCode}.");

@@ -1,4 +1,5 @@
 using System.Net;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
@@ -13,12 +14,12 @@ internal static class ProviderRefusal
     {
         var type = response.Content.Headers.ContentType?.MediaType;
         if (response.StatusCode == HttpStatusCode.OK && type == "text/event-stream") return;
-        var error = await ProviderWords.ReadAsync(response, cancellationToken);
+        var error = await ProviderErrorText.ReadAsync(response, cancellationToken);
         var words = error is null ? null : key.Without(error.Words);
         if (error is not null && IsFilter(error) && response.StatusCode < HttpStatusCode.InternalServerError) throw Declined();
-        var (status, again) = (response.StatusCode, ProviderWords.RetryAfter(response));
+        var (status, again) = (response.StatusCode, ProviderErrorText.RetryAfter(response));
         throw new GenerationException(
-            Meaning(status, error ?? SpokenError.None, again), $"{provider} answered {(int)status}: {words ?? $"'{type}' without words of its own."}")
+            Meaning(status, error ?? ProviderError.None, again), $"{provider} answered {(int)status}: {words ?? $"'{type}' without words of its own."}")
         {
             Status = (int)status,
             RetryAfter = again,
@@ -30,9 +31,9 @@ internal static class ProviderRefusal
     public static GenerationException Declined() => new(GenerationFailure.Declined, "The model or its provider does not want to.");
 
     /// <summary>Whether an error is a filter of the provider's own: in the words of OpenAI and Azure, and of those who answer like them.</summary>
-    public static bool IsFilter(SpokenError error) => Array.Exists(Filters, filter => Says(error.Kind, filter));
+    public static bool IsFilter(ProviderError error) => Array.Exists(Filters, filter => Says(error.Kind, filter));
 
-    private static GenerationFailure Meaning(HttpStatusCode status, SpokenError error, TimeSpan? again) => status switch
+    private static GenerationFailure Meaning(HttpStatusCode status, ProviderError error, TimeSpan? again) => status switch
     {
         HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
         HttpStatusCode.BadRequest when SaysTooLong(error) => GenerationFailure.TooLong,
@@ -46,7 +47,7 @@ internal static class ProviderRefusal
     };
 
     /// <summary>In the words of Mistral and vLLM, OpenAI, llama.cpp.</summary>
-    private static bool SaysTooLong(SpokenError error) =>
+    private static bool SaysTooLong(ProviderError error) =>
         Says(error.Words, "maximum context length")
         || Says(error.Kind, "context_length_exceeded")
         || Says(error.Kind, "exceed_context_size_error");

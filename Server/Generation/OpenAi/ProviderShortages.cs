@@ -1,3 +1,5 @@
+using Interception.Server.Generation.Streaming;
+
 namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>Says what is wrong with a server of the OpenAI dialect, and the way out, in words for a person.</summary>
@@ -28,6 +30,6 @@ internal sealed class ProviderShortages(ProvidersOptions providers, ModelOptions
         : $"start it, or mend {ProvidersOptions.Section}:{provider}:{nameof(ProviderOptions.BaseUrl)}";
 
     private static string Has(ProviderState state) => state.Models is { Count: > 0 } names
-        ? string.Join(", ", names.Take(MostNamed).Select(name => ProviderWords.Shortened(name))) + (names.Count > MostNamed ? "..." : "")
+        ? string.Join(", ", names.Take(MostNamed).Select(name => ProviderErrorText.Shortened(name))) + (names.Count > MostNamed ? "..." : "")
         : "it has none";
 }

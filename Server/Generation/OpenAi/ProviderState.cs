@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Generation.OpenAi;
 
@@ -12,5 +12,5 @@ internal sealed record ProviderState(string? Trouble, IReadOnlyList<string>? Mod
 
     /// <summary>Some servers put a folder in front of a name (<c>models/gemini-flash</c>) that nobody needs to write.</summary>
     private static bool Means(string has, string model) =>
-        ModelAt.Same(has, model) || has.EndsWith('/' + model, StringComparison.OrdinalIgnoreCase);
+        OllamaModel.Same(has, model) || has.EndsWith('/' + model, StringComparison.OrdinalIgnoreCase);
 }

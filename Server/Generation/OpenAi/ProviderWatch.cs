@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Breakers;
+using Interception.Server.Generation.Practice;
+using Interception.Server.Generation.Streaming;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.OpenAi;
@@ -14,12 +16,12 @@ internal sealed class ProviderWatch : BackgroundService
     private readonly TaskCompletionSource _firstRound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, ProviderProbe> _probes;
     private readonly ProviderShortages _shortages;
-    private readonly Breakers _breakers;
+    private readonly BreakerRegistry _breakers;
     private readonly TimeProvider _time;
     private volatile TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ProviderWatch(IOptions<ProvidersOptions> providers, IOptions<ModelOptions> models, IOptions<PracticeOptions> practice,
-        Connections connections, Clocks clocks, Breakers breakers, TimeProvider time)
+        ModelHttpHandler connections, CallTimeouts clocks, BreakerRegistry breakers, TimeProvider time)
     {
         (_breakers, _time, _shortages) = (breakers, time, new(providers.Value, models.Value));
         var used = models.Value.ByKey().Select(configured => configured.Model.Provider).ToHashSet();

@@ -1,10 +1,11 @@
 using System.Text;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Reports;
 
 /// <summary>The words of a request, and what is left of a provider's sentence without them.</summary>
 /// <param name="prompt">What was asked. Whatever a server repeats of it may be a child's.</param>
-internal sealed class AskedWords(Prompt prompt)
+internal sealed class AskedWords(ModelPrompt prompt)
 {
     /// <summary>Of a sentence that is logged.</summary>
     public const int LongestSentence = 300;
@@ -12,17 +13,17 @@ internal sealed class AskedWords(Prompt prompt)
     private const int TellingOfOurs = 24;
     private const int CutOff = 3;
 
-    private readonly FoldedText _ours = new(prompt.Instructions);
-    private readonly FoldedText[] _asked = [.. prompt.Parts.Select(part => part.Text).Concat(prompt.Turns ?? []).Select(text => new FoldedText(text))];
+    private readonly FoldedWords _ours = new(prompt.Instructions);
+    private readonly FoldedWords[] _asked = [.. prompt.Parts.Select(part => part.Text).Concat(prompt.Turns ?? []).Select(text => new FoldedWords(text))];
 
     /// <summary>The sentence on one line, without what it repeats, and cut.</summary>
     public string Without(string sentence)
     {
-        var folded = new FoldedText(sentence);
+        var folded = new FoldedWords(sentence);
         var asked = new bool[folded.Letters.Length];
         MarkRuns(folded.Letters, asked);
         MarkWords(folded, asked);
-        return OneLine(ProviderWords.Cut(Cut(sentence, folded, asked), LongestSentence));
+        return OneLine(ProviderErrorText.Cut(Cut(sentence, folded, asked), LongestSentence));
     }
 
     /// <summary>A sentence that nobody's text can be in.</summary>
@@ -65,7 +66,7 @@ internal sealed class AskedWords(Prompt prompt)
     }
 
     /// <summary>A single word of the request, or the beginning of one, is a child's too; only the words of every error stay.</summary>
-    private void MarkWords(FoldedText sentence, bool[] asked)
+    private void MarkWords(FoldedWords sentence, bool[] asked)
     {
         var words = _asked.SelectMany(text => text.Words().Select(word => text.Letters[word])).ToHashSet();
         foreach (var place in sentence.Words())
@@ -78,7 +79,7 @@ internal sealed class AskedWords(Prompt prompt)
     private static bool IsBeginning(string word, HashSet<string> words) =>
         word.Length >= CutOff && words.Any(whole => whole.StartsWith(word, StringComparison.Ordinal));
 
-    private static string Cut(string sentence, FoldedText folded, bool[] asked)
+    private static string Cut(string sentence, FoldedWords folded, bool[] asked)
     {
         var kept = new StringBuilder();
         var at = 0;

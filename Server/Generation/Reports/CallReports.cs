@@ -4,7 +4,7 @@ namespace Interception.Server.Generation.Reports;
 internal sealed partial class CallReports(RefusedCalls refused, QueueWatch queue, ILogger<CallReports> logger)
 {
     /// <summary>A call failed. Afterwards the failure's message may be shown to anybody.</summary>
-    public void Failed(Prompt prompt, string server, GenerationException failure)
+    public void Failed(ModelPrompt prompt, string server, GenerationException failure)
     {
         if (failure.Failure == GenerationFailure.Loading) return;
         var asked = new AskedWords(prompt);
@@ -21,7 +21,7 @@ internal sealed partial class CallReports(RefusedCalls refused, QueueWatch queue
     /// <param name="server">Who answered.</param>
     /// <param name="figures">What the server says of its work.</param>
     /// <param name="thought">Whether thoughts came first.</param>
-    public void Answered(Prompt prompt, string server, ModelFigures figures, bool thought)
+    public void Answered(ModelPrompt prompt, string server, ModelUsage figures, bool thought)
     {
         refused.Answered(server, ModelName.Parse(prompt.Model));
         // Thoughts in front of a form are written in a round of their own, which Ollama leaves out of its figures.

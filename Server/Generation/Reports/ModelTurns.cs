@@ -1,5 +1,5 @@
 using System.Globalization;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Generation.Reports;
 
@@ -11,7 +11,7 @@ internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> 
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(10);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<ModelAt, long> _loaded = [];
+    private readonly Dictionary<OllamaModel, long> _loaded = [];
     private readonly List<Turn> _turns = [];
     private readonly HashSet<Uri> _told = [];
 
@@ -26,7 +26,7 @@ internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> 
     /// <param name="model">Which, and where.</param>
     /// <param name="others">The models that were in memory when it was not.</param>
     /// <param name="took">How long it took.</param>
-    public void Loaded(ModelAt model, IReadOnlyList<string> others, TimeSpan took)
+    public void Loaded(OllamaModel model, IReadOnlyList<string> others, TimeSpan took)
     {
         lock (_lock)
         {
@@ -40,9 +40,9 @@ internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> 
     }
 
     /// <summary>Those in memory, and those that were loaded there since; without any it was the server that began anew.</summary>
-    private List<string> Rivals(ModelAt model, IReadOnlyList<string> others) =>
+    private List<string> Rivals(OllamaModel model, IReadOnlyList<string> others) =>
         [.. others.Concat(_loaded.Where(known => known.Key.Endpoint == model.Endpoint && _loaded.TryGetValue(model, out var mine) && known.Value > mine)
-            .Select(known => known.Key.Model)).Where(other => !ModelAt.Same(other, model.Model))];
+            .Select(known => known.Key.Model)).Where(other => !OllamaModel.Same(other, model.Model))];
 
     private bool HappensNow(Uri endpoint) => _turns.Where(turn => turn.Model.Endpoint == endpoint)
         .GroupBy(turn => turn.Model).Any(turns => turns.Count() >= Often && time.GetElapsedTime(turns.Last().At) < Soon);
@@ -58,5 +58,5 @@ internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Hint}")]
     private partial void LogTurns(string hint);
 
-    private sealed record Turn(ModelAt Model, IReadOnlyList<string> Rivals, TimeSpan Took, long At);
+    private sealed record Turn(OllamaModel Model, IReadOnlyList<string> Rivals, TimeSpan Took, long At);
 }

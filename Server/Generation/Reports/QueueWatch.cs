@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using Interception.Server.Generation.Ollama.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Reports;
@@ -31,7 +32,7 @@ internal sealed partial class QueueWatch
     public IReadOnlyList<string> Hints() => [.. _waits.Keys.Order(StringComparer.Ordinal).Select(HintFor).OfType<string>()];
 
     /// <summary>An answer is whole.</summary>
-    public void Answered(string server, ModelFigures figures)
+    public void Answered(string server, ModelUsage figures)
     {
         if (figures.TotalTime <= TimeSpan.Zero) return;
         _metric.Record(figures.QueueTime.TotalSeconds);
@@ -42,7 +43,7 @@ internal sealed partial class QueueWatch
     }
 
     /// <summary>Not what a busy machine loses here and there.</summary>
-    private static bool IsNoticed(ModelFigures figures) =>
+    private static bool IsNoticed(ModelUsage figures) =>
         figures.QueueTime >= Noticed && figures.QueueTime.Ticks * 10 >= figures.TotalTime.Ticks;
 
     private string? HintFor(string server)

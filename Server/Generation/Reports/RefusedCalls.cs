@@ -10,9 +10,9 @@ internal sealed class RefusedCalls(TimeProvider time)
     /// <summary>Where nobody asks any more, nobody knows either.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<(string Server, string Model), Refused> _refused = new();
+    private readonly ConcurrentDictionary<(string Server, string Model), RefusedCall> _refused = new();
 
-    private enum Cause
+    private enum RefusalCause
     {
         Key,
         Model,
@@ -22,11 +22,11 @@ internal sealed class RefusedCalls(TimeProvider time)
 
     /// <summary>What must be changed before a run can work.</summary>
     public IReadOnlyList<string> Missing() =>
-        [.. Now().Where(refused => refused.Value.Cause != Cause.Other).Select(refused => Sentence(refused.Key, refused.Value)).Distinct().Order(StringComparer.Ordinal)];
+        [.. Now().Where(refused => refused.Value.Cause != RefusalCause.Other).Select(refused => Sentence(refused.Key, refused.Value)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>What may have to be: the next text may be taken.</summary>
     public IReadOnlyList<string> Hints() =>
-        [.. Now().Where(refused => refused.Value is { Cause: Cause.Other, Count: > Repeated }).Select(refused => Sentence(refused.Key, refused.Value)).Order(StringComparer.Ordinal)];
+        [.. Now().Where(refused => refused.Value is { Cause: RefusalCause.Other, Count: > Repeated }).Select(refused => Sentence(refused.Key, refused.Value)).Order(StringComparer.Ordinal)];
 
     /// <summary>A call failed, for whatever reason.</summary>
     public void Failed(string server, ModelName model, GenerationException failure)
@@ -39,32 +39,32 @@ internal sealed class RefusedCalls(TimeProvider time)
     /// <summary>A call was answered: the model is there, and whatever key there is, it is right.</summary>
     public void Answered(string server, ModelName model)
     {
-        foreach (var known in _refused.Where(known => known.Key.Server == server && (known.Key.Model == model.Model || known.Value.Cause == Cause.Key)))
+        foreach (var known in _refused.Where(known => known.Key.Server == server && (known.Key.Model == model.Model || known.Value.Cause == RefusalCause.Key)))
             _refused.TryRemove(known);
     }
 
-    private IEnumerable<KeyValuePair<(string Server, string Model), Refused>> Now() =>
+    private IEnumerable<KeyValuePair<(string Server, string Model), RefusedCall>> Now() =>
         _refused.Where(known => known.Value.Count >= Repeated && time.GetElapsedTime(known.Value.At) < Fresh);
 
     /// <summary>Which models Ollama has is known without asking them.</summary>
-    private static Cause? CauseOf(ModelName model, GenerationException failure) => failure switch
+    private static RefusalCause? CauseOf(ModelName model, GenerationException failure) => failure switch
     {
-        { Status: 401 or 403 } => Cause.Key,
-        { Failure: GenerationFailure.ModelMissing } => model.Provider == ModelName.Local ? null : Cause.Model,
-        { Failure: GenerationFailure.Refused, Words: { } words } when ProviderStates.SaysTemplate(words) => Cause.Template,
-        { Failure: GenerationFailure.Refused } => Cause.Other,
+        { Status: 401 or 403 } => RefusalCause.Key,
+        { Failure: GenerationFailure.ModelMissing } => model.Provider == ModelName.Local ? null : RefusalCause.Model,
+        { Failure: GenerationFailure.Refused, Words: { } words } when ProviderStates.SaysTemplate(words) => RefusalCause.Template,
+        { Failure: GenerationFailure.Refused } => RefusalCause.Other,
         _ => null,
     };
 
-    private static string Sentence((string Server, string Model) at, Refused refused) => refused.Cause switch
+    private static string Sentence((string Server, string Model) at, RefusedCall refused) => refused.Cause switch
     {
-        Cause.Key when at.Server.StartsWith("Ollama at ", StringComparison.Ordinal) =>
+        RefusalCause.Key when at.Server.StartsWith("Ollama at ", StringComparison.Ordinal) =>
             $"{at.Server} does not let us in ({refused.Status}): look at what stands in front of it, and at its OLLAMA_ORIGINS and OLLAMA_HOST.",
-        Cause.Key => $"{at.Server} refuses the key ({refused.Status}): put a valid one into Providers:{at.Server}:ApiKey.",
-        Cause.Model => $"{at.Server} does not have the model {at.Model} ({refused.Status}): load it there, or name another one in Models.",
-        Cause.Template => $"The chat template of {at.Model} at {at.Server} takes no system role ({refused.Status}): give that server another template, or name another model in Models.",
+        RefusalCause.Key => $"{at.Server} refuses the key ({refused.Status}): put a valid one into Providers:{at.Server}:ApiKey.",
+        RefusalCause.Model => $"{at.Server} does not have the model {at.Model} ({refused.Status}): load it there, or name another one in Models.",
+        RefusalCause.Template => $"The chat template of {at.Model} at {at.Server} takes no system role ({refused.Status}): give that server another template, or name another model in Models.",
         _ => $"{at.Server} refuses calls for {at.Model} ({refused.Status}): its own words are in the log.",
     };
 
-    private sealed record Refused(Cause Cause, int? Status, int Count, long At);
+    private sealed record RefusedCall(RefusalCause Cause, int? Status, int Count, long At);
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery;
+using Interception.Server.Delivery.Callers;
 using Interception.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -16,13 +16,13 @@ internal static class Children
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>A new session's cookie, as the server gives it out.</summary>
-    public static string NewSession(this App app) => app.Services.GetRequiredService<Sessions>().Seal();
+    public static string NewSession(this App app) => app.Services.GetRequiredService<SessionCookie>().Seal();
 
     /// <summary>A browser that has been given its session.</summary>
     public static HttpClient Child(this App app, string? session = null)
     {
         var http = app.Script();
-        http.DefaultRequestHeaders.Add("Cookie", $"{Sessions.Cookie}={session ?? app.NewSession()}");
+        http.DefaultRequestHeaders.Add("Cookie", $"{SessionCookie.Cookie}={session ?? app.NewSession()}");
         return http;
     }
 
@@ -40,7 +40,7 @@ internal static class Children
     /// <summary>A tab: a hub connection with the session's cookie, not started yet.</summary>
     public static HubConnection Tab(Uri address, string session, HttpTransportType transport = HttpTransportType.WebSockets) =>
         new HubConnectionBuilder().WithUrl(new Uri(address, HubRoute.Path), transport,
-            http => http.Cookies.Add(new Cookie(Sessions.Cookie, session, "/", address.Host))).Build();
+            http => http.Cookies.Add(new Cookie(SessionCookie.Cookie, session, "/", address.Host))).Build();
 
     /// <summary>Starts a run over HTTP.</summary>
     public static Task<HttpResponseMessage> StartAsync(this HttpClient http, string? key = null) =>

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.WebSockets;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery;
-using Interception.Tests.Delivery.Door;
+using Interception.Server.Delivery.Callers;
+using Interception.Tests.Delivery.Access;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.Http.Connections;
@@ -122,7 +122,7 @@ public class ConnectionLimitTests
     private static async Task<HttpStatusCode> SocketAsync(Uri address, string session)
     {
         using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
-        socket.Options.SetRequestHeader("Cookie", $"{Sessions.Cookie}={session}");
+        socket.Options.SetRequestHeader("Cookie", $"{SessionCookie.Cookie}={session}");
         try
         {
             await socket.ConnectAsync(new UriBuilder(new Uri(address, HubRoute.Path)) { Scheme = "ws" }.Uri, Token);

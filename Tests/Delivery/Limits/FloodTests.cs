@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery;
+using Interception.Server.Delivery.Hubs;
 using Interception.Server.Delivery.Limits;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -43,10 +43,10 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
         var calls = string.Concat(Enumerable.Range(0, 500).Select(n => Frame($$"""{"type":4,"invocationId":"{{n}}","target":"Watch","arguments":["{{run}}",0]}""")));
 
         await socket.SayAsync(calls);
-        var heard = await socket.HearAsync(heard => Count(heard, Codes.RateLimited) >= 500 - HubStreams.PerConnection);
+        var heard = await socket.HearAsync(heard => Count(heard, Codes.RateLimited) >= 500 - HubStreamLimiter.PerConnection);
 
-        Count(heard, Codes.RateLimited).Should().Be(500 - HubStreams.PerConnection);
-        Count(heard, "run-start").Should().Be(HubStreams.PerConnection);
+        Count(heard, Codes.RateLimited).Should().Be(500 - HubStreamLimiter.PerConnection);
+        Count(heard, "run-start").Should().Be(HubStreamLimiter.PerConnection);
         await _app.Desk().StopAsync(run);
     }
 
@@ -60,7 +60,7 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
         {
             // Until the server has had enough.
         }
-        Count(await answers, "\"type\":3").Should().BeLessThanOrEqualTo(FrameMeter.Most + 1_000);
+        Count(await answers, "\"type\":3").Should().BeLessThanOrEqualTo(HubFrameLimiter.Most + 1_000);
     });
 
     [Fact(Timeout = 60_000)]
@@ -122,7 +122,7 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"first token usually {usual.TotalMilliseconds:F0} ms, meanwhile {meanwhile.TotalMilliseconds:F0} ms: {meanwhile / usual:F1} times; the heap grew by {grown:F1} MB");
         meanwhile.Should().BeLessThan(3 * usual > Unnoticed ? 3 * usual : Unnoticed);
         grown.Should().BeLessThan(30);
-        _app.Log.Lines.Where(line => line.Category.EndsWith(nameof(FrameMeter), StringComparison.Ordinal)).Should().HaveCountLessThanOrEqualTo(1);
+        _app.Log.Lines.Where(line => line.Category.EndsWith(nameof(HubFrameLimiter), StringComparison.Ordinal)).Should().HaveCountLessThanOrEqualTo(1);
     }
 
     private async Task<TimeSpan> UsualAsync()

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Runs;
-using Interception.Tests.Delivery.Door;
+using Interception.Tests.Delivery.Access;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.SignalR.Client;

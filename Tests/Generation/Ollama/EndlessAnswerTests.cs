@@ -25,7 +25,7 @@ public sealed class EndlessAnswerTests : OllamaTest
         var (pieces, failure) = await TryAnswerAsync();
 
         failure!.Failure.Should().Be(GenerationFailure.Truncated, what);
-        All(pieces, GeneratedKind.Text).Length.Should().BeLessThan(1_100);
+        All(pieces, PieceKind.Text).Length.Should().BeLessThan(1_100);
         await (await Ollama.TextCalls.WaitFor(1)).Completed.WaitAsync(Cancel);
     }
 
@@ -35,7 +35,7 @@ public sealed class EndlessAnswerTests : OllamaTest
         var text = "Once" + new string('\n', 100) + string.Concat(Enumerable.Repeat(" bird", 300)) + new string('a', 3_000);
         Ollama.EnqueueText(Script.Tokens(["Once", new string('\n', 100), .. Enumerable.Repeat(" bird", 300), new string('a', 3_000)]));
 
-        All(await AnswerAsync(), GeneratedKind.Text).Should().Be(text);
+        All(await AnswerAsync(), PieceKind.Text).Should().Be(text);
     }
 
     [Fact(Timeout = 10_000)]

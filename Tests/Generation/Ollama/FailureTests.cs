@@ -122,9 +122,9 @@ public sealed class FailureTests : OllamaTest
         failure!.Failure.Should().Be(expected, "{0}: {1}", cause, failure.Message);
         failure.Message.Length.Should().BeInRange(5, 250);
         failure.ToString().Should().NotContain("Only animals");
-        All(pieces, GeneratedKind.Text).Should().Be(text);
-        All(pieces, GeneratedKind.Thinking).Should().Be(thought);
-        pieces.Should().NotContain(piece => piece.Kind == GeneratedKind.Figures);
+        All(pieces, PieceKind.Text).Should().Be(text);
+        All(pieces, PieceKind.Thinking).Should().Be(thought);
+        pieces.Should().NotContain(piece => piece.Kind == PieceKind.Figures);
         Ollama.TextCalls.Count.Should().Be(1, "nothing is tried again here");
     }
 }

@@ -63,7 +63,7 @@ public sealed class LeavingTests : OllamaTest
     {
         var pieces = await AnswerAsync();
 
-        All(pieces, GeneratedKind.Text).Should().Be(ScriptedOllama.Text);
+        All(pieces, PieceKind.Text).Should().Be(ScriptedOllama.Text);
         await (await Ollama.TextCalls.WaitFor(1)).Completed.WaitAsync(Cancel);
     }
 

@@ -16,8 +16,8 @@ public sealed class LoadTests : OllamaTest
         var pieces = await AnswerAsync(OllamaSetup.Ask("bird"));
 
         pieces.Select(piece => piece.Kind).Distinct().Should()
-            .Equal(GeneratedKind.Loading, GeneratedKind.Loaded, GeneratedKind.Text, GeneratedKind.Figures);
-        All(pieces, GeneratedKind.Text).Should().Be(ScriptedOllama.Text);
+            .Equal(PieceKind.Loading, PieceKind.Loaded, PieceKind.Text, PieceKind.Figures);
+        All(pieces, PieceKind.Text).Should().Be(ScriptedOllama.Text);
         Ollama.Requests.Select(request => request.Path).Should().Equal("/api/show", "/api/ps", "/api/chat", "/api/chat");
     }
 
@@ -31,7 +31,7 @@ public sealed class LoadTests : OllamaTest
 
         var pieces = await AnswerAsync(OllamaSetup.Ask(name));
 
-        pieces[0].Kind.Should().Be(GeneratedKind.Text);
+        pieces[0].Kind.Should().Be(PieceKind.Text);
         Ollama.LoadCalls.Count.Should().Be(0);
     }
 
@@ -46,7 +46,7 @@ public sealed class LoadTests : OllamaTest
         var load = await Ollama.LoadCalls.WaitFor(1);
         await using var stayer = Stream(OllamaSetup.Ask("bird")).GetAsyncEnumerator(Cancel);
         (await stayer.MoveNextAsync()).Should().BeTrue();
-        stayer.Current.Kind.Should().Be(GeneratedKind.Loading);
+        stayer.Current.Kind.Should().Be(PieceKind.Loading);
 
         await stop.CancelAsync();
         await waiting.Awaiting(task => task).Should().ThrowAsync<OperationCanceledException>();
@@ -54,7 +54,7 @@ public sealed class LoadTests : OllamaTest
         bird.FinishLoad();
 
         (await stayer.MoveNextAsync()).Should().BeTrue();
-        stayer.Current.Kind.Should().Be(GeneratedKind.Loaded);
+        stayer.Current.Kind.Should().Be(PieceKind.Loaded);
         (bird.LoadsBegun, bird.LoadsThrownAway, Ollama.LoadCalls.Count).Should().Be((1, 0, 1));
     }
 
@@ -101,8 +101,8 @@ public sealed class LoadTests : OllamaTest
         var answer = await AnswerAsync(OllamaSetup.Ask("bird"));
 
         failure!.Failure.Should().Be(expected);
-        pieces.Should().ContainSingle().Which.Kind.Should().Be(GeneratedKind.Loading);
-        All(answer, GeneratedKind.Text).Should().Be(ScriptedOllama.Text);
+        pieces.Should().ContainSingle().Which.Kind.Should().Be(PieceKind.Loading);
+        All(answer, PieceKind.Text).Should().Be(ScriptedOllama.Text);
     }
 
     [Theory(Timeout = 10_000)]
@@ -115,7 +115,7 @@ public sealed class LoadTests : OllamaTest
 
         var pieces = await AnswerAsync(OllamaSetup.Ask("bird"));
 
-        All(pieces, GeneratedKind.Text).Should().Be(ScriptedOllama.Text);
+        All(pieces, PieceKind.Text).Should().Be(ScriptedOllama.Text);
         Ollama.LoadCalls.Count.Should().Be(0);
     }
 
@@ -124,7 +124,7 @@ public sealed class LoadTests : OllamaTest
     {
         Ollama.On("/api/ps", _ => Script.Status(200, """{"models":null}"""));
 
-        (await AnswerAsync(OllamaSetup.Ask("bird")))[0].Kind.Should().Be(GeneratedKind.Loading);
+        (await AnswerAsync(OllamaSetup.Ask("bird")))[0].Kind.Should().Be(PieceKind.Loading);
     }
 
     private async Task<bool> TryAnswerOrCancelAsync(CancellationToken cancel)

@@ -1,5 +1,5 @@
 using Interception.Server.Generation;
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Choice;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.Logging;
 

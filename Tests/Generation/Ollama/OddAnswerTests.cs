@@ -49,9 +49,9 @@ public sealed class OddAnswerTests : OllamaTest
 
         var pieces = await AnswerAsync();
 
-        All(pieces, GeneratedKind.Text).Should().Be(text, what);
-        All(pieces, GeneratedKind.Thinking).Should().Be(thought, what);
-        pieces[^1].Kind.Should().Be(GeneratedKind.Figures);
+        All(pieces, PieceKind.Text).Should().Be(text, what);
+        All(pieces, PieceKind.Thinking).Should().Be(thought, what);
+        pieces[^1].Kind.Should().Be(PieceKind.Figures);
     }
 
     [Fact(Timeout = 10_000)]
@@ -69,8 +69,8 @@ public sealed class OddAnswerTests : OllamaTest
     {
         Ollama.OnText(_ => Script.Tokens("Hm, a bird.", "</think>", "Once"));
 
-        All(await AnswerAsync(), GeneratedKind.Text).Should().Be("Hm, a bird.Once", "what was shown cannot be taken back");
-        All(await AnswerAsync(), GeneratedKind.Text).Should().Be("Once");
+        All(await AnswerAsync(), PieceKind.Text).Should().Be("Hm, a bird.Once", "what was shown cannot be taken back");
+        All(await AnswerAsync(), PieceKind.Text).Should().Be("Once");
     }
 
     [Fact(Timeout = 10_000)]
@@ -93,7 +93,7 @@ public sealed class OddAnswerTests : OllamaTest
         var (pieces, failure) = await TryAnswerAsync(OllamaSetup.Ask() with { Parts = [new("idea", text)] });
 
         failure!.Failure.Should().Be(GenerationFailure.Interrupted);
-        pieces.Should().NotContain(piece => piece.Kind == GeneratedKind.Figures);
+        pieces.Should().NotContain(piece => piece.Kind == PieceKind.Figures);
     }
 
     [Fact(Timeout = 10_000)]
@@ -103,7 +103,7 @@ public sealed class OddAnswerTests : OllamaTest
 
         var figures = (await AnswerAsync())[^1].Figures;
 
-        figures.Should().Be(new ModelFigures(
+        figures.Should().Be(new ModelUsage(
             8, TimeSpan.FromTicks(5060), 63, TimeSpan.FromTicks(154830), TimeSpan.FromTicks(16271))
         {
             TotalTime = TimeSpan.FromTicks(194295),

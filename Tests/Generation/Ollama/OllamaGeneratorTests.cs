@@ -16,7 +16,7 @@ public sealed class OllamaGeneratorTests : GeneratorContract, IAsyncDisposable
         ollama.OnText(_ => Script.Tokens(Tokens).ThinkingFirst("Cats", " 🤔"));
     }
 
-    protected override (Prompt Prompt, string Answer) Example => (OllamaSetup.Ask(), string.Concat(Tokens));
+    protected override (ModelPrompt Prompt, string Answer) Example => (OllamaSetup.Ask(), string.Concat(Tokens));
 
     protected override IGenerator Generator => setup.Generator;
 

@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Wire;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Tests.Generation.Ollama;

@@ -1,8 +1,19 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Chat;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Endpoints;
+using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.OpenAi;
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Practice;
+using Interception.Server.Generation.Privacy;
 using Interception.Server.Generation.Reports;
+using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Servers;
+using Interception.Server.Generation.Slots;
+using Interception.Server.Generation.Streaming;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -13,9 +24,9 @@ namespace Interception.Tests.Generation.Ollama;
 /// <summary>The generator and its parts, as the server puts them together.</summary>
 internal sealed class OllamaSetup : IDisposable
 {
-    private readonly Connections connections;
+    private readonly ModelHttpHandler connections;
     private readonly ModelLoads loads;
-    private readonly Breakers breakers;
+    private readonly BreakerRegistry breakers;
 
     public OllamaSetup(TimeProvider? time = null, params Uri[] endpoints)
         : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), endpoints)
@@ -27,7 +38,7 @@ internal sealed class OllamaSetup : IDisposable
     {
     }
 
-    public OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, params Uri[] endpoints)
+    public OllamaSetup(TimeProvider? time, Func<CallTimeouts, ResiliencePipelineRegistry<string>, ModelHttpHandler> connections, params Uri[] endpoints)
         : this(time, connections, new OllamaOptions { Endpoints = endpoints })
     {
     }
@@ -37,7 +48,7 @@ internal sealed class OllamaSetup : IDisposable
     {
     }
 
-    private OllamaSetup(TimeProvider? time, Func<Clocks, ResiliencePipelineRegistry<string>, Connections> connections, OllamaOptions ollama,
+    private OllamaSetup(TimeProvider? time, Func<CallTimeouts, ResiliencePipelineRegistry<string>, ModelHttpHandler> connections, OllamaOptions ollama,
         ModelOptions? models = null)
     {
         time ??= TimeProvider.System;
@@ -51,14 +62,14 @@ internal sealed class OllamaSetup : IDisposable
         Turns = new(time, Log.For<ModelTurns>());
         loads = new(Wire, requests, Clocks, wait, Turns, time, Log.For<ModelLoads>());
         Generator = new(new(this.connections, Clocks), requests, new(Wire, Clocks, options), loads, Readers.Of(Clocks, Log), options);
-        breakers = new(Pipelines, time, NullLogger<Breaker>.Instance);
+        breakers = new(Pipelines, time, NullLogger<EndpointBreaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
         Selector = new(new(new(Wire, Clocks)), Options.Create(models ?? new ModelOptions()), Log.For<ModelSelector>());
-        Watch = new(Wire, Breakers, Selector, Clocks, options, time, NullLogger<EndpointWatch>.Instance);
+        Watch = new(Wire, Breakers, Selector, Clocks, options, time, NullLogger<EndpointMonitor>.Instance);
         Places = new(ollama.Endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Selector, time, NullLogger<ModelPulls>.Instance);
         Supplies = new(Watch, Selector, Pulls, Providers(time));
-        Steady = new(Generator, new EndpointChoice(Breakers, Watch, Places, options), new Retry(Pipelines, time), wait, Reports.ReportParts.For(time, Log, options));
+        Steady = new(Generator, new OllamaEndpointSelector(Breakers, Watch, Places, options), new RetryStrategy(Pipelines, time), wait, Reports.ReportParts.For(time, Log, options));
     }
 
     /// <summary>What was logged of calls and loads.</summary>
@@ -66,30 +77,30 @@ internal sealed class OllamaSetup : IDisposable
 
     public ModelTurns Turns { get; }
 
-    public Clocks Clocks { get; }
+    public CallTimeouts Clocks { get; }
 
     public OllamaWire Wire { get; }
 
     public OllamaGenerator Generator { get; }
 
     /// <summary>The generator with all that is done when a server fails.</summary>
-    public SteadyGenerator Steady { get; }
+    public ResilientGenerator Steady { get; }
 
     public EndpointBreakers Breakers { get; }
 
-    public EndpointWatch Watch { get; }
+    public EndpointMonitor Watch { get; }
 
     public ModelSelector Selector { get; }
 
     public ModelPulls Pulls { get; }
 
-    public Supplies Supplies { get; }
+    public ModelInventory Supplies { get; }
 
-    public Places Places { get; }
+    public EndpointSlots Places { get; }
 
     public ResiliencePipelineRegistry<string> Pipelines { get; } = new();
 
-    public static Prompt Ask(string model = "gpt-oss:20b", Job job = Job.Interception) =>
+    public static ModelPrompt Ask(string model = "gpt-oss:20b", GenerationJob job = GenerationJob.Interception) =>
         new(job, model, "Rewrite the idea by the rules.", [new("rules", "Only animals."), new("idea", "A cat 🐈 on a \"roof\".")]);
 
     /// <summary>There are none.</summary>

@@ -26,16 +26,16 @@ public abstract class OllamaTest : IAsyncDisposable
     }
 
     /// <summary>The pieces of an answer that is whole.</summary>
-    protected Task<List<Generated>> AnswerAsync(Prompt? prompt = null) => Stream(prompt).ToListAsync(Cancel).AsTask();
+    protected Task<List<GenerationPiece>> AnswerAsync(ModelPrompt? prompt = null) => Stream(prompt).ToListAsync(Cancel).AsTask();
 
     /// <summary>The pieces up to a failure, and the failure.</summary>
-    protected Task<(List<Generated> Pieces, GenerationException? Failure)> TryAnswerAsync(Prompt? prompt = null) =>
+    protected Task<(List<GenerationPiece> Pieces, GenerationException? Failure)> TryAnswerAsync(ModelPrompt? prompt = null) =>
         TryAllAsync(Stream(prompt));
 
     /// <inheritdoc cref="TryAnswerAsync"/>
-    protected static async Task<(List<Generated> Pieces, GenerationException? Failure)> TryAllAsync(IAsyncEnumerable<Generated> answer)
+    protected static async Task<(List<GenerationPiece> Pieces, GenerationException? Failure)> TryAllAsync(IAsyncEnumerable<GenerationPiece> answer)
     {
-        var pieces = new List<Generated>();
+        var pieces = new List<GenerationPiece>();
         try
         {
             await foreach (var piece in answer)
@@ -51,9 +51,9 @@ public abstract class OllamaTest : IAsyncDisposable
         }
     }
 
-    protected IAsyncEnumerable<Generated> Stream(Prompt? prompt = null, CancellationToken? cancel = null) =>
+    protected IAsyncEnumerable<GenerationPiece> Stream(ModelPrompt? prompt = null, CancellationToken? cancel = null) =>
         setup.Generator.StreamAsync(prompt ?? OllamaSetup.Ask(), cancel ?? Cancel);
 
-    protected static string All(IEnumerable<Generated> pieces, GeneratedKind kind) =>
+    protected static string All(IEnumerable<GenerationPiece> pieces, PieceKind kind) =>
         string.Concat(pieces.Where(piece => piece.Kind == kind).Select(piece => piece.Text));
 }

@@ -2,6 +2,7 @@ using Interception.Client.Console;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
 using Interception.Server.Safety;
+using Interception.Server.Safety.Judging;
 using Interception.Tests.Safety;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -36,7 +37,7 @@ public abstract class RealOllamaContract(ITestOutputHelper output) : IAsyncLifet
     public async Task Every_stage_streams_on_every_transport()
     {
         var (said, error) = (new StringWriter(), new StringWriter());
-        var surroundings = new Surroundings { In = TextReader.Null, Out = said, Error = error };
+        var surroundings = new CommandContext { In = TextReader.Null, Out = said, Error = error };
 
         var exit = await CommandLine.InvokeAsync(["smoke", "--url", _app.Listen().ToString()], surroundings, Token);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Generation.Ollama;
@@ -48,7 +49,7 @@ public sealed class RecordingTests : OllamaTest
         int NextCut() => Interlocked.Increment(ref cut);
         using var setup = new OllamaSetup(
             TimeProvider.System,
-            (clocks, pipelines) => new Connections(clocks, pipelines, (_, _) => ValueTask.FromResult<Stream>(new ReplayedConnection(bytes, NextCut))),
+            (clocks, pipelines) => new ModelHttpHandler(clocks, pipelines, (_, _) => ValueTask.FromResult<Stream>(new ReplayedConnection(bytes, NextCut))),
             new Uri("http://recorded"));
         var results = new ConcurrentBag<((string, string), GenerationFailure?)>();
 
@@ -69,6 +70,6 @@ public sealed class RecordingTests : OllamaTest
     private static async Task<((string Text, string Thought) Said, GenerationFailure? Failure)> ReadAsync(OllamaSetup setup)
     {
         var (pieces, failure) = await TryAllAsync(setup.Generator.StreamAsync(OllamaSetup.Ask(), Cancel));
-        return ((All(pieces, GeneratedKind.Text), All(pieces, GeneratedKind.Thinking)), failure?.Failure);
+        return ((All(pieces, PieceKind.Text), All(pieces, PieceKind.Thinking)), failure?.Failure);
     }
 }

@@ -49,7 +49,7 @@ public sealed class DialectTests : OpenAiTest
 
         var pieces = await Stream().ToListAsync(Cancel);
 
-        (All(pieces, GeneratedKind.Thinking), All(pieces, GeneratedKind.Text)).Should().Be(("hm", "Ein Ei"), from);
+        (All(pieces, PieceKind.Thinking), All(pieces, PieceKind.Text)).Should().Be(("hm", "Ein Ei"), from);
     }
 
     [Theory(Timeout = 10_000, DisableDiscoveryEnumeration = true)]
@@ -60,7 +60,7 @@ public sealed class DialectTests : OpenAiTest
 
         var pieces = await Stream().ToListAsync(Cancel);
 
-        All(pieces, GeneratedKind.Text).Should().Be("Ein Ei", what);
+        All(pieces, PieceKind.Text).Should().Be("Ein Ei", what);
         pieces[^1].Figures!.Tokens.Should().BeGreaterThanOrEqualTo(0);
     }
 
@@ -69,6 +69,6 @@ public sealed class DialectTests : OpenAiTest
     {
         var pieces = await Stream().ToListAsync(Cancel);
 
-        pieces[^1].Figures.Should().Be(new ModelFigures(11, default, 60, default, default));
+        pieces[^1].Figures.Should().Be(new ModelUsage(11, default, 60, default, default));
     }
 }

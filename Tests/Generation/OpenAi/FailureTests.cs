@@ -118,8 +118,8 @@ public sealed class FailureTests : OpenAiTest
         failure!.Failure.Should().Be(expected, "{0}: {1}", cause, failure.Message);
         failure.Message.Length.Should().BeInRange(5, 250);
         failure.ToString().Should().NotContain("Only animals").And.NotContain(OpenAiSetup.Key);
-        All(pieces, GeneratedKind.Text).Should().Be(text);
-        pieces.Should().NotContain(piece => piece.Kind == GeneratedKind.Figures);
+        All(pieces, PieceKind.Text).Should().Be(text);
+        pieces.Should().NotContain(piece => piece.Kind == PieceKind.Figures);
         Server.Requests.Count.Should().Be(1, "nothing is tried again");
     }
 }

@@ -16,7 +16,7 @@ public sealed class OpenAiGenerationTests : GeneratorContract, IAsyncDisposable
 
     public OpenAiGenerationTests() => setup = new(TimeProvider.System, server.Address);
 
-    protected override (Prompt Prompt, string Answer) Example => (OpenAiSetup.Ask(), string.Concat(Tokens));
+    protected override (ModelPrompt Prompt, string Answer) Example => (OpenAiSetup.Ask(), string.Concat(Tokens));
 
     protected override IGenerator Generator => setup.Generator;
 

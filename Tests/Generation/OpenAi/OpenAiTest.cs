@@ -23,13 +23,13 @@ public abstract class OpenAiTest : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected IAsyncEnumerable<Generated> Stream(Prompt? prompt = null, CancellationToken? cancel = null) =>
+    protected IAsyncEnumerable<GenerationPiece> Stream(ModelPrompt? prompt = null, CancellationToken? cancel = null) =>
         setup.Generator.StreamAsync(prompt ?? OpenAiSetup.Ask(), cancel ?? Cancel);
 
     /// <summary>The pieces up to a failure, and the failure.</summary>
-    protected async Task<(List<Generated> Pieces, GenerationException? Failure)> TryAnswerAsync(Prompt? prompt = null)
+    protected async Task<(List<GenerationPiece> Pieces, GenerationException? Failure)> TryAnswerAsync(ModelPrompt? prompt = null)
     {
-        var pieces = new List<Generated>();
+        var pieces = new List<GenerationPiece>();
         try
         {
             await foreach (var piece in Stream(prompt)) pieces.Add(piece);
@@ -41,6 +41,6 @@ public abstract class OpenAiTest : IAsyncDisposable
         }
     }
 
-    protected static string All(IEnumerable<Generated> pieces, GeneratedKind kind) =>
+    protected static string All(IEnumerable<GenerationPiece> pieces, PieceKind kind) =>
         string.Concat(pieces.Where(piece => piece.Kind == kind).Select(piece => piece.Text));
 }

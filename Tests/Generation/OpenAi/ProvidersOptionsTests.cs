@@ -1,4 +1,5 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.OpenAi;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,7 @@
 using System.Text;
 using Interception.Server.Generation;
 using Interception.Server.Generation.OpenAi;
+using Interception.Server.Generation.Streaming;
 using Interception.Tests.Support;
 using Interception.Tests.Support.OpenAi;
 
@@ -18,8 +19,8 @@ public sealed class RecordingTests : OpenAiTest
 
         var pieces = await Stream().ToListAsync(Cancel);
 
-        All(pieces, GeneratedKind.Text).Should().StartWith(" Über allem liegt ein Schatten größer als der Regen").And.EndWith(" slow.");
-        pieces[^1].Figures.Should().Be(new ModelFigures(25, default, 47, default, default));
+        All(pieces, PieceKind.Text).Should().StartWith(" Über allem liegt ein Schatten größer als der Regen").And.EndWith(" slow.");
+        pieces[^1].Figures.Should().Be(new ModelUsage(25, default, 47, default, default));
     }
 
     [Fact(Timeout = 10_000)]
@@ -29,7 +30,7 @@ public sealed class RecordingTests : OpenAiTest
 
         var (pieces, failure) = await TryAnswerAsync();
 
-        (All(pieces, GeneratedKind.Text), failure!.Failure).Should().Be((" ✨ Der", GenerationFailure.Truncated));
+        (All(pieces, PieceKind.Text), failure!.Failure).Should().Be((" ✨ Der", GenerationFailure.Truncated));
     }
 
     [Theory(Timeout = 20_000)]
@@ -48,7 +49,7 @@ public sealed class RecordingTests : OpenAiTest
 
     private static async Task<string> ReadAsync(Stream body)
     {
-        var lines = new GuardedLines<AnswerLine>(body, new AnswerEventParser().Parse);
+        var lines = new AnswerLineReader<AnswerLine>(body, new AnswerEventParser().Parse);
         var said = new StringBuilder();
         while (await lines.NextAsync(Cancel) is { } chunk)
             said.Append($"{chunk.Text.Said}|{chunk.Reason}|{chunk.Figures}|{(chunk.IsLast ? "[DONE]" : "")}");

@@ -31,7 +31,7 @@ public sealed class RecoveryTests : IAsyncDisposable
 
         var pieces = await setup.Steady.StreamAsync(OpenAiSetup.Ask(), Cancel).ToListAsync(Cancel);
 
-        pieces[0].Kind.Should().Be(GeneratedKind.Retrying);
+        pieces[0].Kind.Should().Be(PieceKind.Retrying);
         string.Concat(pieces.Select(piece => piece.Text)).Should().Be(ScriptedOllama.Text);
         server.Requests.Count.Should().Be(2);
     }
@@ -42,7 +42,7 @@ public sealed class RecoveryTests : IAsyncDisposable
         var changed = new SemaphoreSlim(0);
         setup.Breaker.Changed += () => changed.Release();
         server.OnText = _ => Busy;
-        var asking = () => setup.Steady.StreamAsync(OpenAiSetup.Ask(job: Job.Verdict), Cancel).ToListAsync(Cancel).AsTask();
+        var asking = () => setup.Steady.StreamAsync(OpenAiSetup.Ask(job: GenerationJob.Verdict), Cancel).ToListAsync(Cancel).AsTask();
         for (var call = 0; call < 9; call++) await asking.Should().ThrowAsync<GenerationException>();
         await changed.WaitAsync(Cancel);
         server.Requests.Count.Should().Be(8);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Interception.Server.Generation;
+using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support.OpenAi;
 
 namespace Interception.Tests.Generation.OpenAi;
@@ -86,7 +87,7 @@ public sealed class WaitingTests : OpenAiTest
         await call.ClientLeft.WaitAsync(Cancel);
     }
 
-    private static async Task<GenerationFailure?> RestAsync(IAsyncEnumerator<Generated> pieces)
+    private static async Task<GenerationFailure?> RestAsync(IAsyncEnumerator<GenerationPiece> pieces)
     {
         try
         {

@@ -41,12 +41,12 @@ public sealed partial class PhraseBookTests
     private static bool IsTooFixed(string line)
     {
         var runs = Own().Split(Choices().Replace(line, LongestOf).Replace(@"\n", " ", StringComparison.Ordinal))
-            .Select(Phrase.CountOf).ToList();
-        return runs.Count < 2 || runs.Any(run => run > Phrase.LongestRun);
+            .Select(SlotPhrase.CountOf).ToList();
+        return runs.Count < 2 || runs.Any(run => run > SlotPhrase.LongestRun);
     }
 
     private static string LongestOf(Match choice) =>
-        choice.Groups[1].Value.Split('|').MaxBy(option => Phrase.CountOf(Own().Split(option)[0]))!;
+        choice.Groups[1].Value.Split('|').MaxBy(option => SlotPhrase.CountOf(Own().Split(option)[0]))!;
 
     [GeneratedRegex(@"\[([^\]]*)\]")]
     private static partial Regex Choices();

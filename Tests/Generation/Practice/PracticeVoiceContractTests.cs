@@ -8,8 +8,8 @@ public sealed class PracticeVoiceContractTests : GeneratorContract
 {
     private const string Said = "Eine Eule \U0001F989 sitzt auf dem Zaun und sieht in die Nacht.";
 
-    protected override (Prompt Prompt, string Answer) Example { get; } =
-        (new(Job.Translation, ModelName.PracticeVoice, "", [new("text", Said)]), Said);
+    protected override (ModelPrompt Prompt, string Answer) Example { get; } =
+        (new(GenerationJob.Translation, ModelName.PracticeVoice, "", [new("text", Said)]), Said);
 
     protected override IGenerator Generator { get; } = new PracticeVoice(TimeProvider.System);
 }

@@ -14,19 +14,19 @@ public sealed class PracticeVoiceTests
     [InlineData("x")]
     [InlineData(" ")]
     public async Task A_translation_is_the_text_character_for_character(string text) =>
-        string.Concat(Texts(await All(Prompt(Job.Translation, text)))).Should().Be(text);
+        string.Concat(Texts(await All(Prompt(GenerationJob.Translation, text)))).Should().Be(text);
 
     [Fact]
     public async Task A_text_comes_piece_by_piece_and_ends_with_figures()
     {
-        var prompt = Prompt(Job.Interception, German[0], "Mach es lauter");
+        var prompt = Prompt(GenerationJob.Interception, German[0], "Mach es lauter");
 
         var all = await All(prompt);
 
         var pieces = Texts(all).ToList();
-        string.Concat(pieces).Should().Be(Writer.Write(prompt));
+        string.Concat(pieces).Should().Be(PracticeWriter.Write(prompt));
         pieces.Should().HaveCountGreaterThan(60).And.NotContain("");
-        all[..^1].Should().OnlyContain(one => one.Kind == GeneratedKind.Text);
+        all[..^1].Should().OnlyContain(one => one.Kind == PieceKind.Text);
         all[^1].Figures!.Tokens.Should().Be(pieces.Count);
         (pieces.Count / all[^1].Figures!.WriteTime.TotalSeconds).Should().BeInRange(25, 40);
     }
@@ -34,9 +34,9 @@ public sealed class PracticeVoiceTests
     [Fact]
     public async Task Nothing_comes_before_its_time()
     {
-        var (_, pause) = Pace.Of("Hallo du").First();
+        var (_, pause) = WritingPace.Plan("Hallo du").First();
         await using var pieces = new PracticeVoice(time)
-            .StreamAsync(Prompt(Job.Translation, "Hallo du"), TestContext.Current.CancellationToken)
+            .StreamAsync(Prompt(GenerationJob.Translation, "Hallo du"), TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         var first = pieces.MoveNextAsync();
@@ -52,7 +52,7 @@ public sealed class PracticeVoiceTests
     public async Task Cancelling_stops_at_once_while_it_waits()
     {
         using var stop = new CancellationTokenSource();
-        await using var pieces = new PracticeVoice(time).StreamAsync(Prompt(Job.Interception, "Hund"), stop.Token)
+        await using var pieces = new PracticeVoice(time).StreamAsync(Prompt(GenerationJob.Interception, "Hund"), stop.Token)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var first = pieces.MoveNextAsync();
 
@@ -63,12 +63,12 @@ public sealed class PracticeVoiceTests
 
     [Fact]
     public async Task A_verdict_is_not_for_it_to_give() =>
-        (await FluentActions.Awaiting(() => All(Prompt(Job.Verdict, "x"))).Should().ThrowAsync<GenerationException>())
+        (await FluentActions.Awaiting(() => All(Prompt(GenerationJob.Verdict, "x"))).Should().ThrowAsync<GenerationException>())
             .Which.Failure.Should().Be(GenerationFailure.Unavailable);
 
-    private async Task<List<Generated>> All(Prompt prompt)
+    private async Task<List<GenerationPiece>> All(ModelPrompt prompt)
     {
-        List<Generated> all = [];
+        List<GenerationPiece> all = [];
         await using var pieces = new PracticeVoice(time)
             .StreamAsync(prompt, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
@@ -85,6 +85,6 @@ public sealed class PracticeVoiceTests
         }
     }
 
-    private static IEnumerable<string> Texts(IEnumerable<Generated> all) =>
-        all.Where(one => one.Kind == GeneratedKind.Text).Select(one => one.Text);
+    private static IEnumerable<string> Texts(IEnumerable<GenerationPiece> all) =>
+        all.Where(one => one.Kind == PieceKind.Text).Select(one => one.Text);
 }

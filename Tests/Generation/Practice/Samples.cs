@@ -60,13 +60,13 @@ internal static class Samples
     public static IReadOnlyList<string> Ideas(string language) => language == "de" ? German : English;
 
     public static IReadOnlyList<(string Id, string Name, string Rules)> Presets(string language) =>
-        new Presets().All(language);
+        new PresetCatalog().All(language);
 
-    public static Prompt Prompt(Job job, string text, string? rules = null, string? form = null) => new(
+    public static ModelPrompt Prompt(GenerationJob job, string text, string? rules = null, string? form = null) => new(
         job, ModelName.PracticeVoice, "",
         rules is null ? [new("text", text)] : [new("rules", rules), new("idea", text)])
     { Form = form };
 
     /// <summary>What the practice voice makes of an idea.</summary>
-    public static string Intercept(string idea, string rules) => Writer.Write(Prompt(Job.Interception, idea, rules));
+    public static string Intercept(string idea, string rules) => PracticeWriter.Write(Prompt(GenerationJob.Interception, idea, rules));
 }

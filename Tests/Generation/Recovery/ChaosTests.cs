@@ -1,6 +1,7 @@
 using System.Net;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
+using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +39,7 @@ public class ChaosTests(ITestOutputHelper output)
             lock (random) return random.NextDouble();
         }
 
-        services.AddResiliencePipeline<string, HttpResponseMessage>(WirePipeline.Name, wire => wire
+        services.AddResiliencePipeline<string, HttpResponseMessage>(ProviderPipeline.Name, wire => wire
             .AddChaosLatency(new() { InjectionRate = 0.3, LatencyGenerator = _ => new(TimeSpan.FromMilliseconds(20 * Draw())), Randomizer = Draw })
             .AddChaosOutcome(new()
             {

@@ -1,4 +1,5 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Slots;
 using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Support.Ollama;
 
@@ -7,7 +8,7 @@ namespace Interception.Tests.Generation.Recovery;
 /// <summary>With two servers, one can be away.</summary>
 public sealed class FailoverTests() : RecoveryTest(two: true)
 {
-    private Prompt Prompt => OllamaSetup.Ask() with { Endpoint = Ollama.Address };
+    private ModelPrompt Prompt => OllamaSetup.Ask() with { Endpoint = Ollama.Address };
 
     [Fact(Timeout = 30_000)]
     public async Task A_call_goes_where_its_run_has_its_place()
@@ -27,19 +28,19 @@ public sealed class FailoverTests() : RecoveryTest(two: true)
 
         failure.Should().BeNull();
         Text(pieces).Should().Be(ScriptedOllama.Text);
-        pieces[0].Kind.Should().Be(GeneratedKind.Retrying);
+        pieces[0].Kind.Should().Be(PieceKind.Retrying);
     }
 
     [Fact(Timeout = 30_000)]
     public async Task The_next_call_goes_to_the_other_server_at_once_even_a_judge_s()
     {
         Ollama.EnqueueText(Script.Error(500, "no memory"));
-        await AskAsync(Prompt with { Job = Job.Verdict });
+        await AskAsync(Prompt with { Job = GenerationJob.Verdict });
 
-        var (pieces, failure) = await AskAsync(Prompt with { Job = Job.Verdict });
+        var (pieces, failure) = await AskAsync(Prompt with { Job = GenerationJob.Verdict });
 
         failure.Should().BeNull();
-        pieces[0].Kind.Should().Be(GeneratedKind.Text);
+        pieces[0].Kind.Should().Be(PieceKind.Text);
         (Ollama.TextCalls.Count, Other!.TextCalls.Count).Should().Be((1, 1));
     }
 
@@ -64,7 +65,7 @@ public sealed class FailoverTests() : RecoveryTest(two: true)
         await using (var pieces = Setup.Steady.StreamAsync(Prompt, Cancel).GetAsyncEnumerator(Cancel))
         {
             tokens.Release();
-            while (await pieces.MoveNextAsync() && pieces.Current.Kind != GeneratedKind.Text)
+            while (await pieces.MoveNextAsync() && pieces.Current.Kind != PieceKind.Text)
             {
             }
 
@@ -95,16 +96,16 @@ public sealed class FailoverTests() : RecoveryTest(two: true)
         await Setup.Watch.StartAsync(Cancel);
         await Setup.Watch.FirstRound.WaitAsync(Cancel);
 
-        Setup.Places.TryTake(out var place).Should().BeTrue();
+        Setup.Places.TryAcquire(out var place).Should().BeTrue();
         place!.Endpoint.Should().Be(Other!.Address);
-        Setup.Places.TryTake(out _).Should().BeFalse();
+        Setup.Places.TryAcquire(out _).Should().BeFalse();
 
         await Other.KillAsync();
         Setup.Watch.LookNow();
         await Time.AwaitedAsync(TimeSpan.FromSeconds(5), Cancel);
         await Time.AwaitedAsync(TimeSpan.FromSeconds(5), Cancel);
         place.Dispose();
-        Setup.Places.TryTake(out _).Should().BeFalse("no places are given while no server is well");
+        Setup.Places.TryAcquire(out _).Should().BeFalse("no places are given while no server is well");
     }
 
     [Fact(Timeout = 30_000)]

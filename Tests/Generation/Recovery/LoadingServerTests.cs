@@ -54,9 +54,9 @@ public sealed class LoadingServerTests : RecoveryTest
 
         failure.Should().BeNull();
         Text(pieces).Should().Be(ScriptedOllama.Text);
-        pieces.Select(piece => piece.Kind).Where(kind => kind is not GeneratedKind.Loading).Distinct()
-            .Should().Equal(GeneratedKind.Loaded, GeneratedKind.Text, GeneratedKind.Figures);
-        pieces[0].Kind.Should().Be(GeneratedKind.Loading);
+        pieces.Select(piece => piece.Kind).Where(kind => kind is not PieceKind.Loading).Distinct()
+            .Should().Equal(PieceKind.Loaded, PieceKind.Text, PieceKind.Figures);
+        pieces[0].Kind.Should().Be(PieceKind.Loading);
         Setup.Log.Warnings().Should().BeEmpty("nothing has failed");
     }
 
@@ -83,7 +83,7 @@ public sealed class LoadingServerTests : RecoveryTest
     {
         Ollama.OnText(_ => Script.Status(status, body, "application/json", header is null ? [] : [header]));
 
-        var (pieces, failure) = await AskAsync(OllamaSetup.Ask(job: Job.Verdict));
+        var (pieces, failure) = await AskAsync(OllamaSetup.Ask(job: GenerationJob.Verdict));
 
         failure!.Failure.Should().Be(GenerationFailure.Unavailable);
         pieces.Should().BeEmpty();

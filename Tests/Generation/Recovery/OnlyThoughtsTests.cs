@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Generation;
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Breakers;
+using Interception.Server.Generation.Resilience;
 using Interception.Tests.Generation.Reports;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +14,7 @@ namespace Interception.Tests.Generation.Recovery;
 /// <summary>A model that has thought and written nothing is asked once more, without thoughts.</summary>
 public sealed class OnlyThoughtsTests
 {
-    private static readonly Prompt Asked = new(Job.Interception, "bird", "Rewrite.", [new("idea", "a cat")]) { Think = ThinkMode.On };
+    private static readonly ModelPrompt Asked = new(GenerationJob.Interception, "bird", "Rewrite.", [new("idea", "a cat")]) { Think = ThinkMode.On };
 
     private readonly Log _log = new();
 
@@ -25,7 +26,7 @@ public sealed class OnlyThoughtsTests
         var pieces = await Steady(model).StreamAsync(Asked, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
         pieces.Select(piece => piece.Kind).Should().Equal(
-            GeneratedKind.Thinking, GeneratedKind.Retrying, GeneratedKind.Text, GeneratedKind.Figures);
+            PieceKind.Thinking, PieceKind.Retrying, PieceKind.Text, PieceKind.Figures);
         model.Told.Should().Equal(ThinkMode.On, ThinkMode.Off);
     }
 
@@ -46,17 +47,17 @@ public sealed class OnlyThoughtsTests
     {
         var model = new Thinker(Thinks: 1);
 
-        var asking = async () => await Steady(model).StreamAsync(Asked with { Job = Job.Verdict }, TestContext.Current.CancellationToken).ToListAsync();
+        var asking = async () => await Steady(model).StreamAsync(Asked with { Job = GenerationJob.Verdict }, TestContext.Current.CancellationToken).ToListAsync();
 
         await asking.Should().ThrowAsync<GenerationException>();
         model.Told.Should().HaveCount(1);
     }
 
-    private SteadyGenerator Steady(IGenerator model)
+    private ResilientGenerator Steady(IGenerator model)
     {
         var (time, pipelines) = (new FakeTimeProvider(), new ResiliencePipelineRegistry<string>());
-        var breaker = new Breaker("bird's", _ => Task.CompletedTask, pipelines, time, NullLogger.Instance);
-        return new(model, new OneDestination(breaker), new Retry(pipelines, time),
+        var breaker = new EndpointBreaker("bird's", _ => Task.CompletedTask, pipelines, time, NullLogger.Instance);
+        return new(model, new SingleEndpointSelector(breaker), new RetryStrategy(pipelines, time),
             new LoadingWait(Options.Create(new TimeoutOptions()), time), ReportParts.For(time, _log));
     }
 
@@ -64,18 +65,18 @@ public sealed class OnlyThoughtsTests
     {
         public List<ThinkMode?> Told { get; } = [];
 
-        public async IAsyncEnumerable<Generated> StreamAsync(Prompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<GenerationPiece> StreamAsync(ModelPrompt prompt, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await Task.Yield();
             Told.Add(prompt.Think);
             if (Told.Count <= Thinks)
             {
-                yield return new(GeneratedKind.Thinking, "hm");
+                yield return new(PieceKind.Thinking, "hm");
                 throw new GenerationException(GenerationFailure.Interrupted, "Only thoughts.") { OnlyThoughts = true };
             }
 
-            yield return new(GeneratedKind.Text, "A cat.");
-            yield return new(GeneratedKind.Figures, Figures: new(1, default, 2, default, default));
+            yield return new(PieceKind.Text, "A cat.");
+            yield return new(PieceKind.Figures, Figures: new(1, default, 2, default, default));
         }
     }
 }

@@ -32,9 +32,9 @@ public abstract class RecoveryTest : IAsyncDisposable
     }
 
     /// <summary>The pieces up to the end or a failure, and the failure.</summary>
-    protected async Task<(List<Generated> Pieces, GenerationException? Failure)> AskAsync(Prompt? prompt = null)
+    protected async Task<(List<GenerationPiece> Pieces, GenerationException? Failure)> AskAsync(ModelPrompt? prompt = null)
     {
-        var pieces = new List<Generated>();
+        var pieces = new List<GenerationPiece>();
         try
         {
             await foreach (var piece in Setup.Steady.StreamAsync(prompt ?? OllamaSetup.Ask(), Cancel)) pieces.Add(piece);
@@ -52,6 +52,6 @@ public abstract class RecoveryTest : IAsyncDisposable
         for (var call = 0; call < calls; call++) (await AskAsync()).Failure.Should().BeNull();
     }
 
-    protected static string Text(IEnumerable<Generated> pieces) =>
-        string.Concat(pieces.Where(piece => piece.Kind == GeneratedKind.Text).Select(piece => piece.Text));
+    protected static string Text(IEnumerable<GenerationPiece> pieces) =>
+        string.Concat(pieces.Where(piece => piece.Kind == PieceKind.Text).Select(piece => piece.Text));
 }

@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Recovery;
+using Interception.Server.Generation.Resilience;
 
 namespace Interception.Tests.Generation.Recovery;
 

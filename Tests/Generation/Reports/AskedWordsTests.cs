@@ -14,7 +14,7 @@ public sealed class AskedWordsTests
     private static readonly string[] Secrets =
         ["mia", "drache", "rchtegott", "kirschallee", "2345678", "0151", "parrot", "🐉", "wohnen"];
 
-    private static readonly Prompt Asked = new(Job.Interception, "mistral/bird", "Rewrite the idea so that every rule can be felt in it.",
+    private static readonly ModelPrompt Asked = new(GenerationJob.Interception, "mistral/bird", "Rewrite the idea so that every rule can be felt in it.",
         [new("rules", Rules), new("idea", Idea)]);
 
     public static TheoryData<string, string> Quotes => new()

@@ -61,7 +61,7 @@ public sealed class CallReportsTests : RecoveryTest
         Ollama.Models.Add(bird);
         Ollama.On("/api/ps", _ => Script.Status(200, """{"models":[]}"""));
 
-        await AskAsync(OllamaSetup.Ask("bird", Job.Verdict));
+        await AskAsync(OllamaSetup.Ask("bird", GenerationJob.Verdict));
 
         Setup.Log.Warnings().Should().ContainSingle().Which.Should().StartWith("bird could not be loaded at ").And.EndWith("(status 500): no room for it");
     }

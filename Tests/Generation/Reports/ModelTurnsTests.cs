@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Ollama;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Reports;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -9,7 +9,7 @@ namespace Interception.Tests.Generation.Reports;
 public sealed class ModelTurnsTests
 {
     private static readonly Uri Server = new("http://localhost:11434");
-    private static readonly ModelAt Writer = new(Server, "bird"), Judge = new(Server, "judge");
+    private static readonly OllamaModel Writer = new(Server, "bird"), Judge = new(Server, "judge");
 
     private readonly Log _log = new();
     private readonly FakeTimeProvider _time = new();

@@ -1,4 +1,5 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Reports;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.Generation.Reports;
@@ -48,7 +49,7 @@ public sealed class QueueWatchTests
         watch.Hints().Should().BeEmpty();
     }
 
-    private static ModelFigures Figures(int waitMs) => new(11, Ms(900), 60, Ms(2200), Ms(100)) { TotalTime = Ms(3200 + waitMs) };
+    private static ModelUsage Figures(int waitMs) => new(11, Ms(900), 60, Ms(2200), Ms(100)) { TotalTime = Ms(3200 + waitMs) };
 
     private static TimeSpan Ms(int ms) => TimeSpan.FromMilliseconds(ms);
 }

@@ -1,4 +1,4 @@
-using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Reports;
 using Interception.Tests.Safety;
 using Interception.Tests.Support;

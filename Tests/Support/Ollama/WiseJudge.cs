@@ -1,4 +1,4 @@
-using Interception.Server.Safety;
+using Interception.Server.Safety.Judging;
 
 namespace Interception.Tests.Support.Ollama;
 

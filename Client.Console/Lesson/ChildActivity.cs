@@ -1,0 +1,10 @@
+namespace Interception.Client.Console.Lesson;
+
+/// <summary>What a child does at the moment.</summary>
+internal enum ChildActivity
+{
+    Typing,
+    Waiting,
+    Served,
+    Reading,
+}

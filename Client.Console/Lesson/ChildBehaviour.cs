@@ -1,0 +1,34 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Client.Console.Lesson;
+
+/// <summary>How a child behaves: chance, but always the same for a seed.</summary>
+/// <param name="seed">The lesson's.</param>
+/// <param name="child">Which child.</param>
+/// <param name="pace">How many times faster than a child.</param>
+internal sealed class ChildBehaviour(int seed, int child, double pace)
+{
+    private readonly Random _random = new(unchecked((seed * 1_009) + child));
+
+    /// <summary>One idea after the other, without end.</summary>
+    public IEnumerable<ChildIntent> Intents()
+    {
+        while (true) yield return Next();
+    }
+
+    private ChildIntent Next()
+    {
+        var idea = ChildIdea.All[_random.Next(ChildIdea.All.Count)];
+        // Four characters a second, and some time to think.
+        var typing = Between(0.7, 1.4) * (3 + (idea.Text.Length + idea.Rules.Length) / 4.0);
+        var patience = OneIn(12) ? Seconds(Between(5, 40)) : Timeout.InfiniteTimeSpan;
+        var reload = OneIn(5) ? new PageReload(OneIn(2) ? Stage.Interception : Stage.Output, _random.Next(1, 150)) : null;
+        return new(idea, Seconds(typing), patience, reload, OneIn(3), pace);
+    }
+
+    private bool OneIn(int many) => _random.Next(many) == 0;
+
+    private double Between(double low, double high) => low + _random.NextDouble() * (high - low);
+
+    private TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds / pace);
+}

@@ -1,0 +1,38 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Client.Console.Lesson;
+
+/// <summary>What a child is going to do with its next idea.</summary>
+/// <param name="Idea">What it types.</param>
+/// <param name="Typing">How long it types.</param>
+/// <param name="Patience">How long it stays with the idea before it turns to something else; infinite for a child that stays.</param>
+/// <param name="Reload">Where it reloads the page; null for a child that does not.</param>
+/// <param name="Revises">Whether it changes the interception.</param>
+/// <param name="Pace">How many times faster than a child.</param>
+internal sealed record ChildIntent(ChildIdea Idea, TimeSpan Typing, TimeSpan Patience, PageReload? Reload, bool Revises, double Pace)
+{
+    private const double CharactersPerSecond = 12;
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(60);
+
+    /// <summary>After a reload, a refusal or a failure.</summary>
+    public TimeSpan Breath => Hurried(TimeSpan.FromSeconds(2));
+
+    public RunRequest Request => new() { Text = Idea.Text, Rules = Idea.Rules, Language = Idea.Language };
+
+    /// <summary>How long it reads a text to its end; what it read while the text appeared counts.</summary>
+    public TimeSpan Reading(int characters, TimeSpan sinceFirstWord)
+    {
+        var whole = Hurried(TimeSpan.FromSeconds(characters / CharactersPerSecond));
+        return TimeSpan.FromTicks(Math.Clamp((whole - sinceFirstWord).Ticks, Hurried(AtLeast).Ticks, Hurried(AtMost).Ticks));
+    }
+
+    public string? Revise(string interception) => Revises ? $"{interception} {Idea.Addition}" : null;
+
+    private TimeSpan Hurried(TimeSpan time) => time / Pace;
+}
+
+/// <summary>A reload in the middle of a text.</summary>
+/// <param name="Stage">While this one is written.</param>
+/// <param name="Characters">As soon as so many are there.</param>
+internal sealed record PageReload(Stage Stage, int Characters);

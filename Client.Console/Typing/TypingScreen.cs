@@ -1,0 +1,70 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Client.Console.Typing;
+
+/// <summary>What the person sees: headings, texts that grow, and notes that never cut a line of text.</summary>
+internal sealed class TypingScreen(CommandContext surroundings)
+{
+    // Window and scrollback: nobody can say how many rows a text took, and it must not be there any more.
+    private const string Erase = "\e[H\e[2J\e[3J";
+
+    private readonly Lock _oneAtATime = new();
+    private bool _lineIsEmpty = true;
+
+    public void Heading(Stage stage) => Line($"{Environment.NewLine}{(int)stage} · {StageWords.For(stage)}");
+
+    public void Text(string piece)
+    {
+        lock (_oneAtATime)
+        {
+            var shown = WithoutCommands(piece);
+            surroundings.Out.Write(shown);
+            if (shown.Length > 0) _lineIsEmpty = shown[^1] == '\n';
+        }
+    }
+
+    /// <summary>Says something that may be left out; in the middle of a line it is.</summary>
+    public void Status(string words)
+    {
+        lock (_oneAtATime)
+            if (_lineIsEmpty) surroundings.Out.WriteLine($"({words})");
+    }
+
+    public void Line(string words)
+    {
+        lock (_oneAtATime)
+        {
+            EndLine();
+            surroundings.Out.WriteLine(words);
+        }
+    }
+
+    public void EndLine()
+    {
+        lock (_oneAtATime)
+        {
+            if (!_lineIsEmpty) surroundings.Out.WriteLine();
+            _lineIsEmpty = true;
+        }
+    }
+
+    /// <summary>Takes back what was shown, as far as this screen can.</summary>
+    public void Retract()
+    {
+        if (surroundings.Erasable) surroundings.Out.Write(Erase);
+        Line("(this text was taken back)");
+    }
+
+    /// <returns>What the person typed; null for nothing.</returns>
+    public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        Line(question);
+        // A terminal's reader blocks and cannot be cancelled; the process may end while it waits.
+        var answer = await Task.Run(surroundings.In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        return string.IsNullOrWhiteSpace(answer) ? null : answer;
+    }
+
+    // A text must not move the cursor or change colours.
+    private static string WithoutCommands(string piece) =>
+        string.Concat(piece.Where(c => c is '\n' or '\t' || !char.IsControl(c)));
+}

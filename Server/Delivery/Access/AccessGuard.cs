@@ -1,0 +1,43 @@
+using Interception.Server.Contracts;
+using Interception.Server.Delivery.Callers;
+using Interception.Server.Delivery.Responses;
+
+namespace Interception.Server.Delivery.Access;
+
+/// <summary>Asks for a code where one is needed: of browsers the cookie, of everybody else the header.</summary>
+internal sealed class AccessGuard(AccessCodes codes, AccessCookie cookie)
+{
+    public async Task GuardAsync(HttpContext http, RequestDelegate next)
+    {
+        if (await RefusalAsync(http) is { } refusal) await ProblemDetailsFilter.Create(refusal, http).ExecuteAsync(http);
+        else await next(http);
+    }
+
+    /// <summary>True when the caller must show a code before anything else works.</summary>
+    public bool IsClosedTo(HttpContext http) => codes.AreNeeded && cookie.RoleOf(http) == AccessRole.Nobody;
+
+    private async Task<EndingException?> RefusalAsync(HttpContext http)
+    {
+        var least = LeastFor(http.GetEndpoint());
+        if (least == AccessRole.Nobody || cookie.RoleOf(http) >= least) return null;
+        try
+        {
+            return await ShownAsync(http) >= least ? null : Endings.Exception(Codes.AccessDenied);
+        }
+        catch (EndingException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    /// <summary>What is no endpoint is a file of the page, which is where the code is typed.</summary>
+    private AccessRole LeastFor(Endpoint? endpoint) =>
+        endpoint is null ? AccessRole.Nobody
+        : endpoint.Metadata.GetMetadata<RequiresRole>() is { } admits ? admits.Least
+        : codes.AreNeeded ? AccessRole.Pupil
+        : AccessRole.Nobody;
+
+    private async Task<AccessRole> ShownAsync(HttpContext http) => http.Request.Headers[AccessCode.Header].ToString() is { Length: > 0 } code
+        ? await codes.OpenAsync(code, RunCaller.From(http), http.RequestAborted)
+        : AccessRole.Nobody;
+}

@@ -1,0 +1,31 @@
+using Interception.Server.Delivery.Callers;
+
+namespace Interception.Server.Delivery.Access;
+
+/// <summary>Wrong codes of one address, or of all: so many are free, and then there is a line.</summary>
+/// <param name="most">How many at once.</param>
+/// <param name="each">The time after which one is forgiven.</param>
+internal sealed class GuessCounter(int most, TimeSpan each)
+{
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
+    private readonly TokenBucket _free = new(most, each);
+    private TimeSpan _last;
+
+    /// <summary>Whether all is forgiven and nobody waits.</summary>
+    public bool IsOver(TimeSpan now) => _free.IsWhole(now) && _last <= now;
+
+    /// <summary>Counts one.</summary>
+    /// <returns>False when none was free any more.</returns>
+    public bool TrySpend(TimeSpan now) => _free.TrySpend(now);
+
+    /// <summary>How long the next one waits for its turn; nobody waits for ever.</summary>
+    public TimeSpan Turn(TimeSpan now)
+    {
+        if (!_free.IsSpent(now)) return TimeSpan.Zero;
+        _last = (_last > now ? _last : now) + Apart;
+        if (_last > now + LongestWait) _last = now + LongestWait;
+        return _last - now;
+    }
+}

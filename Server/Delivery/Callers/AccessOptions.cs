@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Interception.Server.Delivery.Callers;
+
+/// <summary>The codes at the door. Bound from the <c>Access</c> section.</summary>
+public sealed class AccessOptions
+{
+    /// <summary>A short code that the teacher shows, 4 to 64 letters and digits; capitals do not count. Without one everybody on the network may come in.</summary>
+    public string Code { get; set; } = "";
+
+    /// <summary>A file to read the code from, instead of <see cref="Code"/>.</summary>
+    public string CodeFile { get; set; } = "";
+
+    /// <summary>A second code, 8 to 64 letters and digits, that opens the teacher's rights as well. Without one nobody has them.</summary>
+    public string TeacherCode { get; set; } = "";
+
+    /// <summary>A file to read the teacher's code from, instead of <see cref="TeacherCode"/>.</summary>
+    public string TeacherCodeFile { get; set; } = "";
+
+    /// <summary>How long a browser that has shown a code stays in. Default: 12 hours.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan StayFor { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>A folder for the keys that seal the cookies: with it a restart sends nobody back to the door and no session is lost, and several nodes share them. Without one the keys are in memory.</summary>
+    public string KeysFolder { get; set; } = "";
+}

@@ -1,0 +1,17 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Interception.Server.Delivery.Callers;
+
+/// <summary>Tells callers apart who carry no cookie.</summary>
+internal static class ClientAddress
+{
+    /// <summary>The caller's address; of version 6 only the network, within which a machine may choose freely.</summary>
+    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => $"{new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0])}/64",
+        var address => address.ToString(),
+    };
+}

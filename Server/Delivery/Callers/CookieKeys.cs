@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Delivery.Callers;
+
+/// <summary>The keys that seal our cookies: in <c>Access:KeysFolder</c>, else in memory and gone with the process.</summary>
+internal sealed class CookieKeys(IOptions<AccessOptions> access, ILoggerFactory logs)
+{
+    private readonly IDataProtectionProvider _keys = access.Value.KeysFolder is { Length: > 0 } folder
+        ? DataProtectionProvider.Create(new DirectoryInfo(folder), keys => keys.SetApplicationName("Interception"))
+        : new EphemeralDataProtectionProvider(logs);
+
+    /// <summary>A seal for one purpose; what another one has sealed it does not open.</summary>
+    public IDataProtector For(string purpose, params string[] more) => _keys.CreateProtector(purpose, more);
+
+    /// <summary>Asked at start, so that no page fails of it later: a folder may hold keys that cannot be read.</summary>
+    public static bool CanSeal(AccessOptions access)
+    {
+        try
+        {
+            new CookieKeys(Options.Create(access), NullLoggerFactory.Instance).For(nameof(CanSeal)).Protect("");
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}

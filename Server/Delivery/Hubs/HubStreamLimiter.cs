@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Interception.Server.Delivery.Hubs;
+
+/// <summary>Leads readers of the hub to the journal: counts them, lets them attend, turns endings into hub exceptions.</summary>
+internal sealed class HubStreamLimiter(RunDesk desk, HubErrorFilter endings)
+{
+    /// <summary>SignalR limits invocations, not streams. A page needs five, with some to spare for a reconnect.</summary>
+    public const int PerConnection = 12;
+
+    public IAsyncEnumerable<string> Text(
+        HubCallerContext caller, string? runId, Stage stage, long offset, CancellationToken cancellationToken) =>
+        Guarded(caller, token => desk.Find(runId).ReadText(stage, offset, token), cancellationToken);
+
+    public IAsyncEnumerable<string> Text(
+        HubCallerContext caller, string? runId, string? stage, long offset, CancellationToken cancellationToken) =>
+        Guarded(caller, token => desk.Find(runId).ReadText(Named(stage), offset, token), cancellationToken);
+
+    public IAsyncEnumerable<RunEvent> Events(
+        HubCallerContext caller, string? runId, long after, CancellationToken cancellationToken) =>
+        Guarded(caller, token => desk.Find(runId).ReadEvents(after, token), cancellationToken);
+
+    /// <summary>Streams what <paramref name="open"/> opens, as one of the connection's streams.</summary>
+    public async IAsyncEnumerable<T> Guarded<T>(HubCallerContext caller, Func<CancellationToken, IAsyncEnumerable<T>> open,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var slot = StreamSlot.Take(caller) ?? throw HubErrorFilter.ToHubException(Endings.Exception(Codes.RateLimited));
+        await using var source = Open(open, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            try
+            {
+                if (!await source.MoveNextAsync()) yield break;
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                throw endings.From(e);
+            }
+            yield return source.Current;
+        }
+    }
+
+    private static Stage Named(string? name)
+    {
+        foreach (var stage in Enum.GetValues<Stage>())
+            if (stage.ToString() == name) return stage;
+        throw FieldValidation.Refused("stage", $"is none of {string.Join(", ", Enum.GetNames<Stage>())}");
+    }
+
+    private static IAsyncEnumerable<T> Open<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return open(cancellationToken);
+        }
+        catch (EndingException ending)
+        {
+            throw HubErrorFilter.ToHubException(ending);
+        }
+    }
+
+    /// <summary>One of the streams that a connection may have at once.</summary>
+    private sealed class StreamSlot : IDisposable
+    {
+        private static readonly object Key = new();
+        private readonly StrongBox<int> _taken;
+
+        private StreamSlot(StrongBox<int> taken) => _taken = taken;
+
+        public static StreamSlot? Take(HubCallerContext caller)
+        {
+            StrongBox<int> taken;
+            lock (caller.Items)
+            {
+                if (!caller.Items.TryGetValue(Key, out var box)) caller.Items[Key] = box = new StrongBox<int>();
+                taken = (StrongBox<int>)box!;
+            }
+            if (Interlocked.Increment(ref taken.Value) <= PerConnection) return new(taken);
+            Interlocked.Decrement(ref taken.Value);
+            return null;
+        }
+
+        public void Dispose() => Interlocked.Decrement(ref _taken.Value);
+    }
+}

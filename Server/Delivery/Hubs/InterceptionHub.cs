@@ -1,0 +1,59 @@
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Interception.Server.Delivery.Hubs;
+
+/// <summary>The hub: commands go in, one text stream per stage and one of events come out.</summary>
+/// <remarks>Every ending is a <see cref="HubException"/> with the message <c>code: sentence</c>.</remarks>
+internal sealed class InterceptionHub(RefusedStartCutoff starts, RunDesk desk, HubStreamLimiter streams, NetworkProbe probes) : Hub
+{
+    /// <summary>Starts a run of stages 1 and 2, or of all four.</summary>
+    public Task<RunStarted> StartRun(RunRequest? request) => starts.StartAsync(Context, request);
+
+    /// <summary>Goes on with stages 3 and 4.</summary>
+    /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
+    /// <param name="text">Null, or the child's revised interception.</param>
+    public void ContinueRun(string? runId, string? text) => desk.Continue(runId, text);
+
+    /// <summary>Stops a run and its model; comes back when it has ended.</summary>
+    public Task StopRun(string? runId) => desk.StopAsync(runId);
+
+    /// <summary>Streams the text of a stage by its wire name, such as one that a later version adds.</summary>
+    /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
+    /// <param name="stage">Such as <c>Interception</c>.</param>
+    /// <param name="offset">In UTF-16 units; 0 streams from the start.</param>
+    /// <param name="cancellationToken">Ends when the client leaves; the run goes on.</param>
+    public IAsyncEnumerable<string> StreamStage(string? runId, string? stage, long offset, CancellationToken cancellationToken) =>
+        streams.Text(Context, runId, stage, offset, cancellationToken);
+
+    /// <summary>Streams the text of stage 1 from a UTF-16 offset on.</summary>
+    public IAsyncEnumerable<string> StreamPreInterception(string? runId, long offset, CancellationToken cancellationToken) =>
+        streams.Text(Context, runId, Stage.PreInterception, offset, cancellationToken);
+
+    /// <summary>Streams the text of stage 2 from a UTF-16 offset on.</summary>
+    public IAsyncEnumerable<string> StreamInterception(string? runId, long offset, CancellationToken cancellationToken) =>
+        streams.Text(Context, runId, Stage.Interception, offset, cancellationToken);
+
+    /// <summary>Streams the text of stage 3 from a UTF-16 offset on.</summary>
+    public IAsyncEnumerable<string> StreamPreOutput(string? runId, long offset, CancellationToken cancellationToken) =>
+        streams.Text(Context, runId, Stage.PreOutput, offset, cancellationToken);
+
+    /// <summary>Streams the text of stage 4 from a UTF-16 offset on.</summary>
+    public IAsyncEnumerable<string> StreamOutput(string? runId, long offset, CancellationToken cancellationToken) =>
+        streams.Text(Context, runId, Stage.Output, offset, cancellationToken);
+
+    /// <summary>Streams the events of a run until it ends.</summary>
+    /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
+    /// <param name="after">The last sequence number already seen; 0 streams from the start.</param>
+    /// <param name="cancellationToken">Ends when the client leaves; the run goes on.</param>
+    public IAsyncEnumerable<RunEvent> Watch(string? runId, long after, CancellationToken cancellationToken) =>
+        streams.Events(Context, runId, after, cancellationToken);
+
+    /// <summary>Streams evenly spaced ticks with no model involved.</summary>
+    /// <param name="count">1 to 1000.</param>
+    /// <param name="intervalMs">1 to 1000.</param>
+    /// <param name="cancellationToken">Ends when the client leaves.</param>
+    public IAsyncEnumerable<ProbeTick> Probe(int count, int intervalMs, CancellationToken cancellationToken) =>
+        streams.Guarded(Context, token => probes.Ticks(count, intervalMs, token), cancellationToken);
+}

@@ -1,0 +1,32 @@
+using Interception.Server.Contracts;
+using Interception.Server.Delivery.Callers;
+using Interception.Server.Delivery.Limits;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Interception.Server.Delivery.Hubs;
+
+/// <summary>Starts runs for hub clients. Whoever is refused again and again is cut off.</summary>
+internal sealed class RefusedStartCutoff(RunStarter reception)
+{
+    private const int MostRefused = 20;
+    private static readonly object Refused = new();
+
+    /// <summary>Starts a run.</summary>
+    /// <exception cref="EndingException">The refusal.</exception>
+    public async Task<RunStarted> StartAsync(HubCallerContext hub, RunRequest? request)
+    {
+        try
+        {
+            var started = await reception.StartAsync(request, RunCaller.From(hub.GetHttpContext()!), hub.ConnectionAborted);
+            hub.Items.Remove(Refused);
+            return started;
+        }
+        catch (EndingException refusal) when (refusal.Code == Codes.RateLimited)
+        {
+            var refused = hub.Items.TryGetValue(Refused, out var before) ? (int)before! + 1 : 1;
+            hub.Items[Refused] = refused;
+            if (refused >= MostRefused) hub.Abort();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Interception.Server.Delivery.Callers;
+
+namespace Interception.Server.Delivery.Limits;
+
+/// <summary>A server-sent stream of the API is one of its caller's connections.</summary>
+internal sealed class StreamConnectionFilter(ConnectionLimiter connections) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        using var connection = connections.Acquire(RunCaller.From(context.HttpContext));
+        connections.CountNew();
+        return await next(context);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Delivery.StageStreams;
+
+/// <summary>What the platform sends with a stage: its own names for our texts.</summary>
+internal sealed record PlatformRequest
+{
+    /// <summary>The idea, or for stages 3 and 4 the finished interception.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>Another name for <see cref="Prompt"/>.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The rules.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>The style.</summary>
+    [JsonPropertyName("style_prompt")]
+    public string? StylePrompt { get; init; }
+
+    /// <summary>An allowed model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Fields that this record does not know; a request with any is refused.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Unknown { get; init; }
+
+    /// <summary>True when nothing was sent: the id means a run that exists.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => this is { Prompt: null, Text: null, Context: null, StylePrompt: null, Model: null, Unknown: null };
+
+    /// <summary>Reads the query; parameters of other meaning, such as <c>offset</c>, are left alone.</summary>
+    public static PlatformRequest FromQuery(IQueryCollection query) => new()
+    {
+        Prompt = query["prompt"].FirstOrDefault(),
+        Text = query["text"].FirstOrDefault(),
+        Context = query["context"].FirstOrDefault(),
+        StylePrompt = query["style_prompt"].FirstOrDefault(),
+        Model = query["model"].FirstOrDefault(),
+    };
+
+    /// <summary>The same in our own names.</summary>
+    /// <exception cref="Contracts.EndingException"><c>invalid_request</c>: a field that nobody knows.</exception>
+    public StageRequest ToStageRequest() => Unknown?.Keys.FirstOrDefault() is { } unknown
+        ? throw FieldValidation.Unknown(unknown)
+        : new(Prompt ?? Text, Context, StylePrompt, Model);
+}

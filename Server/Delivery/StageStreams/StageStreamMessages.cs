@@ -1,0 +1,22 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Delivery.StageStreams;
+
+/// <summary>The stage stream is there; said before anything else.</summary>
+internal sealed record ConnectedMessage(Stage Stage, string RunId, string Status, string? Model);
+
+/// <summary>Where the run stands in the line.</summary>
+internal sealed record QueueMessage(string Status, int? Position, IReadOnlyList<double>? EtaSeconds);
+
+/// <summary>A piece of the text.</summary>
+internal sealed record ChunkMessage(string TextChunk, int ChunkCount);
+
+/// <summary>The stage completed.</summary>
+internal sealed record CompleteMessage(
+    string FinalText, string Status, int CharCount, int ChunkCount, string? ModelUsed, bool IsSafe);
+
+/// <summary>A check said no; the text that was sent is to be removed.</summary>
+internal sealed record BlockedMessage(Stage Stage, string Code, TextCategory? Category);
+
+/// <summary>Any other ending.</summary>
+internal sealed record ErrorMessage(Stage Stage, string Code, string Message);

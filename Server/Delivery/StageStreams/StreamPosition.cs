@@ -1,0 +1,29 @@
+using System.Globalization;
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Delivery.StageStreams;
+
+/// <summary>Where a reader of a stage stream stands: an offset, and whether it has heard the ending.</summary>
+internal readonly record struct StreamPosition(long Offset, bool HasEnded)
+{
+    /// <summary>What the id of an ending has behind its offset.</summary>
+    public const string Ending = ".end";
+
+    /// <summary>From <c>Last-Event-ID</c>, else from <c>?offset=</c>, else the beginning.</summary>
+    /// <exception cref="Contracts.EndingException"><c>invalid_request</c>: no such form.</exception>
+    public static StreamPosition Parse(HttpRequest request)
+    {
+        var last = request.Headers["Last-Event-ID"].ToString();
+        if (last.Length > 0) return Parse("Last-Event-ID", last);
+        var asked = request.Query["offset"].ToString();
+        return asked.Length > 0 ? Parse("offset", asked) with { HasEnded = false } : default;
+    }
+
+    private static StreamPosition Parse(string field, string value)
+    {
+        var ended = value.EndsWith(Ending, StringComparison.Ordinal);
+        return long.TryParse(ended ? value[..^Ending.Length] : value, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            ? new(offset, ended)
+            : throw FieldValidation.Refused(field, "is not an offset");
+    }
+}

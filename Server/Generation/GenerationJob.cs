@@ -1,0 +1,17 @@
+namespace Interception.Server.Generation;
+
+/// <summary>What an answer is for.</summary>
+public enum GenerationJob
+{
+    /// <summary>A text in another language.</summary>
+    Translation,
+
+    /// <summary>An idea rewritten by rules.</summary>
+    Interception,
+
+    /// <summary>A finished piece.</summary>
+    Output,
+
+    /// <summary>A judge's verdict.</summary>
+    Verdict,
+}

@@ -1,0 +1,29 @@
+namespace Interception.Server.Generation;
+
+/// <summary>One thing that came out of a model.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">The piece, for <see cref="PieceKind.Text"/> and <see cref="PieceKind.Thinking"/>; never null.</param>
+/// <param name="Figures">For <see cref="PieceKind.Figures"/>.</param>
+public readonly record struct GenerationPiece(PieceKind Kind, string Text = "", ModelUsage? Figures = null);
+
+/// <summary>The kinds of things that come out of a model.</summary>
+public enum PieceKind
+{
+    /// <summary>A piece of the answer, seldom a whole word, never empty, never half a character.</summary>
+    Text,
+
+    /// <summary>A piece of the model's thoughts, which nobody is shown.</summary>
+    Thinking,
+
+    /// <summary>The model is not in memory and is being loaded.</summary>
+    Loading,
+
+    /// <summary>The load is over.</summary>
+    Loaded,
+
+    /// <summary>The call failed before its first piece and is made again.</summary>
+    Retrying,
+
+    /// <summary>The model's own figures; the proper end of an answer.</summary>
+    Figures,
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Interception.Server.Generation.Streaming;
+
+namespace Interception.Server.Generation.Ollama.Chat;
+
+/// <summary>A model's figures as Ollama gives them on its last line, in tokens and nanoseconds.</summary>
+internal sealed class ChatFigures
+{
+    private long _promptTokens;
+    private long _promptTime;
+    private long _tokens;
+    private long _writeTime;
+    private long _loadTime;
+    private long _totalTime;
+
+    /// <summary>Reads a property's value if it is one of them.</summary>
+    public bool TryRead(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueTextEquals("prompt_eval_count"u8)) _promptTokens = JsonStrings.Count(ref reader);
+        else if (reader.ValueTextEquals("prompt_eval_duration"u8)) _promptTime = JsonStrings.Count(ref reader);
+        else if (reader.ValueTextEquals("eval_count"u8)) _tokens = JsonStrings.Count(ref reader);
+        else if (reader.ValueTextEquals("eval_duration"u8)) _writeTime = JsonStrings.Count(ref reader);
+        else if (reader.ValueTextEquals("load_duration"u8)) _loadTime = JsonStrings.Count(ref reader);
+        else if (reader.ValueTextEquals("total_duration"u8)) _totalTime = JsonStrings.Count(ref reader);
+        else return false;
+        return true;
+    }
+
+    /// <summary>In our own form.</summary>
+    public ModelUsage Take() => new(
+        JsonStrings.Int(_promptTokens), Nanoseconds(_promptTime), JsonStrings.Int(_tokens), Nanoseconds(_writeTime), Nanoseconds(_loadTime))
+    {
+        TotalTime = Nanoseconds(_totalTime),
+    };
+
+    private static TimeSpan Nanoseconds(long count) => TimeSpan.FromTicks(count / TimeSpan.NanosecondsPerTick);
+}

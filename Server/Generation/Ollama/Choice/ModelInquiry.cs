@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Interception.Server.Generation.Ollama.Wire;
+using Interception.Server.Generation.Streaming;
+using OllamaSharp.Models;
+
+namespace Interception.Server.Generation.Ollama.Choice;
+
+/// <summary>Asks servers what a choice of models depends on, each thing once.</summary>
+internal sealed class ModelInquiry(OllamaWire wire, CallTimeouts clocks)
+{
+    private readonly ConcurrentDictionary<(Uri, InstalledModel), IReadOnlyList<string>> _capabilities = new();
+
+    /// <summary>Whether a model writes texts: what it is said to be able to do decides, and its name where that is not said.</summary>
+    public async Task<bool> CanWriteAsync(Uri endpoint, InstalledModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CapabilitiesAsync(endpoint, model, cancellationToken) is { Count: > 0 } can
+                ? can.Contains("completion")
+                : !model.Family.Contains("bert", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (GenerationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The models in memory, the one used last first; none where a server does not say.</summary>
+    public async Task<IReadOnlyList<string>> InMemoryAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. (await wire.ListAsync(endpoint, "api/ps", clocks.Connect, cancellationToken)).Select(model => model.Name)];
+        }
+        catch (GenerationException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Older servers say it only of one model at a time; the oldest not at all.</summary>
+    private async ValueTask<IReadOnlyList<string>> CapabilitiesAsync(Uri endpoint, InstalledModel model, CancellationToken cancellationToken)
+    {
+        if (model.Capabilities is { } listed) return listed;
+        if (_capabilities.TryGetValue((endpoint, model), out var known)) return known;
+        var shown = await wire.AskAsync(endpoint, clocks.Connect,
+            ollama => ollama.ShowModelAsync(new ShowModelRequest { Model = model.Name }, cancellationToken), cancellationToken);
+        return _capabilities[(endpoint, model)] = [.. shown.Capabilities ?? []];
+    }
+}

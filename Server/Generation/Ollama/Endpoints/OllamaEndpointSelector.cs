@@ -1,0 +1,34 @@
+using Interception.Server.Generation.Ollama.Wire;
+using Interception.Server.Generation.Resilience;
+using Interception.Server.Generation.Slots;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Generation.Ollama.Endpoints;
+
+/// <summary>Sends a prompt to the server where its run has a place, and to another one when that would not help.</summary>
+/// <remarks>
+/// A call that goes elsewhere is a guest there: it is counted, so that the place that it takes up is not handed out,
+/// but it does not wait again, for its run has waited already.
+/// </remarks>
+internal sealed class OllamaEndpointSelector(
+    EndpointBreakers breakers, EndpointMonitor watch, EndpointSlots places, IOptions<OllamaOptions> options) : IEndpointSelector
+{
+    public SelectedEndpoint For(ModelPrompt prompt)
+    {
+        var endpoints = options.Value.Endpoints;
+        var own = prompt.Endpoint ?? endpoints[0];
+        var model = ModelName.Parse(prompt.Model).Model;
+        var best = endpoints.OrderBy(endpoint => Trouble(endpoint, model)).ThenBy(endpoint => endpoint != own).ThenBy(places.TakenAt).First();
+        return new(prompt with { Endpoint = best }, breakers[best])
+        {
+            SetOut = () => best == own ? null : places.TakeExtra(best),
+        };
+    }
+
+    /// <summary>0 when all is well; the more, the less it helps to ask there.</summary>
+    private int Trouble(Uri endpoint, string model) =>
+        !breakers[endpoint].IsClosed ? 3
+        : watch.Lacks(endpoint, model) ? 2
+        : breakers[endpoint].IsDoubtful || (watch.FirstRound.IsCompleted && !watch.IsUp(endpoint)) ? 1
+        : 0;
+}

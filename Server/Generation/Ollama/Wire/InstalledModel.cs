@@ -1,0 +1,18 @@
+namespace Interception.Server.Generation.Ollama.Wire;
+
+/// <summary>A model that an Ollama server has.</summary>
+/// <param name="Name">As Ollama names it, with its tag.</param>
+public sealed record InstalledModel(string Name)
+{
+    /// <summary>When it was fetched, or made.</summary>
+    public DateTimeOffset FetchedAt { get; init; }
+
+    /// <summary>What it can do, such as <c>completion</c>; null when the list does not say.</summary>
+    public IReadOnlyList<string>? Capabilities { get; init; }
+
+    /// <summary>What it is built like, such as <c>llama</c>; empty when the list does not say.</summary>
+    public string Family { get; init; } = "";
+
+    /// <summary>Whether its server hands what it is asked on to another one.</summary>
+    public bool IsElsewhere { get; init; }
+}

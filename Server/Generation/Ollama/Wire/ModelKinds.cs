@@ -1,0 +1,25 @@
+namespace Interception.Server.Generation.Ollama.Wire;
+
+/// <summary>What a model's name says of it, where Ollama itself says nothing.</summary>
+internal static class ModelKinds
+{
+    private static readonly string[] NoWriters = ["guard", "shield", "embed", "rerank"];
+    private static readonly string[] OurGuards = ["llama-guard", "gpt-oss-safeguard"];
+
+    /// <summary>Whether it was made for another trade than writing: guards answer everything with a verdict.</summary>
+    public static bool IsNoWriter(string model) =>
+        Array.Exists(NoWriters, kind => Base(model).Contains(kind, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether it is a guard that our judge knows how to ask.</summary>
+    public static bool IsGuardForUs(string model) =>
+        Array.Exists(OurGuards, kind => Base(model).StartsWith(kind, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether Ollama hands it on to its cloud: the tag says so.</summary>
+    public static bool IsInCloud(string model) => Tag(model) is { } tag
+        && (tag.Equals("cloud", StringComparison.OrdinalIgnoreCase) || tag.EndsWith("-cloud", StringComparison.OrdinalIgnoreCase));
+
+    private static string Base(string model) => model[(model.LastIndexOf('/') + 1)..];
+
+    private static string? Tag(string model) =>
+        Base(model) is var name && name.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? name[(colon + 1)..] : null;
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Interception.Server.Generation.Ollama.Wire;
+
+/// <summary>Ollama's answer to <c>/api/tags</c> and <c>/api/ps</c>, as far as a model is chosen by it.</summary>
+internal sealed record ModelList(IReadOnlyList<ModelEntry?>? Models)
+{
+    /// <summary>The models in it.</summary>
+    /// <exception cref="JsonException">It is none of Ollama's lists.</exception>
+    public IReadOnlyList<InstalledModel> Installed() =>
+        [.. (Models ?? throw new JsonException("There is no list.")).Select(model => model?.Installed() ?? throw new JsonException("There is no model."))];
+}
+
+/// <summary>One model of the list. The time is read by hand: an odd one must not take the whole server away.</summary>
+internal sealed record ModelEntry(
+    string? Name, string? ModifiedAt, IReadOnlyList<string>? Capabilities, ModelEntryDetails? Details, string? RemoteHost, string? RemoteModel)
+{
+    /// <summary>Null without a name.</summary>
+    public InstalledModel? Installed() => Name is null ? null : new(Name)
+    {
+        FetchedAt = DateTimeOffset.TryParse(ModifiedAt, CultureInfo.InvariantCulture, out var at) ? at : default,
+        Capabilities = Capabilities is { Count: > 0 } ? Capabilities : null,
+        Family = Details?.Family ?? "",
+        IsElsewhere = !string.IsNullOrEmpty(RemoteHost) || !string.IsNullOrEmpty(RemoteModel) || ModelKinds.IsInCloud(Name),
+    };
+}
+
+/// <summary>What the list says of how a model is built.</summary>
+internal sealed record ModelEntryDetails(string? Family);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ModelList))]
+internal sealed partial class ModelListJson : JsonSerializerContext;

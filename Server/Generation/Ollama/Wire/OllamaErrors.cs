@@ -1,0 +1,38 @@
+using System.Net;
+using Interception.Server.Generation.Streaming;
+
+namespace Interception.Server.Generation.Ollama.Wire;
+
+/// <summary>An answer with another status than 200.</summary>
+internal static class OllamaErrors
+{
+    /// <summary>Throws what the status means, with Ollama's own words.</summary>
+    public static async ValueTask ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode == HttpStatusCode.OK) return;
+        var words = (await ProviderErrorText.ReadAsync(response, cancellationToken))?.Words;
+        var (status, again) = (response.StatusCode, ProviderErrorText.RetryAfter(response));
+        throw new GenerationException(
+            Meaning(status, words ?? "", again), $"Ollama answered {(int)status}: {words ?? "(no words of Ollama's own)"}")
+        {
+            Status = (int)status,
+            RetryAfter = again,
+            Words = words,
+        };
+    }
+
+    private static GenerationFailure Meaning(HttpStatusCode status, string words, TimeSpan? again) => status switch
+    {
+        HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
+        HttpStatusCode.BadRequest when SaysTooLong(words) => GenerationFailure.TooLong,
+        _ when ProviderStates.IsLoading(status, words, again) => GenerationFailure.Loading,
+        _ when ProviderStates.SaysTemplate(words) => GenerationFailure.Refused,
+        _ when ProviderStates.IsPassing(status) => GenerationFailure.Unavailable,
+        _ => GenerationFailure.Refused,
+    };
+
+    /// <summary>The words of 0.24, and the type in the JSON that 0.32 puts into its error as a string.</summary>
+    private static bool SaysTooLong(string words) =>
+        words.Contains("exceeds the context length", StringComparison.Ordinal)
+        || words.Contains("exceed_context_size_error", StringComparison.Ordinal);
+}

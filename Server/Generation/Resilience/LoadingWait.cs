@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Generation.Resilience;
+
+/// <summary>Waits for a server that is there but still loads its model, and asks it again, as long as a load may take.</summary>
+internal sealed class LoadingWait(IOptions<TimeoutOptions> timeouts, TimeProvider time)
+{
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWish = TimeSpan.FromSeconds(30);
+
+    /// <summary>Asks until the server answers anything else.</summary>
+    /// <param name="ask">Asks once.</param>
+    /// <param name="say">Told when a load is waited for, and when it is over.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="GenerationException">What the server answered; a timeout when <c>Timeouts:Load</c> is over.</exception>
+    public async ValueTask<T> RunAsync<T>(
+        Func<CancellationToken, ValueTask<T>> ask, Action<PieceKind> say, CancellationToken cancellationToken)
+    {
+        long? began = null;
+        for (var waits = 0; ; waits++)
+        {
+            try
+            {
+                return waits == 0 ? await ask(cancellationToken) : await AskAgainAsync(ask, say, cancellationToken);
+            }
+            catch (GenerationException loading) when (IsLoading(loading))
+            {
+                began ??= time.GetTimestamp();
+                say(PieceKind.Loading);
+                await PauseAsync(loading, waits, time.GetElapsedTime(began.Value), cancellationToken);
+            }
+        }
+    }
+
+    private static bool IsLoading(Exception? failure) => failure is GenerationException { Failure: GenerationFailure.Loading };
+
+    /// <summary>A server that still loads says so at once; whatever takes longer is the answer's own time.</summary>
+    private async Task<T> AskAgainAsync<T>(
+        Func<CancellationToken, ValueTask<T>> ask, Action<PieceKind> say, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asking = ask(cancellationToken).AsTask();
+        await Task.WhenAny(asking, Task.Delay(Moment, time, over.Token));
+        await over.CancelAsync();
+        if (!IsLoading(asking.Exception?.InnerException)) say(PieceKind.Loaded);
+        return await asking;
+    }
+
+    private Task PauseAsync(GenerationException loading, int waits, TimeSpan waited, CancellationToken cancellationToken)
+    {
+        var left = timeouts.Value.Load - waited;
+        var pause = loading.RetryAfter is { Ticks: > 0 } wish ? Least(wish, LongestWish) : Least(Moment * (waits + 1), LongestPause);
+        if (left <= TimeSpan.Zero) throw TooLate(loading);
+        return Task.Delay(Least(pause, left), time, cancellationToken);
+    }
+
+    private GenerationException TooLate(GenerationException loading) => new(
+        GenerationFailure.Timeout,
+        string.Create(CultureInfo.InvariantCulture, $"Timeouts:Load ran out after {timeouts.Value.Load}."))
+    {
+        Status = loading.Status,
+        Words = loading.Words,
+    };
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,65 @@
+using System.Threading.Channels;
+using Interception.Server.Generation.Reports;
+
+namespace Interception.Server.Generation.Resilience;
+
+/// <summary>One question up to the first piece of its answer; until then all that is heard of it are signs, such as a load.</summary>
+internal sealed class ResilientCall(IGenerator generator, IEndpointSelector destinations, ModelPrompt prompt, LoadingWait wait, CallReports reports)
+{
+    private readonly Channel<GenerationPiece> _signs = Channel.CreateUnbounded<GenerationPiece>();
+
+    /// <summary>What is asked.</summary>
+    public ModelPrompt Prompt => prompt;
+
+    /// <summary>The signs, until the answer has begun or failed.</summary>
+    public IAsyncEnumerable<GenerationPiece> Signs => _signs.Reader.ReadAllAsync(CancellationToken.None);
+
+    /// <summary>Gives a sign.</summary>
+    public void Report(GenerationPiece sign) => _signs.Writer.TryWrite(sign);
+
+    /// <summary>Says that there are no more signs.</summary>
+    public void EndSigns() => _signs.Writer.Complete();
+
+    /// <summary>Where an attempt would go now.</summary>
+    public SelectedEndpoint Destination() => destinations.For(prompt);
+
+    /// <summary>Asks once; a server that still loads is waited for, which is no failure.</summary>
+    public async ValueTask<BegunAnswer> AttemptAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await wait.RunAsync(OnceAsync, kind => Report(new(kind)), cancellationToken);
+        }
+        catch (GenerationException late) when (late.Failure == GenerationFailure.Timeout)
+        {
+            reports.Failed(prompt, Destination().Breaker.Server, late);
+            throw;
+        }
+    }
+
+    private ValueTask<BegunAnswer> OnceAsync(CancellationToken cancellationToken)
+    {
+        var there = Destination();
+        return there.Breaker.RunAsync(token => BeginAsync(there, token), cancellationToken);
+    }
+
+    private async ValueTask<BegunAnswer> BeginAsync(SelectedEndpoint there, CancellationToken cancellationToken)
+    {
+        var pieces = generator.StreamAsync(there.Prompt, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var answer = new BegunAnswer(pieces, there, reports);
+        try
+        {
+            while (await answer.MoveNextAsync() && answer.Current.Kind is PieceKind.Loading or PieceKind.Loaded)
+            {
+                Report(answer.Current);
+            }
+
+            return answer;
+        }
+        catch
+        {
+            await answer.DisposeAsync();
+            throw;
+        }
+    }
+}

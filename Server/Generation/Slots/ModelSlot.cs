@@ -1,0 +1,15 @@
+namespace Interception.Server.Generation.Slots;
+
+/// <summary>The right to generate at one endpoint; giving it back twice is harmless.</summary>
+public sealed class ModelSlot : IDisposable
+{
+    private Action? _free;
+
+    internal ModelSlot(Uri endpoint, Action free) => (Endpoint, _free) = (endpoint, free);
+
+    /// <summary>The server to ask.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Gives the place back.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _free, null)?.Invoke();
+}

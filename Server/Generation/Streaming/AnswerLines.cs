@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace Interception.Server.Generation.Streaming;
+
+/// <summary>The lines of one answer. Once the provider has said that it is over, nothing that comes can make it fail or wait.</summary>
+/// <remarks>
+/// Some servers send figures, or even text, after the reason of the end. What is there within a moment still counts, and text
+/// takes the reason back: then the answer's own end decides. Silence, a reset, garbage and errors count for nothing.
+/// </remarks>
+internal sealed class AnswerLines(StreamedAnswer answer, TokenWatch watch, CancellationToken call) : IDisposable
+{
+    /// <summary>Real time, whatever clock the product runs on: it bounds a network's delay, not a model's.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+
+    private CancellationTokenSource? _moment;
+    private bool _hasBegun;
+
+    /// <summary>The line that was read last; valid until the next.</summary>
+    public AnswerLine Current { get; private set; } = new();
+
+    /// <summary>What they say of the end.</summary>
+    public AnswerEnd End { get; } = new();
+
+    /// <summary>What broke the answer before its end; null when nothing did.</summary>
+    public ExceptionDispatchInfo? Failure { get; private set; }
+
+    /// <summary>Goes on to the next line; false at the end, of whatever kind.</summary>
+    /// <param name="pieces">What has been made of the lines so far.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> MoveNextAsync(AnswerParser pieces)
+    {
+        if (End.IsOver || pieces.IsEndless) return false;
+        var line = await NextAsync(pieces);
+        Current = line ?? Current;
+        return line is not null;
+    }
+
+    public void Dispose()
+    {
+        watch.Dispose();
+        _moment?.Dispose();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<AnswerLine?> NextAsync(AnswerParser pieces)
+    {
+        try
+        {
+            return End.IsSaid ? await answer.Lines.NextAsync(MomentLeft())
+                : _hasBegun ? await watch.NextAsync(answer.Lines, pieces.IsVisible)
+                : First();
+        }
+        catch (OperationCanceledException) when (End.IsSaid && !call.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (GenerationException failure)
+        {
+            if (!End.IsSaid || failure.Failure == GenerationFailure.Declined) Failure = ExceptionDispatchInfo.Capture(failure);
+            return null;
+        }
+    }
+
+    private AnswerLine? First()
+    {
+        _hasBegun = true;
+        return answer.First;
+    }
+
+    private CancellationToken MomentLeft()
+    {
+        if (_moment is null)
+        {
+            _moment = CancellationTokenSource.CreateLinkedTokenSource(call);
+            _moment.CancelAfter(Moment);
+        }
+
+        return _moment.Token;
+    }
+}

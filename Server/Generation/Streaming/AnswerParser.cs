@@ -1,0 +1,61 @@
+namespace Interception.Server.Generation.Streaming;
+
+/// <summary>Turns what a model says into pieces, line by line.</summary>
+/// <param name="forms">How models mark thoughts within a text.</param>
+/// <param name="beginsThinking">Whether this model closes thoughts that it has not opened.</param>
+internal sealed class AnswerParser(ThoughtForms forms, bool beginsThinking)
+{
+    private readonly ThinkTagParser _aloud = new(forms, beginsThinking);
+    private readonly EndlessTextCheck _endlessText = new();
+    private readonly EndlessTextCheck _endlessThought = new();
+    private readonly List<GenerationPiece> _pieces = [];
+
+    /// <summary>Whether the model has written something that can be seen.</summary>
+    public bool HasText { get; private set; }
+
+    /// <summary>Whether it has thought.</summary>
+    public bool HasThought { get; private set; }
+
+    /// <summary>Whether the last line had something in it that can be seen.</summary>
+    public bool IsVisible { get; private set; }
+
+    /// <summary>Whether the model goes on and says nothing new.</summary>
+    public bool IsEndless { get; private set; }
+
+    /// <inheritdoc cref="ThinkTagParser.ClosedUnopened"/>
+    public bool ClosedUnopened => _aloud.ClosedUnopened;
+
+    /// <summary>The pieces of one line; valid until the next.</summary>
+    public List<GenerationPiece> Parse(AnswerLine line)
+    {
+        _pieces.Clear();
+        var (text, thought) = (line.Text.Said, line.Thought.Said);
+        IsEndless = _endlessText.IsSo(text) | _endlessThought.IsSo(thought);
+        IsVisible = BlankText.AtStart(text) < text.Length || BlankText.AtStart(thought) < thought.Length;
+        if (thought.Length > 0) _pieces.Add(new(PieceKind.Thinking, thought));
+        if (text.Length > 0) _aloud.Take(text, _pieces);
+        return Noted();
+    }
+
+    /// <summary>What was held back until the end.</summary>
+    /// <param name="line">The line that was read last, if any.</param>
+    public List<GenerationPiece> Rest(AnswerLine? line)
+    {
+        _pieces.Clear();
+        line?.Text.End();
+        _aloud.Take(line?.Text.Said ?? "", _pieces);
+        _aloud.End(_pieces);
+        return Noted();
+    }
+
+    private List<GenerationPiece> Noted()
+    {
+        foreach (var piece in _pieces)
+        {
+            if (piece.Kind == PieceKind.Thinking) HasThought = true;
+            else HasText = HasText || BlankText.AtStart(piece.Text) < piece.Text.Length;
+        }
+
+        return _pieces;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Generation.Breakers;
+
+namespace Interception.Server.Generation.Streaming;
+
+/// <summary>Reads an answer to its end, in whatever dialect, and says what the end means.</summary>
+internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits habits, CallTimeouts clocks, ILogger<AnswerReader> logger)
+{
+    /// <summary>The pieces of an answer; the last are the figures of a whole one.</summary>
+    /// <exception cref="GenerationException">It is not whole.</exception>
+    public async IAsyncEnumerable<GenerationPiece> ReadAsync(
+        ModelPrompt prompt, StreamedAnswer answer, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pieces = new AnswerParser(forms, habits.BeginsWithThoughts(prompt.Model));
+        using var lines = new AnswerLines(answer, clocks.BetweenTokens(cancellationToken), cancellationToken);
+        while (await lines.MoveNextAsync(pieces))
+        {
+            var said = pieces.Parse(lines.Current);
+            for (var n = 0; n < said.Count; n++) yield return said[n];
+            lines.End.Take(lines.Current, pieces.IsVisible);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var piece in pieces.Rest(answer.First)) yield return piece;
+        Learn(prompt.Model, pieces, lines);
+        yield return new(PieceKind.Figures, Figures: WholeOrThrow(prompt, pieces, lines));
+    }
+
+    private ModelUsage WholeOrThrow(ModelPrompt prompt, AnswerParser pieces, AnswerLines lines)
+    {
+        var end = lines.End;
+        lines.Failure?.Throw();
+        if (pieces.IsEndless) throw Failed(GenerationFailure.Truncated, "The model goes on and says nothing new.", pieces);
+        // So ends an answer whose runner was killed, too.
+        if (!end.IsSaid) StageAttempt.Current?.BreakOff();
+        if (!end.IsSaid) throw Failed(GenerationFailure.Truncated, "The answer ended without a word of its end.", pieces);
+        switch (end.Meaning(pieces.HasText))
+        {
+            case EndMeaning.Declined:
+                throw Failed(GenerationFailure.Declined, "The model or its provider does not want to.", pieces);
+            case EndMeaning.Truncated:
+                throw Failed(GenerationFailure.Truncated, "The model came to its limit.", pieces);
+            case EndMeaning.Failed:
+                throw Failed(GenerationFailure.Interrupted, $"The model ended for the reason '{Shown(end.Reason)}'.", pieces);
+            case EndMeaning.Unknown when prompt.Job == GenerationJob.Verdict:
+                throw Failed(GenerationFailure.Interrupted, $"A verdict that ended for the reason '{Shown(end.Reason)}' is none.", pieces);
+            case EndMeaning.Unknown:
+                LogUnknownReason(prompt.Model, Shown(end.Reason));
+                break;
+        }
+
+        if (!pieces.HasText) throw Failed(GenerationFailure.Interrupted, pieces.HasThought ? "The model thought and wrote nothing." : "The model stopped without a word.", pieces);
+        return PromptSize.IsCut(prompt, end.Figures.PromptTokens)
+            ? throw Failed(GenerationFailure.Interrupted, $"The model read {end.Figures.PromptTokens} tokens: not all that it was sent.", pieces)
+            : end.Figures;
+    }
+
+    private void Learn(string model, AnswerParser pieces, AnswerLines lines)
+    {
+        if (pieces.ClosedUnopened) habits.Learn(model);
+        else if (lines.End.IsSaid && pieces.HasText) habits.Forget(model);
+    }
+
+    private static GenerationException Failed(GenerationFailure failure, string words, AnswerParser pieces) =>
+        new(failure, words) { OnlyThoughts = pieces is { HasThought: true, HasText: false } && failure != GenerationFailure.Declined };
+
+    private static string Shown(string? reason) => string.IsNullOrEmpty(reason) ? "none" : ProviderErrorText.Shortened(reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} ended a text for the reason '{Reason}', which is not known here; the text counts as whole.")]
+    private partial void LogUnknownReason(string model, string reason);
+}

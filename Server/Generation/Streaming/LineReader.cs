@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+
+namespace Interception.Server.Generation.Streaming;
+
+/// <summary>Reads lines of bytes, however they are cut on the way, and never holds much more than the longest one.</summary>
+internal sealed class LineReader(Stream upstream)
+{
+    internal const int LongestLine = 1024 * 1024;
+
+    private byte[] _buffer = new byte[4096];
+    private int _start;
+    private int _end;
+    private int _searched;
+    private bool _isOver;
+    private bool _begun;
+
+    /// <summary>The next line with its end, blank ones left out; valid until the next call. Null at the end.</summary>
+    /// <exception cref="IOException">The connection broke, or a line is too long.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            int length;
+            // One method awaits, however many bytes a line has: what waits costs memory for each token.
+            while ((length = Length()) < 0)
+            {
+                MakeRoom();
+                var read = await upstream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+                _end += read;
+                _isOver = read == 0;
+            }
+
+            if (length == 0) return null;
+            var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
+            _start += length;
+            _searched = 0;
+            if (line.Span.ContainsAnyExcept(" \t\r\n"u8)) return line;
+        }
+    }
+
+    /// <summary>The length of the line that is there whole; below 0 while more of it may come, 0 at the end.</summary>
+    private int Length()
+    {
+        var found = _buffer.AsSpan(_start + _searched, _end - _start - _searched).IndexOf((byte)'\n');
+        var length = found < 0 ? _end - _start : _searched + found + 1;
+        ThrowIfTooLong(found < 0 ? length : length - 1);
+        _searched = found < 0 ? length : _searched;
+        return found >= 0 || _isOver ? length : -1;
+    }
+
+    private void MakeRoom()
+    {
+        var held = _end - _start;
+        if (_start > 0 || held == _buffer.Length)
+        {
+            var roomier = held > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+            _buffer.AsSpan(_start, held).CopyTo(roomier);
+            (_buffer, _start, _end) = (roomier, 0, held);
+        }
+    }
+
+    private ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> line)
+    {
+        var marked = !_begun && line.Span.StartsWith("\uFEFF"u8);
+        _begun = true;
+        return marked ? line[3..] : line;
+    }
+
+    private static void ThrowIfTooLong(int length)
+    {
+        if (length > LongestLine)
+        {
+            throw new IOException("A line is longer than a megabyte.");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using Interception.Server.Generation.Privacy;
+using Microsoft.Extensions.Options;
+using Polly.Registry;
+
+namespace Interception.Server.Generation.Streaming;
+
+/// <summary>The connections to model servers; with <c>Privacy:LocalOnly</c> to private addresses only, whatever a name turns into.</summary>
+internal sealed class ModelHttpHandler : IDisposable
+{
+    public ModelHttpHandler(CallTimeouts clocks, IOptions<PrivacyOptions> privacy, ResiliencePipelineRegistry<string> pipelines)
+        : this(clocks, pipelines, (context, token) => DialAsync(context.DnsEndPoint, privacy.Value.LocalOnly, token))
+    {
+    }
+
+    internal ModelHttpHandler(CallTimeouts clocks, ResiliencePipelineRegistry<string> pipelines,
+        Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> dial) =>
+        Handler = new ProviderPipeline(pipelines, new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            // A reader who leaves must be noticed at once: no polite reading to the end.
+            ResponseDrainTimeout = TimeSpan.Zero,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = Timeout.InfiniteTimeSpan,
+            ConnectCallback = (context, token) => clocks.Connect.RunAsync(dial, context, token),
+        });
+
+    /// <summary>What requests are sent with.</summary>
+    public HttpMessageHandler Handler { get; }
+
+    public void Dispose() => Handler.Dispose();
+
+    private static async ValueTask<Stream> DialAsync(DnsEndPoint server, bool localOnly, CancellationToken cancellationToken)
+    {
+        var addresses = await Dns.GetHostAddressesAsync(server.Host, cancellationToken);
+        if (localOnly && !addresses.All(PrivateAddress.Is))
+        {
+            throw new GenerationException(
+                GenerationFailure.Unavailable, $"Privacy:LocalOnly allows only private addresses, and {server.Host} has another.");
+        }
+
+        return await ConnectAsync(addresses, server.Port, cancellationToken);
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Interception.Server.Generation.Streaming;
+
+/// <summary>An error in any form of this dialect: <c>{"error":{"message":…}}</c>, <c>{"error":"…"}</c>, or Mistral's <c>{"object":"error","message":…}</c>.</summary>
+/// <param name="Words">What the server says to people.</param>
+/// <param name="Kind">Its type and code.</param>
+internal sealed record ProviderError(string Words, string Kind)
+{
+    private const string NoWords = "(no words of its own)";
+
+    /// <summary>Where nothing is said.</summary>
+    public static ProviderError None { get; } = new("", "");
+
+    /// <summary>Null when it is no error.</summary>
+    public static ProviderError? Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            return JsonDocument.TryParseValue(ref reader, out var document) ? Parse(document.RootElement) : null;
+        }
+        // Half a character is no string.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static ProviderError? Parse(JsonElement said) => said.ValueKind switch
+    {
+        JsonValueKind.String => new(said.GetString()!, ""),
+        JsonValueKind.Object when In(said, "error") is { } error => Parse(error) ?? new(NoWords, ""),
+        // What FastAPI says of a field stands in a list, and vLLM and Mistral put such a list into their message.
+        JsonValueKind.Array when said.GetArrayLength() > 0 => Parse(said[0]),
+        JsonValueKind.Object when (In(said, "message") ?? In(said, "detail") ?? In(said, "msg")) is { } words =>
+            new((Parse(words) ?? new(NoWords, "")).Words, $"{In(said, "type")} {In(said, "code")}"),
+        _ => null,
+    };
+
+    private static JsonElement? In(JsonElement said, string name) =>
+        said.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

@@ -1,0 +1,64 @@
+using Interception.Server.Delivery.Access;
+using Interception.Server.Generation.Reports;
+using Interception.Server.Generation.Servers;
+using Interception.Server.Pipeline;
+using Interception.Server.Runs;
+using Interception.Server.Safety.Judging;
+
+namespace Interception.Server.Hosting;
+
+/// <summary>Whether the server lives, and whether a class can begin.</summary>
+internal static class HealthApi
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        var health = app.MapGroup("/health").WithMetadata(new RequiresRole(AccessRole.Nobody));
+        health.MapGet("live", () => TypedResults.Ok());
+        health.MapGet("ready", Ready);
+    }
+
+    private static IResult Ready(ReadinessReport readiness)
+    {
+        // In practice a class can begin whatever is missing.
+        var (practice, missing) = (readiness.IsPractice, readiness.Missing());
+        return missing.Count == 0 ? Well(readiness)
+            : practice ? Results.Json(new { voice = PracticeModels.Instance.Voice, missing })
+            : Results.Json(new { missing }, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Hints are there only when there are any.</summary>
+    private static IResult Well(ReadinessReport readiness) => readiness.Hints() is { Count: > 0 } hints
+        ? Results.Json(new { voice = readiness.Voice, hints })
+        : Results.Json(new { voice = readiness.Voice });
+}
+
+/// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
+internal sealed class ReadinessReport(ModelInventory supplies, RunModelSelector casting, JudgeSelfTest selfTest, OperatorHints hints, RunDesk desk)
+{
+    /// <summary>Who would write now.</summary>
+    public string Voice => casting.Voice;
+
+    /// <summary>Whether the server goes down.</summary>
+    public bool IsClosing => desk.IsClosing;
+
+    /// <summary>Whether that is the practice voice, which can write whatever is missing.</summary>
+    public bool IsPractice => supplies.FirstRound.IsCompleted && !desk.IsClosing && Voice == PracticeModels.Instance.Voice;
+
+    /// <summary>Empty when ready; in practice not empty where an Ollama answers that has no model.</summary>
+    public IReadOnlyList<string> Missing()
+    {
+        if (desk.IsClosing) return ["The server is going down."];
+        if (!supplies.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
+        if (IsPractice) return WantedInPractice();
+        return supplies.Missing(supplies.Models.Needed()) is { Count: > 0 } missing ? missing
+            : hints.Missing() is { Count: > 0 } refused ? refused
+            : selfTest.Missing();
+    }
+
+    /// <summary>What would make runs work better; they work without it.</summary>
+    public IReadOnlyList<string> Hints() => Voice == PracticeModels.Instance.Voice ? [] : hints.All();
+
+    /// <summary>Who has no Ollama wants nothing; who has one without a model is told how to get one.</summary>
+    private IReadOnlyList<string> WantedInPractice() =>
+        casting.WaitsForModel && supplies.IsOllamaUp ? supplies.Missing(supplies.Models.Needed()) : [];
+}

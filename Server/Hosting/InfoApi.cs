@@ -1,0 +1,42 @@
+using System.Reflection;
+using Interception.Server.Delivery.Access;
+using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Servers;
+using Interception.Server.Pipeline;
+using Interception.Server.Runs;
+using Interception.Server.Safety;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Hosting;
+
+/// <summary>What the page needs to know of the server.</summary>
+internal static class InfoApi
+{
+    private static readonly string Version =
+        typeof(InfoApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public static void MapInfo(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/presets", (string? lang, PresetCatalog presets) => presets.All(lang ?? "en")
+            .Select(preset => new PresetInfo(preset.Id, preset.Name, preset.Rules)));
+        app.MapGet("/api/models", (ModelInventory supplies) => Models(supplies));
+        app.MapGet("/api/config", ConfigAsync).WithMetadata(new RequiresRole(AccessRole.Nobody));
+    }
+
+    private static async Task<ConfigInfo> ConfigAsync(HttpContext http, AccessGuard access, IOptions<TextStreamingOptions> streaming,
+        IOptions<SafetyOptions> safety, RunModelSelector casting, ReadinessReport readiness, CancellationToken cancellationToken) =>
+        new(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs, safety.Value.Level.ToString(),
+            await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version, readiness.Missing());
+
+    private static IEnumerable<ModelInfo> Models(ModelInventory supplies) => supplies.Models.Names().Select(name =>
+        new ModelInfo(name, supplies.Models.JobsOf(name), supplies.IsChosen(name), supplies.IsPresent(name) ? "present" : "missing", supplies.PullOf(name)));
+
+    private sealed record PresetInfo(string Id, string Name, string Rules);
+
+    private sealed record ConfigInfo(
+        bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, bool Door, string Version,
+        IReadOnlyList<string> Missing);
+
+    // Chosen: by the server, because the configuration says auto.
+    private sealed record ModelInfo(string Name, IReadOnlyList<string> Jobs, bool Chosen, string Status, PullProgress? Pull);
+}

@@ -1,0 +1,38 @@
+using Interception.Server.Delivery.Callers;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace Interception.Server.Hosting;
+
+/// <summary>Serves the page that the build has put beside the server.</summary>
+internal static class PageFiles
+{
+    private const string Assets = "/assets";
+
+    /// <summary>Lets assets be compressed, and nothing else: what streams must not wait, and what is secret must not show by its length.</summary>
+    public static IServiceCollection AddPage(this IServiceCollection services) => services.AddResponseCompression(compression =>
+    {
+        compression.EnableForHttps = true;
+        compression.MimeTypes = ["text/javascript", "text/css", "image/svg+xml"];
+    });
+
+    public static void UsePage(this WebApplication app)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "page");
+        if (!Directory.Exists(folder)) return;
+        var files = new PhysicalFileProvider(folder);
+        app.UseWhen(IsAsset, assets => assets.UseResponseCompression());
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = Label });
+    }
+
+    private static bool IsAsset(HttpContext http) => http.Request.Path.StartsWithSegments(Assets);
+
+    /// <summary>Hashed assets never change; the page itself is asked for anew, and gives out the session.</summary>
+    private static void Label(StaticFileResponseContext file)
+    {
+        var isAsset = IsAsset(file.Context);
+        file.Context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+        if (!isAsset) file.Context.RequestServices.GetRequiredService<SessionCookie>().Give(file.Context);
+    }
+}

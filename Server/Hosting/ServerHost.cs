@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using Interception.Server.Delivery.Limits;
+using Interception.Server.Settings;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Hosting;
+
+/// <summary>What the process is to its machine: ports, folders, the words of its start.</summary>
+internal static partial class ServerHost
+{
+    private const int DevelopmentPort = 17802;
+    internal const int ProductionPort = 17801;
+
+    /// <summary>Runs until the end; a start that fails says why in one line.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        try
+        {
+            var builder = CreateBuilder(args);
+            add(builder);
+            await using var app = builder.Build();
+            map(app);
+            // Here and not by the host, which would log a stack instead of the one readable line.
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            UnknownSections.Refuse((IConfigurationRoot)app.Configuration, app.Services.GetServices<OptionsSection>());
+            app.Lifetime.ApplicationStarted.Register(() => SayWhereToGo(app));
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception e) when (Reason(e) is not null)
+        {
+            await Console.Error.WriteLineAsync($"The server did not start: {Reason(e)}");
+            return 1;
+        }
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        // Settings, terms, presets and the page lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.WebHost.ConfigureKestrel(ForAClassroom);
+        // In code, because Urls in a settings file would win over ASPNETCORE_URLS.
+        if (string.IsNullOrEmpty(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)))
+            builder.WebHost.UseUrls(builder.Environment.IsDevelopment()
+                ? $"http://localhost:{DevelopmentPort}"
+                : $"http://*:{ProductionPort}");
+        return builder;
+    }
+
+    /// <summary>What an operator can mend; null for a defect, which shows its stack.</summary>
+    private static string? Reason(Exception e) => e switch
+    {
+        OptionsValidationException wrong => string.Join(" ", wrong.Failures),
+        AggregateException several => Reasons(several),
+        InvalidDataException wrong => wrong.Message,
+        IOException { InnerException: not null } taken => $"{taken.Message} Choose another address with --urls.",
+        _ => null,
+    };
+
+    private static string? Reasons(AggregateException several)
+    {
+        var reasons = several.InnerExceptions.Select(Reason).ToList();
+        return reasons.Contains(null) ? null : string.Join(" ", reasons);
+    }
+
+    private static void ForAClassroom(KestrelServerOptions kestrel)
+    {
+        kestrel.ConfigureEndpointDefaults(listen => listen.Use(listen.ApplicationServices.GetRequiredService<SilentSocketLimiter>().Wrap));
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = 2_000;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = 1_000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        kestrel.Limits.MaxRequestBodySize = 96 * 1024;
+        // The platform's GET carries the text in the query.
+        kestrel.Limits.MaxRequestLineSize = 32 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 64 * 1024;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = 20;
+    }
+
+    /// <summary>The addresses to open, among them those to type on a tablet.</summary>
+    private static void SayWhereToGo(WebApplication app)
+    {
+        foreach (var url in app.Urls)
+        {
+            var address = BindingAddress.Parse(url);
+            var hosts = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? ["localhost", .. OwnAddresses()] : new[] { address.Host };
+            foreach (var host in hosts)
+                LogOpen(app.Logger, $"{address.Scheme}://{host}:{address.Port}{app.Configuration["PathBase"]}");
+        }
+    }
+
+    private static IEnumerable<string> OwnAddresses() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(card => card.OperationalStatus == OperationalStatus.Up)
+        .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+        .Select(unicast => unicast.Address)
+        .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
+        .Select(address => address.ToString());
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Open {Address} in a browser.")]
+    private static partial void LogOpen(ILogger logger, string address);
+}

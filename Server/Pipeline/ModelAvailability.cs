@@ -1,0 +1,74 @@
+using Interception.Server.Contracts;
+using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama.Choice;
+using Interception.Server.Generation.Ollama.Models;
+using Interception.Server.Generation.Servers;
+using Microsoft.Extensions.Options;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>Before a stage works: puts the fallback where a model cannot be had, and waits for one that is being fetched.</summary>
+internal sealed class ModelAvailability(ModelReachability reach, ModelSelector selector, ModelPulls pulls, IOptions<ModelOptions> models, TimeProvider time)
+{
+    private static readonly TimeSpan BetweenTwoEvents = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Decides who does the work of the next stage.</summary>
+    public void Recast(RunMaterial material)
+    {
+        if (material.Assignment.Cast == PracticeModels.Instance) return;
+        string For(string model) => reach.CanUse(model) ? model : Understudies(model).FirstOrDefault(reach.CanUse) ?? model;
+        material.Recast(cast => cast with
+        {
+            Interception = For(cast.Interception),
+            Output = For(cast.Output),
+            Translation = For(cast.Translation),
+            Judge = cast.Judge is { } judge ? For(judge) : null,
+        });
+    }
+
+    /// <summary>Whether a model that the stage asks is being fetched.</summary>
+    public bool IsOnItsWay(IStage stage, RunMaterial material) => Asked(stage, material).Any(model => OnItsWay(model) is not null);
+
+    /// <summary>Comes back when no model that the stage asks is on its way any more.</summary>
+    public async Task WaitAsync(IStage stage, RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
+    {
+        foreach (var asked in Asked(stage, material))
+            while (OnItsWay(asked) is { } pull)
+            {
+                output.Report(StageStatus.LoadingModel);
+                await FollowAsync(pull, asked, output, cancellationToken);
+            }
+    }
+
+    private static IEnumerable<string> Asked(IStage stage, RunMaterial material) => stage.ModelFor(material) is { } model
+        ? new[] { material.Assignment.Cast.Judge, model }.OfType<string>().Distinct()
+        : [];
+
+    /// <summary>A model that was chosen and has been removed has a successor before there is need of the fallback.</summary>
+    private IEnumerable<string> Understudies(string model)
+    {
+        if (selector.InsteadOf(model) is { } successor) yield return successor;
+        if (models.Value.Fallback is { Length: > 0 } fallback) yield return ModelName.Whole(fallback);
+    }
+
+    private OngoingPull? OnItsWay(string model) =>
+        ModelName.Parse(model) is { Provider: ModelName.Local } local && !reach.CanUse(model) ? pulls.Running(local.Model) : null;
+
+    private async Task FollowAsync(OngoingPull pull, string model, IStageOutput output, CancellationToken cancellationToken)
+    {
+        for (var said = -1L; !pull.Ended.IsCompleted;)
+        {
+            var progress = pull.Progress;
+            if (progress.Percent() != said) output.Report(model, progress.Completed, progress.Total);
+            said = progress.Percent();
+            try
+            {
+                await pull.Ended.WaitAsync(BetweenTwoEvents, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // Still on its way.
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Pipeline;
+
+/// <summary>What a child asked for, in the form that the stages work with. Nothing in it has been checked yet.</summary>
+internal sealed record RunInput
+{
+    /// <summary>The idea; null when the run begins with a given interception.</summary>
+    public string? Idea { get; init; }
+
+    /// <summary>The rules, the child's own or a preset's; null for none.</summary>
+    public string? Rules { get; init; }
+
+    /// <summary>Goes in front of the rules; null for none.</summary>
+    public string? Style { get; init; }
+
+    /// <summary>The language of the page.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The language into which the idea is translated; null for none.</summary>
+    public string? TranslateTo { get; init; }
+
+    /// <summary>The language into which the interception is translated; null for none.</summary>
+    public string? TranslateOutputTo { get; init; }
+
+    /// <summary>What the finished piece is to be.</summary>
+    public OutputForm Form { get; init; } = OutputForm.Story;
+
+    /// <summary>Who does the work.</summary>
+    public required RunModels Cast { get; init; }
+}

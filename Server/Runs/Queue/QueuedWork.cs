@@ -1,0 +1,44 @@
+using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Queue.Estimates;
+
+namespace Interception.Server.Runs.Queue;
+
+/// <summary>What a run wants a place for, and how far it has come with it.</summary>
+/// <param name="owner">Whose run it is; null shares its turns with nobody.</param>
+/// <param name="works">What is to be done there, in order.</param>
+internal sealed class QueuedWork(string? owner, params IReadOnlyList<WorkKind> works)
+{
+    private volatile WorkProgress _progress = new(0, null);
+
+    /// <summary>Whose run it is; null shares its turns with nobody.</summary>
+    public string? Owner => owner;
+
+    /// <summary>Every model that may be asked, the judge's too, with its provider in front; none in practice.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool IsDone => _progress.Done == works.Count;
+
+    /// <summary>The next work begins.</summary>
+    /// <param name="clock">Runs while it is worked on.</param>
+    public void Begin(WorkClock clock) => _progress = _progress with { Clock = clock };
+
+    /// <summary>The work has ended.</summary>
+    /// <returns>Which it was, and how long it took.</returns>
+    public (WorkKind Work, TimeSpan Took) End()
+    {
+        var (done, clock) = _progress;
+        _progress = new(done + 1, null);
+        return (works[done], clock?.Used ?? TimeSpan.Zero);
+    }
+
+    /// <summary>What is left to do; null when nothing is known of some of it.</summary>
+    public RemainingWork? RestBy(DurationStatistics times)
+    {
+        var (done, clock) = _progress;
+        var known = works.Skip(done).Select(times.Find).ToList();
+        return known.Contains(null) ? null : new([.. known.Select(time => time!.Value)], clock?.Used ?? TimeSpan.Zero);
+    }
+
+    private sealed record WorkProgress(int Done, WorkClock? Clock);
+}

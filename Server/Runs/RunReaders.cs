@@ -1,0 +1,53 @@
+namespace Interception.Server.Runs;
+
+/// <summary>Who reads a run at the moment.</summary>
+/// <param name="onEmpty">Called when the last one has left.</param>
+internal sealed class RunReaders(Action onEmpty)
+{
+    private readonly Lock _lock = new();
+    private int _count;
+    private TaskCompletionSource? _gone;
+
+    /// <summary>Nobody reads.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock) return _count == 0;
+        }
+    }
+
+    /// <summary>Attends until disposed.</summary>
+    public IDisposable Enter()
+    {
+        lock (_lock) _count++;
+        return new ReaderSeat(this);
+    }
+
+    /// <summary>Completes as soon as nobody reads.</summary>
+    public Task GoneAsync()
+    {
+        lock (_lock)
+            return _count == 0
+                ? Task.CompletedTask
+                : (_gone ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            if (--_count > 0) return;
+            _gone?.SetResult();
+            _gone = null;
+        }
+        onEmpty();
+    }
+
+    private sealed class ReaderSeat(RunReaders audience) : IDisposable
+    {
+        private RunReaders? _audience = audience;
+
+        public void Dispose() => Interlocked.Exchange(ref _audience, null)?.Leave();
+    }
+}

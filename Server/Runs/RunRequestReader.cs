@@ -1,0 +1,109 @@
+using System.Globalization;
+using Interception.Server.Contracts;
+using Interception.Server.Pipeline;
+
+namespace Interception.Server.Runs;
+
+/// <summary>Turns a request from outside into work: validates every field, fills in what was left out, casts the models.</summary>
+internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector casting)
+{
+    private const string DefaultLanguage = "en";
+
+    /// <summary>Reads a request for a whole run.</summary>
+    /// <exception cref="EndingException"><c>invalid_request</c>, naming the field.</exception>
+    public async Task<RunSpec> ReadAsync(RunRequest? request, CancellationToken cancellationToken)
+    {
+        if (request is null) throw FieldValidation.Refused("request", "is missing");
+        if (request.Unknown?.Keys.FirstOrDefault() is { } unknown) throw FieldValidation.Unknown(unknown);
+        CheckKey(request.Key);
+        var plan = Choice("until", request.Until, Stage.Interception, [Stage.Interception, Stage.Output]) == Stage.Output
+            ? RunPlan.InOneGo : RunPlan.WithPause;
+        var language = Language("language", request.Language) ?? DefaultLanguage;
+        return new(new(new()
+        {
+            Idea = FieldValidation.Required("text", request.Text?.Trim(), FieldValidation.MaxIdea),
+            Rules = Rules(request, language),
+            Style = FieldValidation.Optional("style", request.Style, FieldValidation.MaxStyle),
+            Language = language,
+            TranslateTo = Language("translateTo", request.TranslateTo),
+            TranslateOutputTo = Language("translateOutputTo", request.TranslateOutputTo),
+            Form = Choice("output", request.Output, OutputForm.Story, Enum.GetValues<OutputForm>()),
+            Cast = await casting.ForAsync(request.Model, cancellationToken),
+        }), plan);
+    }
+
+    /// <summary>Reads a request for the way up to one stage; stages 3 and 4 begin with the text as a finished interception.</summary>
+    /// <exception cref="EndingException"><c>invalid_request</c>, naming the field.</exception>
+    public async Task<RunSpec> ReadAsync(Stage upTo, StageRequest request, CancellationToken cancellationToken)
+    {
+        var begins = upTo <= Stage.Interception;
+        var text = FieldValidation.Required("prompt", request.Text?.Trim(), begins ? FieldValidation.MaxIdea : FieldValidation.MaxInterception);
+        return new(new(new()
+        {
+            Idea = begins ? text : null,
+            Rules = FieldValidation.Optional("context", request.Rules, FieldValidation.MaxRules),
+            Style = FieldValidation.Optional("style_prompt", request.Style, FieldValidation.MaxStyle),
+            Language = DefaultLanguage,
+            Cast = await casting.ForAsync(request.Model, cancellationToken),
+        })
+        { Revision = begins ? null : text }, RunPlan.UpTo(upTo));
+    }
+
+    private string? Rules(RunRequest request, string language)
+    {
+        var rules = FieldValidation.Optional("rules", request.Rules, FieldValidation.MaxRules);
+        if (string.IsNullOrEmpty(request.Preset)) return rules;
+        if (!string.IsNullOrWhiteSpace(rules)) throw FieldValidation.Refused("preset", "goes instead of rules, not with them");
+        return presets.Find(request.Preset, language) ?? throw FieldValidation.Refused("preset", "is none of /api/presets");
+    }
+
+    private static void CheckKey(string? key)
+    {
+        if (FieldValidation.Optional("key", key, 64) is { Length: < 16 }) throw FieldValidation.Refused("key", "has fewer than 16 characters");
+    }
+
+    private static T Choice<T>(string field, string? name, T otherwise, ReadOnlySpan<T> choices) where T : struct, Enum
+    {
+        if (name is null) return otherwise;
+        foreach (var choice in choices)
+            if (choice.ToString() == name) return choice;
+        throw FieldValidation.Refused(field, $"is none of {string.Join(", ", choices.ToArray())}");
+    }
+
+    private static string? Language(string field, string? tag)
+    {
+        if (tag is null) return null;
+        try
+        {
+            if (tag.Length is > 1 and < 36 && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+                return CultureInfo.GetCultureInfo(tag, predefinedOnly: true).Name;
+        }
+        catch (CultureNotFoundException)
+        {
+            // Said below, in the same words as for a malformed tag.
+        }
+        throw FieldValidation.Refused(field, "is not the tag of a known language, such as de or en-GB");
+    }
+}
+
+/// <summary>A run to be done.</summary>
+/// <param name="Material">What it works on.</param>
+/// <param name="Plan">Which stages it goes through.</param>
+internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
+{
+    /// <summary>Whose run it is, as the door says: all of an owner share their turns in the line; null shares with nobody.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>On whose accounts it is done, as the door says: a session's and its address's; none on nobody's.</summary>
+    public IReadOnlyList<ActiveRunLimit> Accounts { get; init; } = [];
+
+    /// <summary>The caller's own name for it; null for none.</summary>
+    public string? ClaimName { get; init; }
+}
+
+/// <summary>What the platform asks of one stage.</summary>
+/// <param name="Text">The idea, or for stages 3 and 4 a finished interception.</param>
+/// <param name="Rules">The rules; null for none.</param>
+/// <param name="Style">Goes in front of the rules; null for none.</param>
+/// <param name="Model">An allowed model; null for the configured one.</param>
+internal sealed record StageRequest(string? Text, string? Rules, string? Style, string? Model);

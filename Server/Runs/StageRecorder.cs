@@ -1,0 +1,94 @@
+using Interception.Server.Contracts;
+using Interception.Server.Pipeline;
+
+namespace Interception.Server.Runs;
+
+/// <summary>Writes down what one stage does: its text, its statuses, its beginning and its one ending.</summary>
+internal sealed partial class StageRecorder(Run run, Stage stage, string? model, StageRecorderContext recording) : IStageOutput
+{
+    private readonly long _begun = recording.Time.GetTimestamp();
+    private readonly List<string> _heldBack = [];
+    private long _lastPiece;
+    private long? _firstPieceMs;
+    private int _chars;
+    private int _pieces;
+    private StageStatus? _status;
+
+    /// <summary>Where the stage begins.</summary>
+    public void Begin()
+    {
+        run.Journal.Write(new StageStart(stage, model));
+        LogStageBegan(recording.Logger, run.Label, stage, model ?? "no model");
+    }
+
+    public void Write(string piece)
+    {
+        if (piece.Length == 0) return;
+        if (recording.Streaming) WriteDown(piece);
+        else _heldBack.Add(piece);
+    }
+
+    public void Report(StageStatus status)
+    {
+        if (_status == status) return;
+        _status = status;
+        run.Journal.Write(new StageStatusChange(stage, status));
+        Changed?.Invoke(status);
+    }
+
+    public void Report(string model, long completed, long total) => run.Journal.Write(new ModelPull(stage, model, completed, total));
+
+    /// <summary>Told of every change of status.</summary>
+    public Action<StageStatus>? Changed { get; set; }
+
+    /// <summary>Waits, in the line, for a server that is away; false when that would not help.</summary>
+    public Func<CancellationToken, Task<bool>>? Away { get; set; }
+
+    public bool HasText => _chars > 0;
+
+    public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) =>
+        Away?.Invoke(cancellationToken) ?? Task.FromResult(false);
+
+    /// <summary>Nothing of it was shown, and nothing is kept.</summary>
+    public void BeginAgain() => _heldBack.Clear();
+
+    /// <summary>Where the stage ends, once.</summary>
+    public void End(Outcome outcome, string? code = null, TextCategory? category = null, string? field = null)
+    {
+        if (_heldBack.Count > 0 && outcome != Outcome.Blocked && code != Codes.SafetyUnavailable) WriteDown(string.Concat(_heldBack));
+        var duration = Ms(recording.Time.GetElapsedTime(_begun));
+        run.Journal.Write(new StageEnd(stage, outcome, code, category, _chars, _pieces, model, _firstPieceMs, duration) { Field = field });
+        recording.Metrics.StageEnded(stage, outcome, code, _firstPieceMs, duration);
+        LogStageEnded(recording.Logger, run.Label, stage, outcome, code ?? "no code", _chars, _pieces, _firstPieceMs, duration);
+    }
+
+    private void WriteDown(string piece)
+    {
+        run.Journal.Write(stage, piece);
+        var now = recording.Time.GetTimestamp();
+        LogPiece(recording.Logger, run.Label, stage, _chars, piece.Length,
+            Ms(recording.Time.GetElapsedTime(_pieces == 0 ? _begun : _lastPiece, now)));
+        _firstPieceMs ??= Ms(recording.Time.GetElapsedTime(_begun, now));
+        (_lastPiece, _chars, _pieces) = (now, _chars + piece.Length, _pieces + 1);
+    }
+
+    private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} began {Stage} with {Model}.")]
+    private static partial void LogStageBegan(ILogger logger, string run, Stage stage, string model);
+
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "Run {Run} ended {Stage} as {Outcome} ({Code}): {Chars} characters in {Pieces} pieces, first piece after {FirstPieceMs} ms, all after {DurationMs} ms.")]
+    private static partial void LogStageEnded(ILogger logger, string run, Stage stage, Outcome outcome, string code,
+        int chars, int pieces, long? firstPieceMs, long durationMs);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} {Stage}: {Length} characters at {Offset}, {GapMs} ms after the last.")]
+    private static partial void LogPiece(ILogger logger, string run, Stage stage, int offset, int length, long gapMs);
+}
+
+/// <summary>What every stage's record needs.</summary>
+/// <param name="Streaming">False: a stage's text is written down in one piece at its end.</param>
+/// <param name="Time">Where time comes from.</param>
+/// <param name="Metrics">Gets figures.</param>
+/// <param name="Logger">Gets figures, never a text.</param>
+internal sealed record StageRecorderContext(bool Streaming, TimeProvider Time, RunMetrics Metrics, ILogger Logger);

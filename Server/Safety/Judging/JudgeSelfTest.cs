@@ -1,0 +1,122 @@
+using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama.Endpoints;
+using Interception.Server.Generation.Ollama.Wire;
+
+namespace Interception.Server.Safety.Judging;
+
+/// <summary>Asks each judge about sample texts at every model server, until it has judged them all as it must.</summary>
+/// <remarks>It goes before all runs: until it has passed they wait, and once it has failed none begins.</remarks>
+internal sealed partial class JudgeSelfTest(
+    Judge judge, TestedJudges tests, EndpointMonitor watch, TimeProvider time, ILogger<JudgeSelfTest> logger) : BackgroundService
+{
+    /// <summary>How long it waits before it looks again whether there is something to test.</summary>
+    internal static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30), LongestAfterFailure = TimeSpan.FromMinutes(5);
+
+    // A judge that answers with nothing, or never in time, is no judge either.
+    private const int PatienceWithSilence = 3;
+
+    /// <inheritdoc cref="TestedJudges.Missing"/>
+    public IReadOnlyList<string> Missing() => tests.Missing();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!tests.IsNeeded) return;
+        await watch.FirstRound.WaitAsync(stoppingToken);
+        while (true)
+        {
+            await Task.WhenAll(Due().Select(due => TestAsync(due.Judge, due.Server, stoppingToken)));
+            await Task.Delay(Soon, time, stoppingToken);
+        }
+    }
+
+    private IReadOnlyList<(string Judge, EndpointState? Server)> Due() =>
+    [
+        .. from model in tests.Judges
+           from server in tests.ServersOf(model)
+           where IsDue(tests.At(model, server?.Endpoint))
+           select (model, server),
+    ];
+
+    private bool IsDue(JudgeTest? test) =>
+        test is null || test.At == 0 || (test.Outcome != TestOutcome.Passed && time.GetElapsedTime(test.At) >= RestAfter(test));
+
+    /// <summary>Growing rests: a judge that fails does so again, and asking it costs the machine.</summary>
+    private static TimeSpan RestAfter(JudgeTest test)
+    {
+        var (first, longest) = test.Outcome == TestOutcome.Away ? (Soon, AfterFailure) : (AfterFailure, LongestAfterFailure);
+        var rest = first * Math.Pow(2, Math.Min(test.Times - 1, 10));
+        return rest < longest ? rest : longest;
+    }
+
+    private async Task TestAsync(string model, EndpointState? server, CancellationToken stoppingToken)
+    {
+        var before = tests.At(model, server?.Endpoint);
+        var test = await TriedAsync(model, server, (before?.Times ?? 0) + 1, stoppingToken);
+        if (test.Outcome == TestOutcome.Passed) LogPassed(model, test.Think);
+        else if (before?.Sentence != test.Sentence) LogFailed(test.Sentence!);
+        tests.Set(model, server?.Endpoint, test with { At = time.GetTimestamp() });
+    }
+
+    /// <summary>Without thoughts first, for they cost every child its time; some models lose the form without them.</summary>
+    private async Task<JudgeTest> TriedAsync(string model, EndpointState? server, int times, CancellationToken stoppingToken)
+    {
+        if (server is { KnowsTruncate: false }) return new(TestOutcome.Failed, Old(server)) { Times = times };
+        var test = await TryAsync(model, server, ThinkMode.Off, times, stoppingToken);
+        if (test.Outcome != TestOutcome.Failed || server is null || LlamaGuardPrompt.Suits(model)) return test;
+        var thinking = await TryAsync(model, server, ThinkMode.On, times, stoppingToken);
+        return thinking.Outcome == TestOutcome.Passed ? thinking : test;
+    }
+
+    private async Task<JudgeTest> TryAsync(string model, EndpointState? server, ThinkMode think, int times, CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (var (text, isSafe) in SelfTestSamples.All)
+            {
+                var verdict = await judge.CheckAsync(new([text], model, server?.Endpoint) { Trial = think }, null, stoppingToken);
+                if (verdict.IsSafe != isSafe) return new(TestOutcome.Failed, Wrong(model, server, isSafe)) { Times = times };
+            }
+            return new(TestOutcome.Passed) { Think = think };
+        }
+        catch (SafetyUnavailableException failure)
+        {
+            return NotTested(model, server, failure, times);
+        }
+        catch (Exception defect) when (!stoppingToken.IsCancellationRequested)
+        {
+            // Whatever it is, it must not take the server down; and nobody has been judged.
+            return new(TestOutcome.Away, $"The safety model could not be tested: {defect.GetType().Name}.") { Times = times };
+        }
+    }
+
+    private static JudgeTest NotTested(string model, EndpointState? server, SafetyUnavailableException failure, int times)
+    {
+        var cause = (failure.InnerException as GenerationException)?.Failure;
+        if (cause == GenerationFailure.TooLong)
+            return new(TestOutcome.Failed, $"The safety model {model} could not be tested: its own instructions do not fit into Ollama:ContextLength. Make that larger.") { Times = times };
+        var sentence = $"The safety model could not be tested: {failure.Message}";
+        var isAway = cause switch
+        {
+            GenerationFailure.Unavailable or GenerationFailure.ModelMissing => true,
+            GenerationFailure.Interrupted or GenerationFailure.Timeout => times < PatienceWithSilence,
+            _ => false,
+        };
+        return isAway
+            ? new(TestOutcome.Away, sentence) { Times = times }
+            : new(TestOutcome.Failed, $"{sentence.TrimEnd('.')}: {JudgeAdvice.For(model, server?.Models ?? [])}") { Times = times };
+    }
+
+    private static string Old(EndpointState server) =>
+        $"Ollama {server.Version} at {server.Endpoint.AbsoluteUri.TrimEnd('/')} cuts long texts in silence, so the safety model would not see all of them: update it to {OllamaVersion.KnowsTruncateSince} or later.";
+
+    private static string Wrong(string model, EndpointState? server, bool isSafe) =>
+        $"The safety model {model} {(isSafe ? "refused a harmless sample text" : "let a harmful sample text pass")}: {JudgeAdvice.For(model, server?.Models ?? [])}";
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Model} judged all sample texts as it must (thinking: {Think}).")]
+    private partial void LogPassed(string model, ThinkMode think);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The server does not call itself ready: {Reason}")]
+    private partial void LogFailed(string reason);
+}

@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Interception.Server.Safety.Reading;
+
+/// <summary>Takes the characters out of a growing text in which another text can be hidden. What can be seen stays as it is.</summary>
+internal sealed class HiddenFilter
+{
+    // No more than a flag's six tags can belong to what is seen.
+    private const int Telling = 8;
+
+    private readonly List<Rune> _run = [];
+    private Rune? _seen;
+
+    /// <summary>The text without them; the same one when there are none.</summary>
+    public static string Of(string text)
+    {
+        if (!HiddenCharacters.MayBeIn(text)) return text;
+        var filter = new HiddenFilter();
+        return filter.Take(text) + filter.Rest();
+    }
+
+    /// <summary>Takes the text's next piece.</summary>
+    /// <returns>What can be seen of it, and of what was kept back before.</returns>
+    public string Take(string piece)
+    {
+        if (_run.Count == 0 && !HiddenCharacters.MayBeIn(piece))
+        {
+            if (Rune.DecodeLastFromUtf16(piece, out var last, out _) == System.Buffers.OperationStatus.Done) _seen = last;
+            return piece;
+        }
+        var seen = new StringBuilder(piece.Length);
+        foreach (var rune in piece.EnumerateRunes()) Take(rune, seen);
+        return seen.ToString();
+    }
+
+    /// <summary>Ends the text.</summary>
+    /// <returns>What was kept back and can be seen.</returns>
+    public string Rest()
+    {
+        var rest = HiddenCharacters.Kept(_seen, _run, null);
+        _run.Clear();
+        return rest;
+    }
+
+    private void Take(Rune rune, StringBuilder seen)
+    {
+        if (HiddenCharacters.IsOne(rune.Value))
+        {
+            if (_run.Count < Telling) _run.Add(rune);
+            return;
+        }
+        if (_run.Count > 0) seen.Append(HiddenCharacters.Kept(_seen, _run, rune));
+        _run.Clear();
+        seen.Append(rune);
+        _seen = rune;
+    }
+}

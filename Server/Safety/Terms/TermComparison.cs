@@ -1,0 +1,61 @@
+using Interception.Server.Safety.Reading;
+
+namespace Interception.Server.Safety.Terms;
+
+/// <summary>How a text's last letters compare with a term of the same squeezed form. Short terms must be met more exactly.</summary>
+/// <param name="term">A term's letters, with or without gaps.</param>
+/// <param name="text">The text up to where the term ends.</param>
+internal ref struct TermComparison(string term, FoldedText text)
+{
+    private int _term = term.Length;
+    private int _text = text.Count;
+    private int _run = text.Runs;
+    private int _letters;
+    private int _plain;
+    private int _swapped;
+    private int _extra;
+    private int _longest;
+
+    /// <summary>How many of the text's last letters are the term; 0 when they are not.</summary>
+    public int Length(bool exactly = false)
+    {
+        while (_term > 0)
+            if (_run == 0 || !TakeRun()) return 0;
+        return (exactly ? IsExact : IsEnough) ? text.Count - _text : 0;
+    }
+
+    private readonly bool IsExact => _plain == _letters && _extra == 0;
+
+    // Doubled letters and an l for an i are slips of the pen in a short word; digits in a number are digits.
+    private readonly bool IsEnough =>
+        (_extra == 0 || _longest >= 3 || _letters >= 8) && (_swapped == 0 || _letters >= 4) && _plain * (_letters < 8 ? 3 : 4) >= _letters;
+
+    private bool TakeRun()
+    {
+        var from = _term - 1;
+        while (from > 0 && Leetspeak.Letter(term[from - 1]) == Leetspeak.Letter(term[from])) from--;
+        var (wanted, begins) = (_term - from, text.StartOf(--_run));
+        if (from == 0 && !FoldedText.IsGap(term[0])) begins = Math.Max(begins, _text - wanted);
+        var extra = _text - begins - wanted;
+        if (extra < 0 || (extra > 0 && char.IsAsciiDigit(term[from]))) return false;
+        for (var i = 0; i < wanted; i++)
+            if (!Take(term[from + i], text[begins + i]) || IsCount(from + i, text[begins + i])) return false;
+        (_term, _text, _extra) = (from, begins, _extra + extra);
+        if (extra > 0) _longest = Math.Max(_longest, wanted + extra);
+        return true;
+    }
+
+    // 14, 88 are two numbers; 14/88 is one sign.
+    private readonly bool IsCount(int place, char letter) =>
+        letter == TextFolding.Pause && place > 0 && place < term.Length - 1 && char.IsAsciiDigit(term[place - 1]);
+
+    private bool Take(char wanted, char letter)
+    {
+        if (FoldedText.IsGap(wanted)) return true;
+        _letters++;
+        if (wanted == letter) _plain++;
+        else if (char.IsAsciiDigit(wanted)) return false;
+        else if (!char.IsAsciiDigit(letter)) _swapped++;
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+using Interception.Server.Contracts;
+using Interception.Server.Safety.Reading;
+
+namespace Interception.Server.Safety.Terms;
+
+/// <summary>All that is listed for the level.</summary>
+internal sealed class TermMatcher
+{
+    private readonly TermIndex _words;
+    private readonly GaplessSearch _bare;
+
+    public TermMatcher(IEnumerable<ListedTerm> terms)
+    {
+        All = [.. terms.Distinct()];
+        _words = new(All);
+        _bare = new(All);
+        Longest = All.Max(term => term.Words.Length);
+    }
+
+    /// <summary>Every term.</summary>
+    public IReadOnlyList<ListedTerm> All { get; }
+
+    /// <summary>The length of the longest.</summary>
+    public int Longest { get; }
+
+    /// <summary>What a text's listed terms belong to; null when nothing in it is listed.</summary>
+    public TextCategory? Find(string text) => Match(text).Category;
+
+    /// <summary>Looks through a whole text in every way in which it may be meant to be read.</summary>
+    public TermFindings Match(string text)
+    {
+        var found = new HashSet<ListedTerm>();
+        foreach (var reading in TextDecoding.ReadingsOf(text)) _bare.Notice(Reader(found).ReadAll(reading).Letters, found);
+        return TermFindings.From(found);
+    }
+
+    /// <summary>A reader for a text that grows.</summary>
+    public TermReader Reader(ICollection<ListedTerm> found, bool symbols = false) => new(_words, found, symbols);
+
+}
+
+/// <summary>What was found in a text.</summary>
+/// <param name="Category">What blocks it; null when nothing does.</param>
+/// <param name="Hints">What the judge should look at.</param>
+internal sealed record TermFindings(TextCategory? Category, IReadOnlyList<string> Hints)
+{
+    // Somebody who may need help comes first.
+    private static readonly TextCategory[] Order =
+        [Contracts.TextCategory.SelfHarm, Contracts.TextCategory.HateSymbols, Contracts.TextCategory.Violence, Contracts.TextCategory.Sexual];
+
+    public static TermFindings From(IReadOnlyCollection<ListedTerm> found) => new(
+        found.Where(term => term.Doubt is null).Select(term => (TextCategory?)term.Category)
+            .OrderBy(category => Array.IndexOf(Order, category!.Value) is >= 0 and var place ? place : Order.Length).FirstOrDefault(),
+        [.. found.Select(term => term.Doubt).OfType<string>().Distinct().Order(StringComparer.Ordinal)]);
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using Interception.Server.Safety.Reading;
+
+namespace Interception.Server.Safety.Terms;
+
+/// <summary>Reads a text character by character and notices listed terms where they end.</summary>
+/// <param name="index">What is listed.</param>
+/// <param name="found">Gets what is noticed.</param>
+/// <param name="symbols">Whether symbols are read as the digits that they are written for.</param>
+internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found, bool symbols = false)
+{
+    private readonly List<int> _sources = [];
+    private int _state;
+
+    /// <summary>What has been read.</summary>
+    public FoldedText Letters { get; } = new();
+
+    /// <summary>Reads a whole text.</summary>
+    public TermReader ReadAll(string text)
+    {
+        foreach (var rune in text.EnumerateRunes()) Read(rune, 0);
+        End();
+        return this;
+    }
+
+    /// <summary>Reads on.</summary>
+    /// <param name="rune">The next character.</param>
+    /// <param name="source">Where it stands in the text.</param>
+    public void Read(Rune rune, int source)
+    {
+        if (Letters.Count == 0) Add(TextFolding.Gap, source);
+        foreach (var letter in TextFolding.FoldRune(symbols ? Leetspeak.Digit(rune) : rune)) Add(letter, source);
+        Letters.Notice(rune);
+    }
+
+    /// <summary>Ends the last word.</summary>
+    public void End() => Add(TextFolding.Gap, int.MaxValue);
+
+    /// <summary>From where on the text could still become a listed term; <see cref="int.MaxValue"/> when it could not.</summary>
+    public int HeldFrom => index.HeldRuns(_state, Letters) is > 0 and var runs ? _sources[^runs] : int.MaxValue;
+
+    private void Add(char letter, int source)
+    {
+        if (!Letters.Add(letter)) return;
+        if (Letters.Runs > _sources.Count)
+        {
+            _sources.Add(source);
+            _state = index.Next(_state, letter);
+        }
+        index.Notice(_state, Letters, found);
+    }
+}
