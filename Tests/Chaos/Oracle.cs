@@ -45,8 +45,9 @@ internal static class Oracle
     {
         var said = book.Events.OfType<StageStatusChange>().Where(change => change.Stage == stage).Select(change => change.Status).ToList();
         Promise(calls <= 1 + said.Count(status => status == StageStatus.Retrying), $"{stage} was asked {calls} times");
-        Promise(calls <= 2, $"{stage} was asked {calls} times");
-        Promise(!said.SkipWhile(status => status != StageStatus.Writing).Contains(StageStatus.Retrying), $"{stage} was asked again after its first piece");
+        Promise(calls <= 3, $"{stage} was begun {calls} times");
+        // A whole text that lacks its verdict waits for the judge's server: that is said as retrying too, after the check began.
+        Promise(!said.Zip(said.Skip(1)).Contains((StageStatus.Writing, StageStatus.Retrying)), $"{stage} was asked again after its first piece");
     }
 
     private static List<StageEnd> EndsOf(Notebook book, Stage stage) =>
