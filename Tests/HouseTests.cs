@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.House;
 

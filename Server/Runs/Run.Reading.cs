@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Contracts;
-using Interception.Server.Runs.Locking;
 
 namespace Interception.Server.Runs;
 

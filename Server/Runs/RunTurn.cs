@@ -1,5 +1,3 @@
-using Interception.Server.Contracts;
-using Interception.Server.Generation.Slots;
 using Interception.Server.Runs.Clocks;
 using Interception.Server.Runs.Queue;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Tests.Delivery.Access;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;

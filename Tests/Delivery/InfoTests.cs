@@ -4,7 +4,6 @@ using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Ollama.Choice;
 using Interception.Server.Generation.Ollama.Endpoints;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
-using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Delivery;
 

@@ -1,5 +1,4 @@
 using Interception.Server.Contracts;
-using Interception.Server.Journal;
 
 namespace Interception.Tests.Journal;
 

@@ -1,6 +1,5 @@
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.DependencyInjection;

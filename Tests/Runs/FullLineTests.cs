@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.Runs;

@@ -1,5 +1,4 @@
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 

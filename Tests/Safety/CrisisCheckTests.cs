@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Server.Safety;
 using Interception.Server.Safety.Crisis;
 using Interception.Tests.Support;

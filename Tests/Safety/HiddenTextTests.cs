@@ -1,9 +1,7 @@
 using System.Text;
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Server.Safety.Reading;
 using Interception.Tests.Support;
-using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Safety;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
 using Interception.Server.Safety;
-using Interception.Server.Safety.Judging;
 
 namespace Interception.Tests.Safety;
 

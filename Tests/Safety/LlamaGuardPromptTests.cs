@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Server.Safety;
 using Interception.Server.Safety.Judging;
 using Interception.Tests.Support;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;

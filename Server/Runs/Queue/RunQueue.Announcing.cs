@@ -1,5 +1,4 @@
 using Interception.Server.Contracts;
-using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue.Estimates;
 
 namespace Interception.Server.Runs.Queue;

@@ -1,6 +1,4 @@
-using Interception.Server.Runs;
 using Interception.Tests.Support;
-using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Generation.Ollama;
 

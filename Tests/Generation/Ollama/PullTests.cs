@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Ollama.Models;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.DependencyInjection;

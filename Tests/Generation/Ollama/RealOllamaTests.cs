@@ -1,12 +1,9 @@
 using Interception.Client.Console;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
-using Interception.Server.Safety;
-using Interception.Server.Safety.Judging;
 using Interception.Tests.Safety;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
-using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Generation.Ollama;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Interception.Server.Generation;
-using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Generation.OpenAi;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Interception.Server.Generation;
-using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support.OpenAi;
 
 namespace Interception.Tests.Generation.OpenAi;

@@ -1,7 +1,6 @@
 using System.Net;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
-using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.DependencyInjection;

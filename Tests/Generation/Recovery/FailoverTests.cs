@@ -1,5 +1,4 @@
 using Interception.Server.Generation;
-using Interception.Server.Generation.Slots;
 using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Support.Ollama;
 

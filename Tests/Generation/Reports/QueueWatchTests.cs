@@ -1,5 +1,4 @@
 using Interception.Server.Generation;
-using Interception.Server.Generation.Reports;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.Generation.Reports;

@@ -1,4 +1,3 @@
-using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Ollama.Choice;
 using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Streaming;

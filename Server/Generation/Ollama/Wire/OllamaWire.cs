@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Interception.Server.Generation.Streaming;
 using OllamaSharp;
 
