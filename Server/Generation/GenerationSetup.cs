@@ -30,6 +30,7 @@ public static class GenerationSetup
         services.AddProviders();
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
         services.AddSingleton<CallTimeouts>();
         services.AddSingleton<ThoughtForms>();
         services.AddSingleton<ThoughtHabits>();

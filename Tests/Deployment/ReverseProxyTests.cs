@@ -20,6 +20,8 @@ public sealed partial class ReverseProxyTests(Published published) : IAsyncLifet
     public async ValueTask InitializeAsync()
     {
         Needs.Program("nginx");
+        // Until a judge has passed its test, no text goes to any model.
+        _ollama.OnVerdict(WiseJudge.Verdict);
         _server = Container.StartOpen(published.InTheImage, new Dictionary<string, string>
         {
             ["PathBase"] = "/workshop",

@@ -25,7 +25,7 @@ public partial class DevServerTests(Browser browser)
 
         await child.StartAsync();
         model.Release();
-        await child.SeesAsync(Stage.Interception, "A blue ");
+        await child.SeesAsync(Stage.Interception, "A blue");
         model.Release();
         await child.SeesAsync(Stage.Interception, "A blue bird");
         model.Release();

@@ -78,10 +78,13 @@ public class ClassTests
     private static IEnumerable<string> TextOf(int child, string what) =>
         Enumerable.Range(0, Tokens).Select(n => $"{child} {what} {n}. ");
 
+    /// <summary>The blank after the last word is not part of the text.</summary>
+    private static string WholeOf(int child, string what) => string.Concat(TextOf(child, what))[..^1];
+
     private static void ShouldBeOwn(int child, IReadOnlyList<string> texts, IReadOnlyList<RunEvent> events)
     {
-        var seen = string.Concat(TextOf(child, "seen"));
-        texts.Should().Equal($"{child} is my number", seen, seen, string.Concat(TextOf(child, "piece")));
+        var (seen, piece) = (WholeOf(child, "seen"), WholeOf(child, "piece"));
+        texts.Should().Equal($"{child} is my number", seen, seen, piece);
         events[^1].Should().Match<RunEnd>(end => end.Outcome == Outcome.Completed);
         events.OfType<RunEnd>().Should().ContainSingle();
         events.OfType<StageEnd>().Should().HaveCount(4).And.OnlyContain(end => end.Outcome == Outcome.Completed);

@@ -56,9 +56,10 @@ public class PauseTests
     {
         await using var app = new App();
         var run = await app.StartAndPauseAsync();
-        const string revised = $" {Revised}\r\n  \"Tweet\", it says. \U0001F426 ";
+        const string revised = $"{Revised}\r\n  \"Tweet\", it says. \U0001F426";
 
-        app.Desk().Continue(run.Id, revised);
+        // What is blank at its ends is no part of a text.
+        app.Desk().Continue(run.Id, $" {revised} ");
         await run.EndAsync();
 
         (await run.WaitForAsync<RunContinue>()).Revised.Should().BeTrue();

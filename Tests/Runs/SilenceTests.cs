@@ -31,14 +31,24 @@ public sealed class SilenceTests : IAsyncDisposable
     {
         { "a refusal", Script.Error(500, Secret) },
         { "a bad request", Script.Error(400, Secret) },
-        { "a missing model", Script.Error(404, Secret) },
         { "a page", Script.Status(200, Secret, "text/html") },
         { "an error line", Script.Tokens("A ", Secret).ThenErrorLine(Secret) },
         { "a reset", Script.Tokens("A ", Secret).ThenReset() },
         { "a broken line", Script.Lines($"{{\"message\": {Secret}") },
         { "a cut", Script.Tokens(Secret).Done("length") },
-        { "an unknown reason", Script.Tokens(Secret).Done(Secret) },
     };
+
+    public static TheoryData<string, Script> WritersFailures => new(Failures)
+    {
+        { "a missing model", Script.Error(404, Secret) },
+    };
+
+    public static TheoryData<string, Script, string> JudgesFailures => new(
+    [
+        .. Failures.Select(failure => new TheoryDataRow<string, Script, string>(failure.Data.Item1, failure.Data.Item2, Codes.SafetyUnavailable)),
+        new("an unknown reason", Script.Tokens(Secret).Done(Secret), Codes.SafetyUnavailable),
+        new("a missing model", Script.Error(404, Secret), Codes.ModelMissing),
+    ]);
 
     [Fact(Timeout = 30_000)]
     public async Task A_run_that_ends_well_is_told_in_figures()
@@ -57,7 +67,7 @@ public sealed class SilenceTests : IAsyncDisposable
         told.Should().OnlyContain(line => line.Line.Contains(run.Label) && !line.Line.Contains(run.Id), "the id is a key");
     }
 
-    [Theory(Timeout = 30_000), MemberData(nameof(Failures))]
+    [Theory(Timeout = 30_000), MemberData(nameof(WritersFailures))]
     public async Task A_model_that_fails_is_not_quoted(string what, Script script)
     {
         _app.Ollama.OnText(_ => script);
@@ -68,12 +78,32 @@ public sealed class SilenceTests : IAsyncDisposable
         ShouldBeSilent();
     }
 
-    [Theory(Timeout = 30_000), MemberData(nameof(Failures))]
-    public async Task A_judge_that_fails_is_not_quoted(string what, Script script)
+    [Theory(Timeout = 30_000), InlineData(Secret), InlineData("zwiebelfisch"), InlineData($"because of {Secret}")]
+    public async Task A_model_that_ends_for_an_unknown_reason_is_not_quoted(string reason)
+    {
+        _app.Ollama.OnText(_ => Script.Tokens(Secret).Done(reason));
+        var run = await _app.StartAsync(Telling with { Until = "Output" });
+        (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed, "a text that ended for a reason is whole");
+
+        ShouldBeSilent();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_unknown_reason_that_is_a_word_of_a_protocol_is_told()
+    {
+        _app.Ollama.OnText(_ => Script.Tokens(Secret).Done("context_shifted"));
+        await (await _app.StartAsync(Telling with { Until = "Output" })).EndAsync();
+
+        _app.Log.Lines.Should().Contain(line => line.Level == LogLevel.Warning && line.Line.Contains("'context_shifted'"));
+        ShouldBeSilent();
+    }
+
+    [Theory(Timeout = 30_000), MemberData(nameof(JudgesFailures))]
+    public async Task A_judge_that_fails_is_not_quoted(string what, Script script, string code)
     {
         _app.Ollama.OnVerdict(_ => script);
         var run = await _app.StartAsync(Telling);
-        (await run.EndAsync()).Code.Should().Be(Codes.SafetyUnavailable, what);
+        (await run.EndAsync()).Code.Should().Be(code, what);
 
         ShouldBeSilent();
     }

@@ -47,13 +47,26 @@ public class TextStreamingTests
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task When_it_is_off_a_text_that_broke_off_still_arrives()
+    public async Task When_it_is_off_a_text_that_broke_off_was_not_shown_and_is_begun_again()
     {
         await using var app = new App(settings: Off);
         app.Ollama.EnqueueText(Script.Tokens("A ", "bird").ThenReset());
         var run = await app.StartAllAsync();
+
+        (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
+        (await run.Pieces(Stage.Interception).ToListAsync(TestContext.Current.CancellationToken)).Should().Equal(ScriptedOllama.Text);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task When_it_is_off_a_text_that_broke_off_every_time_still_arrives()
+    {
+        await using var app = new App(settings: Off);
+        string[] beginnings = ["One ", "Two ", "A "];
+        foreach (var beginning in beginnings) app.Ollama.EnqueueText(Script.Tokens(beginning, "bird").ThenReset());
+        var run = await app.StartAllAsync();
         await run.EndAsync();
 
+        app.Ollama.TextCalls.Should().HaveCount(3);
         (await run.Pieces(Stage.Interception).FirstAsync(TestContext.Current.CancellationToken)).Should().Be("A bird");
         (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.ProviderInterrupted);
     }

@@ -146,6 +146,23 @@ public sealed class JudgeSelfTestTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task A_judge_that_was_long_away_has_failed_only_when_it_was_silent_three_times_itself()
+    {
+        var down = true;
+        await using var app = Tested(_ => down ? Script.Error(500, "no memory") : Script.Raw("{").ThenReset());
+        await RoundAsync();
+        var judges = app.Services.GetRequiredService<TestedJudges>();
+        JudgeTest Test() => judges.At(judges.Judge, app.Ollama.Address)!;
+        while (Test().Times < 3) await NextRoundAsync();
+
+        down = false;
+        while (Test().Silences < 2) await NextRoundAsync();
+        Test().Outcome.Should().Be(TestOutcome.Away);
+        while (Test().Silences < 3) await NextRoundAsync();
+        Test().Outcome.Should().Be(TestOutcome.Failed);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_run_that_goes_on_while_the_judge_has_failed_stays_paused_as_it_was()
     {
         await using var app = Tested(WiseJudge.Verdict);

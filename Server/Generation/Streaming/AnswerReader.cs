@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Interception.Server.Generation.Breakers;
 
 namespace Interception.Server.Generation.Streaming;
@@ -41,11 +42,11 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
             case EndMeaning.Truncated:
                 throw Failed(GenerationFailure.Truncated, "The model came to its limit.", pieces);
             case EndMeaning.Failed:
-                throw Failed(GenerationFailure.Interrupted, $"The model ended for the reason '{Shown(end.Reason)}'.", pieces);
+                throw Failed(GenerationFailure.Interrupted, $"The model ended for the reason '{Shown(end.Reason, prompt)}'.", pieces);
             case EndMeaning.Unknown when prompt.Job == GenerationJob.Verdict:
-                throw Failed(GenerationFailure.Interrupted, $"A verdict that ended for the reason '{Shown(end.Reason)}' is none.", pieces);
+                throw Failed(GenerationFailure.Interrupted, $"A verdict that ended for the reason '{Shown(end.Reason, prompt)}' is none.", pieces);
             case EndMeaning.Unknown:
-                LogUnknownReason(prompt.Model, Shown(end.Reason));
+                LogUnknownReason(prompt.Model, Shown(end.Reason, prompt));
                 break;
         }
 
@@ -64,7 +65,16 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
     private static GenerationException Failed(GenerationFailure failure, string words, AnswerParser pieces) =>
         new(failure, words) { OnlyThoughts = pieces is { HasThought: true, HasText: false } && failure != GenerationFailure.Declined };
 
-    private static string Shown(string? reason) => string.IsNullOrEmpty(reason) ? "none" : ProviderErrorText.Shortened(reason);
+    /// <summary>A reason is a word of a protocol, and is told; what is none, or stands in what was sent, could be a child's text.</summary>
+    private static string Shown(string? reason, ModelPrompt prompt) => reason switch
+    {
+        null or "" => "none",
+        _ when ProtocolWord().IsMatch(reason) && !prompt.Parts.Any(part => part.Text.Contains(reason, StringComparison.OrdinalIgnoreCase)) => reason,
+        _ => $"(another of {reason.Length} characters)",
+    };
+
+    [GeneratedRegex(@"\A(?:[a-z][a-z0-9_-]{0,39}|[A-Z][A-Z0-9_-]{0,39})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ProtocolWord();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} ended a text for the reason '{Reason}', which is not known here; the text counts as whole.")]
     private partial void LogUnknownReason(string model, string reason);

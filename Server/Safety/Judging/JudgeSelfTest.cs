@@ -53,59 +53,57 @@ internal sealed partial class JudgeSelfTest(
     private async Task TestAsync(string model, EndpointState? server, CancellationToken stoppingToken)
     {
         var before = tests.At(model, server?.Endpoint);
-        var test = await TriedAsync(model, server, (before?.Times ?? 0) + 1, stoppingToken);
+        var test = await TriedAsync(model, server, before ?? new(TestOutcome.Away), stoppingToken);
         if (test.Outcome == TestOutcome.Passed) LogPassed(model, test.Think);
         else if (before?.Sentence != test.Sentence) LogFailed(test.Sentence!);
-        tests.Set(model, server?.Endpoint, test with { At = time.GetTimestamp() });
+        var times = test.Outcome == TestOutcome.Passed ? 0 : (before?.Times ?? 0) + 1;
+        tests.Set(model, server?.Endpoint, test with { At = time.GetTimestamp(), Times = times });
     }
 
     /// <summary>Without thoughts first, for they cost every child its time; some models lose the form without them.</summary>
-    private async Task<JudgeTest> TriedAsync(string model, EndpointState? server, int times, CancellationToken stoppingToken)
+    private async Task<JudgeTest> TriedAsync(string model, EndpointState? server, JudgeTest before, CancellationToken stoppingToken)
     {
-        if (server is { KnowsTruncate: false }) return new(TestOutcome.Failed, Old(server)) { Times = times };
-        var test = await TryAsync(model, server, ThinkMode.Off, times, stoppingToken);
+        if (server is { KnowsTruncate: false }) return new(TestOutcome.Failed, Old(server));
+        var test = await TryAsync(model, server, ThinkMode.Off, before, stoppingToken);
         if (test.Outcome != TestOutcome.Failed || server is null || LlamaGuardPrompt.Suits(model)) return test;
-        var thinking = await TryAsync(model, server, ThinkMode.On, times, stoppingToken);
+        var thinking = await TryAsync(model, server, ThinkMode.On, before, stoppingToken);
         return thinking.Outcome == TestOutcome.Passed ? thinking : test;
     }
 
-    private async Task<JudgeTest> TryAsync(string model, EndpointState? server, ThinkMode think, int times, CancellationToken stoppingToken)
+    private async Task<JudgeTest> TryAsync(string model, EndpointState? server, ThinkMode think, JudgeTest before, CancellationToken stoppingToken)
     {
         try
         {
             foreach (var (text, isSafe) in SelfTestSamples.All)
             {
                 var verdict = await judge.CheckAsync(new([text], model, server?.Endpoint) { Trial = think }, null, stoppingToken);
-                if (verdict.IsSafe != isSafe) return new(TestOutcome.Failed, Wrong(model, server, isSafe)) { Times = times };
+                if (verdict.IsSafe != isSafe) return new(TestOutcome.Failed, Wrong(model, server, isSafe));
             }
             return new(TestOutcome.Passed) { Think = think };
         }
         catch (SafetyUnavailableException failure)
         {
-            return NotTested(model, server, failure, times);
+            return NotTested(model, server, failure, before);
         }
         catch (Exception defect) when (!stoppingToken.IsCancellationRequested)
         {
             // Whatever it is, it must not take the server down; and nobody has been judged.
-            return new(TestOutcome.Away, $"The safety model could not be tested: {defect.GetType().Name}.") { Times = times };
+            return new(TestOutcome.Away, $"The safety model could not be tested: {defect.GetType().Name}.");
         }
     }
 
-    private static JudgeTest NotTested(string model, EndpointState? server, SafetyUnavailableException failure, int times)
+    private static JudgeTest NotTested(string model, EndpointState? server, SafetyUnavailableException failure, JudgeTest before)
     {
         var cause = (failure.InnerException as GenerationException)?.Failure;
         if (cause == GenerationFailure.TooLong)
-            return new(TestOutcome.Failed, $"The safety model {model} could not be tested: its own instructions do not fit into Ollama:ContextLength. Make that larger.") { Times = times };
+            return new(TestOutcome.Failed, $"The safety model {model} could not be tested: its own instructions do not fit into Ollama:ContextLength. Make that larger.");
         var sentence = $"The safety model could not be tested: {failure.Message}";
-        var isAway = cause switch
-        {
-            GenerationFailure.Unavailable or GenerationFailure.ModelMissing => true,
-            GenerationFailure.Interrupted or GenerationFailure.Timeout => times < PatienceWithSilence,
-            _ => false,
-        };
+        // One that could not be asked at all has kept no silence.
+        var silences = cause is GenerationFailure.Interrupted or GenerationFailure.Timeout ? before.Silences + 1 : 0;
+        var isAway = silences > 0 ? silences < PatienceWithSilence : cause is GenerationFailure.Unavailable or GenerationFailure.ModelMissing;
         return isAway
-            ? new(TestOutcome.Away, sentence) { Times = times }
-            : new(TestOutcome.Failed, $"{sentence.TrimEnd('.')}: {JudgeAdvice.For(model, server?.Models ?? [])}") { Times = times };
+            ? new(TestOutcome.Away, sentence) { Silences = silences }
+            : new(TestOutcome.Failed, $"{sentence.TrimEnd('.')}: {JudgeAdvice.For(model, server?.Models ?? [])}") { Silences = silences };
     }
 
     private static string Old(EndpointState server) =>

@@ -15,6 +15,9 @@ internal sealed record JudgeTest(TestOutcome Outcome, string? Sentence = null)
 
     /// <summary>How often in a row it has not passed.</summary>
     public int Times { get; init; }
+
+    /// <summary>How often in a row the judge could be asked and gave no answer.</summary>
+    public int Silences { get; init; }
 }
 
 /// <summary>How a test went.</summary>
