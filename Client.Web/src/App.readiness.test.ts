@@ -93,6 +93,13 @@ it('practice ends by itself when a model has come, and says how one comes', asyn
   expect(child.find('practice')).toBeNull()
 })
 
+it('an Ollama without a model keeps nobody from practice', async () => {
+  await child.open({ '/api/config': { voice: 'practice', missing: ['Ollama has no model that can write'] } })
+
+  expect(child.find('practice')).not.toBeNull()
+  expect(child.find('not-ready')).toBeNull()
+})
+
 it('a check that failed its own test is no “try again”: the start says what it is', async () => {
   await child.open({ '/api/config': { voice: 'ollama' } })
   child.link.answer = () => Promise.reject(refusal('safety_unavailable'))
