@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Deployment;
 
@@ -17,7 +16,7 @@ internal sealed class Lighttpd : IAsyncDisposable
 
     private Lighttpd(Uri server, string[] settings)
     {
-        Address = new($"http://127.0.0.1:{FreePort()}/");
+        Address = new($"http://127.0.0.1:{LoopbackPort.FindFree()}/");
         var file = Path.Combine(_folder.FullName, "lighttpd.conf");
         File.WriteAllText(file, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Deployment", "Fixtures", "lighttpd.conf"))
             .Replace("PORT", $"{Address.Port}", StringComparison.Ordinal)
@@ -44,12 +43,5 @@ internal sealed class Lighttpd : IAsyncDisposable
     {
         await _process.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

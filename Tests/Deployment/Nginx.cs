@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Deployment;
 
@@ -11,7 +10,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private Nginx(string server, string version)
     {
-        Address = new($"http://127.0.0.1:{FreePort()}/workshop/");
+        Address = new($"http://127.0.0.1:{LoopbackPort.FindFree()}/workshop/");
         var settings = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Deployment", "Fixtures", "nginx.conf"))
             .Replace("127.0.0.1:PORT", Address.Authority, StringComparison.Ordinal)
             .Replace("VERSION", version, StringComparison.Ordinal)
@@ -38,13 +37,5 @@ internal sealed class Nginx : IAsyncDisposable
     {
         await _process.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    /// <summary>nginx cannot choose one and say which.</summary>
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
