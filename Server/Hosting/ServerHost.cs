@@ -44,6 +44,8 @@ internal static partial class ServerHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.ConfigureKestrel(ForAClassroom);
+        // Nothing here waits on a thread, so what is to be sent is sent by whoever wrote it: no thread is sent for.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         // In code, because Urls in a settings file would win over ASPNETCORE_URLS.
         if (string.IsNullOrEmpty(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)))
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment()

@@ -36,6 +36,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
 
     public void Write(Stage stage, string piece)
     {
+        WaitingReaders waiting = default;
         lock (_gate)
         {
             Require(_texts[stage].IsOpen, "The stage is not open.");
@@ -43,25 +44,36 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
             if (piece.Length > 0)
             {
                 _chars += piece.Length;
-                _texts[stage].Append(piece);
+                waiting = _texts[stage].Append(piece);
             }
         }
+
+        // Here, because what a reader does with a piece is short and waits for nobody: to send for a thread would cost more.
+        waiting.Wake(here: true);
     }
 
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (frame, hasWaited) = (new PieceThrottle(time), false);
+        using var reader = new ReaderWait(time, cancellationToken);
+        using var leaving = new LeavingReader(_gate, reader, _texts[stage].Grown, _texts[stage].Closing);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            while (Awaited(stage, offset, hasWaited) is { } more)
+            while (MustWait(stage, offset, hasWaited, reader))
             {
-                await more.WaitAsync(cancellationToken);
+                await reader.WaitAsync();
+                cancellationToken.ThrowIfCancellationRequested();
                 hasWaited = true;
             }
 
-            await frame.WaitAsync(_texts[stage].Closed, cancellationToken);
+            while (MustWait(stage, frame.Rest(), reader))
+            {
+                await reader.WaitAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             if (Take(stage, offset) is not { } piece)
             {
                 yield break;
@@ -76,12 +88,15 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
     public async IAsyncEnumerable<RunEvent> ReadEvents(
         long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var reader = new ReaderWait(time, cancellationToken);
+        using var leaving = new LeavingReader(_gate, reader, _events.Grown);
         for (var seen = (int)Math.Clamp(after, 0, int.MaxValue); ; seen++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            while (Awaited(seen) is { } more)
+            while (MustWait(seen, reader))
             {
-                await more.WaitAsync(cancellationToken);
+                await reader.WaitAsync();
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             if (Take(seen) is not { } happened)
@@ -104,8 +119,8 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         }
     }
 
-    /// <summary>What a text reader has to wait for before <see cref="Take(Stage, int)"/>; null for nothing.</summary>
-    private Task? Awaited(Stage stage, int offset, bool hasWaited)
+    /// <summary>Whether a text reader has to wait before <see cref="Take(Stage, int)"/>; if so, its waiting has begun.</summary>
+    private bool MustWait(Stage stage, int offset, bool hasWaited, ReaderWait reader)
     {
         lock (_gate)
         {
@@ -116,17 +131,37 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
                 throw hasWaited ? _events.Ending() : Endings.Exception(Codes.StageNotReached);
             }
 
-            return text.HasNewsFor(offset) ? null : text.Grown.Next();
+            return !text.HasNewsFor(offset) && Begins(reader, text.Grown);
         }
     }
 
-    private Task? Awaited(int seen)
+    /// <summary>Whether a text reader has to wait for the end of its frame, or of the stage.</summary>
+    private bool MustWait(Stage stage, TimeSpan rest, ReaderWait reader)
+    {
+        if (rest == TimeSpan.Zero) return false;
+        lock (_gate)
+        {
+            if (_texts[stage].IsClosed) return false;
+            Begins(reader, _texts[stage].Closing);
+        }
+
+        reader.SetAlarm(rest);
+        return true;
+    }
+
+    private bool MustWait(int seen, ReaderWait reader)
     {
         lock (_gate)
         {
             RefuseWhenForgotten();
-            return _events.HasNewsFor(seen) ? null : _events.Grown.Next();
+            return !_events.HasNewsFor(seen) && Begins(reader, _events.Grown);
         }
+    }
+
+    private static bool Begins(ReaderWait reader, Signal signal)
+    {
+        signal.Add(reader);
+        return true;
     }
 
     private string? Take(Stage stage, int offset)
@@ -168,6 +203,19 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         if (!isSo)
         {
             throw new InvalidOperationException(otherwise);
+        }
+    }
+
+    /// <summary>Takes a reader who leaves off the lists of those who wait.</summary>
+    private sealed class LeavingReader(Lock gate, ReaderWait reader, Signal grown, Signal? closing = null) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (gate)
+            {
+                grown.Remove(reader);
+                closing?.Remove(reader);
+            }
         }
     }
 }

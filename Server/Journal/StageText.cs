@@ -6,15 +6,17 @@ namespace Interception.Server.Journal;
 internal sealed class StageText
 {
     private readonly PieceBuffer _pieces = new();
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasBegun;
     private StageEnd? _end;
 
     /// <summary>Wakes those who wait for more.</summary>
     public Signal Grown { get; } = new();
 
-    /// <summary>Completes when nothing more can come.</summary>
-    public Task Closed => _closed.Task;
+    /// <summary>Wakes those who wait for the end of their frame, when nothing more can come.</summary>
+    public Signal Closing { get; } = new();
+
+    /// <summary>Whether nothing more can come.</summary>
+    public bool IsClosed { get; private set; }
 
     public bool IsOpen => _hasBegun && !HasEnded;
 
@@ -26,10 +28,12 @@ internal sealed class StageText
         Grown.Wake();
     }
 
-    public void Append(string piece)
+    /// <summary>Adds a piece.</summary>
+    /// <returns>Who is to be woken for it.</returns>
+    public WaitingReaders Append(string piece)
     {
         _pieces.Append(piece);
-        Grown.Wake();
+        return Grown.Take();
     }
 
     public void End(StageEnd how)
@@ -47,7 +51,8 @@ internal sealed class StageText
     /// <summary>Lets everybody who waits look again, for the last time.</summary>
     public void Close()
     {
-        _closed.TrySetResult();
+        IsClosed = true;
+        Closing.Wake();
         Grown.Wake();
     }
 

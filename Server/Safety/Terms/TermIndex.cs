@@ -38,8 +38,16 @@ internal sealed class TermIndex
     public int HeldRuns(int state, FoldedText text) =>
         _held[state] is > 0 and var runs && !IsHarmless(text, text.StartOf(text.Runs - runs)) ? runs : 0;
 
-    private bool IsHarmless(FoldedText text, int from) => text.IsElision(from) || (EverydayWords.Read(text, from) is { } end && !_numbers.Any(
-        number => number.StartsWith(end, StringComparison.Ordinal)));
+    private bool IsHarmless(FoldedText text, int from)
+    {
+        if (text.IsElision(from)) return true;
+        Span<char> end = stackalloc char[EverydayWords.Longest];
+        end = end[..EverydayWords.Read(text, from, end)];
+        if (end.IsEmpty) return false;
+        foreach (var number in _numbers)
+            if (number.AsSpan().StartsWith(end)) return false;
+        return true;
+    }
 
     /// <param name="pattern">The term as the automaton knows it.</param>
     /// <param name="lead">How many of its first words are not held.</param>

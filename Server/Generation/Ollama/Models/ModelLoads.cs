@@ -17,9 +17,15 @@ internal sealed partial class ModelLoads(
     private readonly ConcurrentDictionary<OllamaModel, Lazy<Task>> _running = new();
     private readonly CancellationTokenSource _shutdown = new();
 
+    private SharedQuestion<OllamaModel>? _inMemory;
+
     /// <summary>Whether a model has to be waited for.</summary>
-    public async ValueTask<bool> NeededAsync(OllamaModel model, CancellationToken cancellationToken) =>
-        _running.ContainsKey(model) || !await InMemoryAsync(model, cancellationToken);
+    public async ValueTask<bool> NeededAsync(OllamaModel model, CancellationToken cancellationToken)
+    {
+        if (_running.ContainsKey(model)) return true;
+        var inMemory = LazyInitializer.EnsureInitialized(ref _inMemory, () => new(InMemoryAsync));
+        return !await inMemory.AskAsync(model, cancellationToken);
+    }
 
     /// <summary>Waits until a model is loaded; all who wait for the same one share the load.</summary>
     public Task LoadAsync(OllamaModel model, CancellationToken cancellationToken) =>
@@ -27,12 +33,12 @@ internal sealed partial class ModelLoads(
 
     public void Dispose() => _shutdown.Cancel();
 
-    private async Task<bool> InMemoryAsync(OllamaModel model, CancellationToken cancellationToken)
+    private async Task<bool> InMemoryAsync(OllamaModel model)
     {
         try
         {
             return await wire.AskAsync(
-                model.Endpoint, clocks.FirstToken, ollama => ListsAsync(ollama, model, cancellationToken), cancellationToken);
+                model.Endpoint, clocks.FirstToken, ollama => ListsAsync(ollama, model, _shutdown.Token), _shutdown.Token);
         }
         catch (GenerationException refused) when (refused.Failure is not GenerationFailure.Timeout)
         {
