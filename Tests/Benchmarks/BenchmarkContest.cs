@@ -11,9 +11,6 @@ internal sealed class BenchmarkContest : IDisposable
 
     private BenchmarkContest(ModelDouble model) => _model = model;
 
-    /// <summary>The one that is ours.</summary>
-    public MeasuredServer Product => _servers[^1];
-
     public static async Task<BenchmarkContest> StartAsync(string product, ModelDouble model, IEnumerable<ContestantKind> kinds)
     {
         var contest = new BenchmarkContest(model);
@@ -25,7 +22,13 @@ internal sealed class BenchmarkContest : IDisposable
     /// <summary>Lets the compiler of each server do its work.</summary>
     public async Task WarmUpAsync()
     {
-        for (var round = 0; round < 2; round++) await MeasureAsync(100, 1, TimeSpan.FromSeconds(4));
+        foreach (var server in _servers) await WarmUpAsync(server, _model);
+    }
+
+    /// <inheritdoc cref="WarmUpAsync()"/>
+    public static async Task WarmUpAsync(MeasuredServer server, ModelDouble model)
+    {
+        for (var round = 0; round < 3; round++) await new BenchmarkRound(200, TimeSpan.FromSeconds(2)).MeasureAsync(server, model);
     }
 
     public async Task<FiguresTable> MeasureAsync(int streams, int rounds, TimeSpan window)

@@ -57,6 +57,32 @@ public sealed class MemoryJournalTests : JournalContract
         written.Should().BeLessThanOrEqualTo(lists);
     }
 
+    [Fact]
+    public void A_reader_who_waits_leaves_nothing_behind_and_is_woken_where_the_piece_is_written()
+    {
+        // Without a context of the test's own, as on the server.
+        SynchronizationContext.SetSynchronizationContext(null);
+        var pieces = Enumerable.Range(0, 1_000).Select(n => $"{n} ").ToArray();
+        Run.Begin(Stage.Output, "warm");
+        var reader = Run.ReadText(Stage.Output, 0, Soon).GetAsyncEnumerator(Soon);
+        Read(reader, pieces[..10], skipFirst: true);
+
+        Allocated(() => Read(reader, pieces)).Should().BeLessThan(pieces.Length * 100, "a task and what belongs to it would be 300 bytes");
+    }
+
+    private void Read(IAsyncEnumerator<string> reader, string[] pieces, bool skipFirst = false)
+    {
+        if (skipFirst) reader.MoveNextAsync().IsCompletedSuccessfully.Should().BeTrue();
+        foreach (var piece in pieces)
+        {
+            var next = reader.MoveNextAsync();
+            Time.Advance(TimeSpan.FromMilliseconds(25));
+            Run.Write(Stage.Output, piece);
+            Assert.True(next.IsCompletedSuccessfully);
+            Assert.True(next.Result);
+        }
+    }
+
     // Not inlined, so that no local of the test's own keeps the text alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference<string> WriteAndRetract()

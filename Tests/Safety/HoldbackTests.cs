@@ -22,6 +22,32 @@ public sealed class HoldbackTests
         word => string.Concat(word.Select(c => c == ' ' ? "  " : c + "\u0336")),
     ];
 
+    [Fact]
+    public void After_a_long_text_nothing_of_a_term_shows_either()
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+        var shown = string.Concat(Enumerable.Range(0, 500).Select(_ => holdback.Append("Der Drache malte mit @ im Wald. ")));
+
+        FluentActions.Invoking(() =>
+        {
+            foreach (var piece in new[] { "Sieg", " Heil", " und" }) shown += holdback.Append(piece);
+        }).Should().Throw<EndingException>();
+
+        shown.Should().EndWith(" im Wald. ");
+    }
+
+    [Fact]
+    public void A_harmless_piece_costs_little_however_long_the_text_is()
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+        for (var n = 0; n < 2_000; n++) holdback.Append(" Wald");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var n = 0; n < 1_000; n++) holdback.Append(" Wald");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000 * 60);
+    }
+
     [Fact(Timeout = 120_000)]
     public void A_term_that_comes_in_up_to_three_pieces_never_shows_a_character()
     {

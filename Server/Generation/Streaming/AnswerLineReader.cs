@@ -46,6 +46,26 @@ internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<b
         return null;
     }
 
+    /// <summary>The next such line if it is there already; null when it has to be waited for.</summary>
+    /// <returns>Valid until the next.</returns>
+    public T? TryNext()
+    {
+        try
+        {
+            while (_reader.TryNext() is { } line)
+            {
+                var said = Said(line);
+                if (said.HasPiece || said.IsEnding) return said;
+            }
+        }
+        catch (IOException tooLong)
+        {
+            throw Broken(tooLong.Message, tooLong);
+        }
+
+        return null;
+    }
+
     private T Said(ReadOnlyMemory<byte> line)
     {
         var said = parse(line) ?? throw Broken("A line of the answer cannot be read.");

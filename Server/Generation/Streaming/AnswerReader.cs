@@ -5,7 +5,8 @@ using Interception.Server.Generation.Breakers;
 namespace Interception.Server.Generation.Streaming;
 
 /// <summary>Reads an answer to its end, in whatever dialect, and says what the end means.</summary>
-internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits habits, CallTimeouts clocks, ILogger<AnswerReader> logger)
+internal sealed partial class AnswerReader(
+    ThoughtForms forms, ThoughtHabits habits, CallTimeouts clocks, BeatClock beats, ILogger<AnswerReader> logger)
 {
     /// <summary>The pieces of an answer; the last are the figures of a whole one.</summary>
     /// <exception cref="GenerationException">It is not whole.</exception>
@@ -13,18 +14,26 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
         ModelPrompt prompt, StreamedAnswer answer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pieces = new AnswerParser(forms, habits.BeginsWithThoughts(prompt.Model));
-        using var lines = new AnswerLines(answer, clocks.BetweenTokens(cancellationToken), cancellationToken);
+        using var lines = new AnswerLines(answer, clocks.BetweenTokens(cancellationToken), beats.Join(), cancellationToken);
         while (await lines.MoveNextAsync(pieces))
         {
-            var said = pieces.Parse(lines.Current);
-            for (var n = 0; n < said.Count; n++) yield return said[n];
-            lines.End.Take(lines.Current, pieces.IsVisible);
+            do Take(lines, pieces);
+            while (lines.TryMoveNext(pieces));
+            for (var n = 0; n < pieces.Pieces.Count; n++) yield return pieces.Pieces[n];
+            pieces.Clear();
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var piece in pieces.Rest(answer.First)) yield return piece;
+        pieces.End(answer.First);
+        foreach (var piece in pieces.Pieces) yield return piece;
         Learn(prompt.Model, pieces, lines);
         yield return new(PieceKind.Figures, Figures: WholeOrThrow(prompt, pieces, lines));
+    }
+
+    private static void Take(AnswerLines lines, AnswerParser pieces)
+    {
+        pieces.Parse(lines.Current);
+        lines.End.Take(lines.Current, pieces.IsVisible);
     }
 
     private ModelUsage WholeOrThrow(ModelPrompt prompt, AnswerParser pieces, AnswerLines lines)

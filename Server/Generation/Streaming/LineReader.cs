@@ -32,11 +32,26 @@ internal sealed class LineReader(Stream upstream)
             }
 
             if (length == 0) return null;
-            var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
-            _start += length;
-            _searched = 0;
-            if (line.Span.ContainsAnyExcept(" \t\r\n"u8)) return line;
+            if (Taken(length) is { } line) return line;
         }
+    }
+
+    /// <summary>The next line if it is there already; null when it has to be waited for.</summary>
+    /// <exception cref="IOException">A line is too long.</exception>
+    public ReadOnlyMemory<byte>? TryNext()
+    {
+        while (_end > _start && Length() is > 0 and var length)
+            if (Taken(length) is { } line) return line;
+        return null;
+    }
+
+    /// <summary>The line of that length; null for a blank one.</summary>
+    private ReadOnlyMemory<byte>? Taken(int length)
+    {
+        var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
+        _start += length;
+        _searched = 0;
+        return line.Span.ContainsAnyExcept(" \t\r\n"u8) ? line : null;
     }
 
     /// <summary>The length of the line that is there whole; below 0 while more of it may come, 0 at the end.</summary>
