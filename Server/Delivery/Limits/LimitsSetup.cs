@@ -25,7 +25,7 @@ internal static class LimitsSetup
 
     /// <summary>Maps the hub with a meter between transport and hub, for which MapHub leaves no room.</summary>
     public static void MapMeteredHub(this WebApplication app, string path, int longestMessage) =>
-        app.MapConnections(path, new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } }, connection =>
+        app.MapConnections(path, InlineTransport.Apply(new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } }), connection =>
         {
             connection.Use(app.Services.GetRequiredService<HubFrameLimiter>().Wrap);
             connection.UseHub<InterceptionHub>();

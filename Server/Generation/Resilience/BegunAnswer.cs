@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interception.Server.Generation.Reports;
 
 namespace Interception.Server.Generation.Resilience;
@@ -17,6 +18,7 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
     public GenerationPiece Current => pieces.Current;
 
     /// <summary>Goes on to the next piece; false at the end.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> MoveNextAsync()
     {
         try

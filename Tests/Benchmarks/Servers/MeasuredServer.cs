@@ -31,6 +31,8 @@ internal sealed class MeasuredServer : IDisposable
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         start.Environment[StartupHook.Variable] = gauge.Path;
         start.Environment["DOTNET_PerfMapEnabled"] = names ? "1" : "0";
+        // Else the names belong to no file that perf knows.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = names ? "0" : "1";
         var server = new MeasuredServer(kind, gauge, Process.Start(start)!);
         server.Address = await server.AddressAsync();
         gauge.Connect();
