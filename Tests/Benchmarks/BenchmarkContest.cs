@@ -6,6 +6,9 @@ namespace Interception.Benchmarks;
 /// <summary>Servers that take turns, so that whatever else the machine does meets all of them alike.</summary>
 internal sealed class BenchmarkContest : IDisposable
 {
+    private const int MostWarmUps = 20;
+    private const int FewMethods = 60;
+
     private readonly ModelDouble _model;
     private readonly List<MeasuredServer> _servers = [];
 
@@ -25,10 +28,15 @@ internal sealed class BenchmarkContest : IDisposable
         foreach (var server in _servers) await WarmUpAsync(server, _model);
     }
 
-    /// <inheritdoc cref="WarmUpAsync()"/>
+    /// <summary>Works a server until its compiler has next to nothing to do: on a busy machine that takes a minute.</summary>
     public static async Task WarmUpAsync(MeasuredServer server, ModelDouble model)
     {
-        for (var round = 0; round < 3; round++) await new BenchmarkRound(200, TimeSpan.FromSeconds(2)).MeasureAsync(server, model);
+        for (var round = 0; round < MostWarmUps; round++)
+        {
+            var before = server.Gauge.Read().Compiled;
+            await new BenchmarkRound(150, TimeSpan.FromSeconds(2)).MeasureAsync(server, model);
+            if (server.Gauge.Read().Compiled - before < FewMethods) return;
+        }
     }
 
     public async Task<FiguresTable> MeasureAsync(int streams, int rounds, TimeSpan window)
