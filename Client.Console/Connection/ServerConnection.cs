@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Connection;
@@ -6,8 +5,6 @@ namespace Interception.Client.Console.Connection;
 /// <summary>One connection to a server's hub. When it is gone it is gone: <see cref="ServerLink"/> makes another.</summary>
 internal sealed class ServerConnection : IAsyncDisposable
 {
-    // The server says something every 10 s.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan TimeToSayGoodbye = TimeSpan.FromSeconds(2);
 
     private readonly HubConnection _hub;
@@ -67,33 +64,6 @@ internal sealed class ServerConnection : IAsyncDisposable
     }
 
     private static async Task<ServerConnection> OpenOverAsync(
-        CommandContext surroundings, ServerAddress server, TransportKind transport, CancellationToken cancellationToken)
-    {
-        using var proof = new TransportProof(surroundings.Time);
-        var hub = Build(surroundings, server, transport, proof);
-        try
-        {
-            await proof.StartAsync(hub, cancellationToken);
-            return new(hub, transport, surroundings.Time);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            await hub.DisposeAsync();
-            if (!proof.IsNegotiated) throw ConnectionFailure.Said(server, e);
-            throw new TransportBlockedException(transport, proof.IsLate ? "it connects, but nothing comes back" : "it is refused", e);
-        }
-    }
-
-    private static HubConnection Build(CommandContext surroundings, ServerAddress server, TransportKind transport, TransportProof proof)
-    {
-        // A client of its own for each connection: a new attempt takes a new socket.
-        var builder = new HubConnectionBuilder().WithUrl(server.Hub, (HttpTransportType)transport, http =>
-        {
-            server.ShowCode(http.Headers);
-            surroundings.Network(http);
-            proof.Attend(http);
-        });
-        builder.WithServerTimeout(Silence);
-        return builder.Build();
-    }
+        CommandContext surroundings, ServerAddress server, TransportKind transport, CancellationToken cancellationToken) =>
+        new(await HubOpener.OpenAsync(surroundings, server, transport, cancellationToken), transport, surroundings.Time);
 }
