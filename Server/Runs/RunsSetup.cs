@@ -28,7 +28,13 @@ internal static class RunsSetup
             .AddSingleton<WorkClocks>()
             .AddSingleton<RunExecutor>()
             .AddSingleton<RunRequestReader>()
-            .AddSingleton<RunDesk>()
-            .AddHostedService<GracefulShutdown>();
+            .AddSingleton<IdempotencyKeys>()
+            .AddSingleton<RunRegistry>()
+            .AddSingleton<RunFactory>()
+            .AddSingleton<RunDispatcher>()
+            .AddSingleton<RunCommands>()
+            .AddSingleton<ClassControls>()
+            .AddSingleton<GracefulShutdown>()
+            .AddHostedService(services => services.GetRequiredService<GracefulShutdown>());
     }
 }
