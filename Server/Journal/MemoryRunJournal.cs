@@ -3,8 +3,8 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal;
 
-/// <summary>One run's journal. A reader is a number: nothing is kept for it here.</summary>
-internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
+/// <summary>One run's journal. A reader is a number: nothing is kept for it here but its waiting.</summary>
+internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
 {
     private readonly Lock _gate = new();
     private readonly EventLog _events = new(time);
@@ -12,45 +12,6 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StageText());
     private int _chars;
     private bool _isForgotten;
-
-    public void Write(RunEvent happened)
-    {
-        lock (_gate)
-        {
-            Require(_events.End is null, "The run has ended.");
-            _events.Add(happened);
-            switch (happened)
-            {
-                case StageStart begun:
-                    _texts[begun.Stage].Begin();
-                    break;
-                case StageEnd ended:
-                    _texts[ended.Stage].End(ended);
-                    break;
-                case RunEnd:
-                    CloseTexts();
-                    break;
-            }
-        }
-    }
-
-    public void Write(Stage stage, string piece)
-    {
-        WaitingReaders waiting = default;
-        lock (_gate)
-        {
-            Require(_texts[stage].IsOpen, "The stage is not open.");
-            Require(piece.Length <= JournalLimits.Chars - _chars, "The run's journal is full.");
-            if (piece.Length > 0)
-            {
-                _chars += piece.Length;
-                waiting = _texts[stage].Append(piece);
-            }
-        }
-
-        // Here, because what a reader does with a piece is short and waits for nobody: to send for a thread would cost more.
-        waiting.Wake(here: true);
-    }
 
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ internal sealed class StageText
     /// <summary>Whether nothing more can come.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>In UTF-16 units.</summary>
+    public int Length => _pieces.Length;
+
     public bool IsOpen => _hasBegun && !HasEnded;
 
     public bool HasEnded => _end is not null;
