@@ -1,5 +1,4 @@
 using Interception.Server.Generation;
-using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Generation.OpenAi;
 using Interception.Tests.Generation.Resilience;
 using Interception.Tests.Support.Ollama;
