@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
+using Interception.Server.Runs.Keys;
 
 namespace Interception.Server.Runs;
 
 /// <summary>Every run that is kept, and whether more are taken.</summary>
-internal sealed partial class RunRegistry(IJournal journal, IdempotencyKeys keys, ILogger<RunRegistry> logger)
+internal sealed partial class RunRegistry(IJournal journal, IKeyStore keys, ILogger<RunRegistry> logger)
 {
     private readonly ConcurrentDictionary<string, Run> _runs = new(StringComparer.Ordinal);
     private volatile bool _isClosing;
@@ -37,22 +38,27 @@ internal sealed partial class RunRegistry(IJournal journal, IdempotencyKeys keys
     public void Forget(string id)
     {
         if (!_runs.TryRemove(id, out var run)) return;
-        keys.Forget(run);
-        ForgetJournal(id);
         run.Dispose();
+        _ = ForgetAsync(run);
     }
 
-    /// <summary>Forgets a journal. A timer calls this as well, where an exception would end the process.</summary>
-    public void ForgetJournal(string id)
+    /// <summary>Forgets a journal. Nobody waits for this, so that nobody would hear of an exception.</summary>
+    public async Task ForgetJournalAsync(string id)
     {
         try
         {
-            journal.Forget(id);
+            await journal.ForgetAsync(id);
         }
         catch (Exception e)
         {
             LogNotForgotten(logger, id[..6], e.GetType().Name);
         }
+    }
+
+    private async Task ForgetAsync(Run run)
+    {
+        await ForgetJournalAsync(run.Id);
+        if (run.KeyName is { } name) await keys.ReleaseAsync(name, run.Id);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not forget run {Run}: {Exception}.")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs.Limits;
 
 namespace Interception.Server.Runs;
 
@@ -98,7 +99,7 @@ internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
     public IReadOnlyList<LimitShare> Accounts { get; init; } = [];
 
     /// <summary>The caller's own name for it; null for none.</summary>
-    public string? ClaimName { get; init; }
+    public string? KeyName { get; init; }
 }
 
 /// <summary>What the platform asks of one stage.</summary>

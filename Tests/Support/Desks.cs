@@ -46,6 +46,9 @@ internal static class Desks
         return (run, tokens);
     }
 
+    /// <summary>The run as a caller reads it, who attends it.</summary>
+    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run.Readers);
+
     /// <summary>Waits for an event of a kind.</summary>
     public static ValueTask<T> WaitForAsync<T>(this Run run, Func<T, bool>? which = null) where T : RunEvent =>
         run.Journal.ReadEvents(0, Cancel).OfType<T>().FirstAsync(which ?? (_ => true), Cancel);

@@ -14,7 +14,7 @@ internal sealed class InterceptionHub(RefusedStartCutoff starts, RunCommands com
     /// <summary>Goes on with stages 3 and 4.</summary>
     /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
     /// <param name="text">Null, or the child's revised interception.</param>
-    public void ContinueRun(string? runId, string? text) => commands.Continue(runId, text);
+    public Task ContinueRun(string? runId, string? text) => commands.ContinueAsync(runId, text);
 
     /// <summary>Stops a run and its model; comes back when it has ended.</summary>
     public Task StopRun(string? runId) => commands.StopAsync(runId);
@@ -55,5 +55,5 @@ internal sealed class InterceptionHub(RefusedStartCutoff starts, RunCommands com
     /// <param name="intervalMs">1 to 1000.</param>
     /// <param name="cancellationToken">Ends when the client leaves.</param>
     public IAsyncEnumerable<ProbeTick> Probe(int count, int intervalMs, CancellationToken cancellationToken) =>
-        streams.Guarded(Context, token => probes.Ticks(count, intervalMs, token), cancellationToken);
+        streams.Guarded<ProbeTick>(Context, token => new(probes.Ticks(count, intervalMs, token)), cancellationToken);
 }

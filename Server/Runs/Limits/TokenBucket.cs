@@ -1,4 +1,4 @@
-namespace Interception.Server.Delivery.Callers;
+namespace Interception.Server.Runs.Limits;
 
 /// <summary>So many at once; each comes back after its time. Not by the framework's limiters: their clock cannot be set.</summary>
 /// <param name="most">How many at once.</param>
