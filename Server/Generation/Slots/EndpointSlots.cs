@@ -41,6 +41,9 @@ public sealed class EndpointSlots
     /// <summary>How many places there are.</summary>
     public int Count => _endpoints.Length * _parallel;
 
+    /// <summary>The servers that have them.</summary>
+    internal IReadOnlyList<Uri> Endpoints => _endpoints;
+
     /// <summary>How many are taken.</summary>
     public int Taken
     {
