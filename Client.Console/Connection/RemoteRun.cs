@@ -17,7 +17,7 @@ internal sealed class RemoteRun(HubConnection hub, RunStarted started) : IAsyncD
 
     /// <summary>The same from a UTF-16 offset on.</summary>
     public IAsyncEnumerable<string> TextAsync(Stage stage, int offset, CancellationToken cancellationToken) =>
-        hub.StreamAllAsync<string>($"Stream{stage}", [started.RunId, offset], cancellationToken);
+        hub.StreamAllAsync<string>("StreamStage", [started.RunId, stage, offset], cancellationToken);
 
     /// <summary>Everything about the run that is not text, to its end.</summary>
     public IAsyncEnumerable<RunEvent> WatchAsync(CancellationToken cancellationToken) => WatchAsync(0, cancellationToken);

@@ -5,9 +5,6 @@ namespace Interception.Client.Console.Lesson;
 /// <summary>A child in a lesson: has an idea, waits, reads, perhaps revises, goes on, reads again, has the next idea.</summary>
 internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time)
 {
-    private static readonly Stage[] FirstHalf = [Stage.PreInterception, Stage.Interception];
-    private static readonly Stage[] SecondHalf = [Stage.PreOutput, Stage.Output];
-
     private CancellationToken _bell;
 
     /// <summary>Takes part until there are no more ideas, or the bell rings.</summary>
@@ -60,14 +57,14 @@ internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time)
         var visit = diary.StartVisit(time);
         await using var run = new FollowedRun(tablet, await tablet.StartAsync(intent.Request, cancellationToken), intent, time);
         diary.Voice = run.Voice;
-        if (!await HalfAsync(run, FirstHalf, visit, cancellationToken)) return;
-        await ReadAsync(intent, run, visit, Stage.Interception, cancellationToken);
+        if (!await HalfAsync(run, run.Halves.First, visit, cancellationToken)) return;
+        await ReadAsync(intent, run, visit, run.Halves.First[^1], cancellationToken);
 
         visit = diary.StartVisit(time);
-        await run.ContinueAsync(intent.Revise($"{run[Stage.Interception]}"), cancellationToken);
-        if (!await HalfAsync(run, SecondHalf, visit, cancellationToken)) return;
+        await run.ContinueAsync(intent.Revise($"{run[run.Halves.First[^1]]}"), cancellationToken);
+        if (!await HalfAsync(run, run.Halves.Second, visit, cancellationToken)) return;
         diary.FinishedPieces++;
-        await ReadAsync(intent, run, visit, Stage.Output, _bell);
+        await ReadAsync(intent, run, visit, run.Halves.Second[^1], _bell);
     }
 
     /// <returns>False when the run ended other than well.</returns>

@@ -47,7 +47,7 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, bool asks)
 
     private void Begin(Stage stage, CancellationToken cancellationToken)
     {
-        screen.Heading(stage);
+        screen.Heading(run.Started.Stages.Index().First(each => each.Item == stage).Index + 1, stage);
         _text = TypeTextAsync(stage, cancellationToken);
     }
 

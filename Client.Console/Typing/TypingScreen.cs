@@ -11,7 +11,7 @@ internal sealed class TypingScreen(CommandContext surroundings)
     private readonly Lock _oneAtATime = new();
     private bool _lineIsEmpty = true;
 
-    public void Heading(Stage stage) => Line($"{Environment.NewLine}{(int)stage} · {StageWords.For(stage)}");
+    public void Heading(int number, Stage stage) => Line($"{Environment.NewLine}{number} · {StageWords.For(stage)}");
 
     public void Text(string piece)
     {

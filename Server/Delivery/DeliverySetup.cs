@@ -37,8 +37,7 @@ internal static class DeliverySetup
             .AddSingleton<NetworkProbe>()
             .AddSingleton<SessionCookie>()
             .AddSingleton<RunStarter>()
-            .AddSingleton<FirstCallCookie>()
-            .AddSingleton<StageRunResolver>()
+            .AddStageStreams()
             .AddSingleton<ReadinessReport>()
             .AddHostedService<ReadinessLog>()
             .AddPage();

@@ -8,8 +8,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
 {
     private readonly Lock _gate = new();
     private readonly EventLog _events = new(time);
-    private readonly Dictionary<Stage, StageText> _texts =
-        Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StageText());
+    private readonly Dictionary<Stage, StageText> _texts = [];
     private int _chars;
     private bool _isForgotten;
 
@@ -22,10 +21,10 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
             switch (happened)
             {
                 case StageStart begun:
-                    _texts[begun.Stage].Begin();
+                    TextOf(begun.Stage).Begin();
                     break;
                 case StageEnd ended:
-                    _texts[ended.Stage].End(ended);
+                    TextOf(ended.Stage).End(ended);
                     break;
                 case RunEnd:
                     CloseTexts();
@@ -38,12 +37,13 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
     {
         lock (_gate)
         {
-            Require(_texts[stage].IsOpen, "The stage is not open.");
+            var text = TextOf(stage);
+            Require(text.IsOpen, "The stage is not open.");
             Require(piece.Length <= JournalLimits.Chars - _chars, "The run's journal is full.");
             if (piece.Length > 0)
             {
                 _chars += piece.Length;
-                _texts[stage].Append(piece);
+                text.Append(piece);
             }
         }
     }
@@ -51,7 +51,9 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (frame, hasWaited) = (new PieceThrottle(time), false);
+        var frame = new PieceThrottle(time);
+        var closed = ClosedOf(stage);
+        var hasWaited = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -61,7 +63,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
                 hasWaited = true;
             }
 
-            await frame.WaitAsync(_texts[stage].Closed, cancellationToken);
+            await frame.WaitAsync(closed, cancellationToken);
             if (Take(stage, offset) is not { } piece)
             {
                 yield break;
@@ -110,7 +112,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         lock (_gate)
         {
             RefuseWhenForgotten();
-            var text = _texts[stage];
+            var text = TextOf(stage);
             if (_events.End is not null && !text.HasEnded)
             {
                 throw hasWaited ? _events.Ending() : Endings.Exception(Codes.StageNotReached);
@@ -134,7 +136,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         lock (_gate)
         {
             RefuseWhenForgotten();
-            return _texts[stage].Take(offset);
+            return TextOf(stage).Take(offset);
         }
     }
 
@@ -145,6 +147,29 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
             RefuseWhenForgotten();
             return _events.After(seen);
         }
+    }
+
+    private Task ClosedOf(Stage stage)
+    {
+        lock (_gate)
+        {
+            return TextOf(stage).Closed;
+        }
+    }
+
+    /// <summary>A text may be waited for before its stage has begun. Called under the lock.</summary>
+    private StageText TextOf(Stage stage)
+    {
+        if (!_texts.TryGetValue(stage, out var text))
+        {
+            _texts[stage] = text = new StageText();
+            if (_isForgotten || _events.End is not null)
+            {
+                text.Close();
+            }
+        }
+
+        return text;
     }
 
     private void CloseTexts()

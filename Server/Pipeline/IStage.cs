@@ -3,10 +3,17 @@ using Interception.Server.Contracts;
 namespace Interception.Server.Pipeline;
 
 /// <summary>One thing that happens to a text on its way.</summary>
+/// <remarks>
+/// A stage says everything of itself here. A further one is a class, its place in <see cref="PipelineSetup"/>, and its
+/// words in the page's languages.
+/// </remarks>
 internal interface IStage
 {
+    /// <summary>Its name, who writes in it, whether it translates, and whether the run pauses after it.</summary>
+    StageTraits Traits { get; }
+
     /// <summary>Which stage this is.</summary>
-    Stage Stage { get; }
+    Stage Stage => Traits.Stage;
 
     /// <summary>The model that this stage will ask, with its provider in front; null when it asks none.</summary>
     string? ModelFor(RunMaterial material);

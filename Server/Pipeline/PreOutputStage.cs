@@ -7,7 +7,7 @@ namespace Interception.Server.Pipeline;
 /// <summary>Checks the interception when the child revised it; then, where asked, translates it and checks the translation.</summary>
 internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator translator) : IStage
 {
-    public Stage Stage => Stage.PreOutput;
+    public StageTraits Traits { get; } = new(Stage.PreOutput, Writes: false, Translates: TranslatedText.Interception);
 
     public string? ModelFor(RunMaterial material) => material.Assignment switch
     {

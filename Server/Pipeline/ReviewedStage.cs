@@ -10,7 +10,7 @@ namespace Interception.Server.Pipeline;
 /// </summary>
 internal sealed class ReviewedStage(IStage stage, TermMatcher terms) : IStage
 {
-    public Stage Stage => stage.Stage;
+    public StageTraits Traits => stage.Traits;
 
     public string? ModelFor(RunMaterial material) => stage.ModelFor(material);
 

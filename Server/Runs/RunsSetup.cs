@@ -27,6 +27,7 @@ internal static class RunsSetup
             .AddSingleton<ActiveRunCounter>()
             .AddSingleton<WorkClocks>()
             .AddSingleton<RunExecutor>()
+            .AddSingleton<RunPlanner>()
             .AddSingleton<RunRequestReader>()
             .AddSingleton<RunDesk>()
             .AddHostedService<GracefulShutdown>();

@@ -1,4 +1,4 @@
-import type { Category, Code, OutputForm, Stage, StageStatus, WaitsFor } from '../contracts/contracts'
+import type { Category, Code, ContractStage, OutputForm, StageStatus, WaitsFor } from '../contracts/contracts'
 
 export const en = {
   title: 'Interception',
@@ -80,7 +80,7 @@ export const en = {
     Interception: { title: 'Interception', about: 'Your idea, rewritten by your rules' },
     PreOutput: { title: 'Second check', about: 'Can we go on with this text?' },
     Output: { title: 'The piece', about: 'What it has become' },
-  } satisfies Record<Stage, { title: string; about: string }>,
+  } satisfies Record<ContractStage, { title: string; about: string }>,
   status: {
     checking: 'The text is being checked',
     'loading-model': 'The model is being loaded. The first time, this takes a while',

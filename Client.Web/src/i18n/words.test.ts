@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { de } from './de'
 import { en } from './en'
+import { stageWords } from './stageWords'
 import { languageFor } from './useWords'
 
 const keys = (words: object, path = ''): string[] =>
@@ -10,6 +11,11 @@ const keys = (words: object, path = ''): string[] =>
 
 it('both languages have the same words', () => {
   expect(keys(de)).toEqual(keys(en))
+})
+
+it('a stage without words of its own is called by its name', () => {
+  expect(stageWords(de, 'Output').title).toBe(de.stage.Output.title)
+  expect(stageWords(en, 'SecondLook')).toEqual({ title: 'Second Look', about: '' })
 })
 
 it('every word says something', () => {
