@@ -17,7 +17,7 @@ public sealed class FurtherStageTests : IAsyncDisposable
     private readonly App _app = new() { Parts = services => services.AddStage<EncoreStage>() };
 
     public FurtherStageTests() => _app.Ollama.OnText(request =>
-        request.Prompt.Contains(EncoreStage.Instructions, StringComparison.Ordinal) ? Script.Tokens("The bird ", "comes back ", "with snow.") : null);
+        request.Body.Contains(EncoreStage.Instructions, StringComparison.Ordinal) ? Script.Tokens("The bird ", "comes back ", "with snow.") : null);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
