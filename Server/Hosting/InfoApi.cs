@@ -1,6 +1,7 @@
 using System.Reflection;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Generation.Ollama.Models;
 using Interception.Server.Generation.Servers;
 using Interception.Server.Pipeline;

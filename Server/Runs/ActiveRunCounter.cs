@@ -12,17 +12,17 @@ internal sealed class ActiveRunCounter
     /// <summary>One more is active.</summary>
     /// <param name="accounts">On whose accounts; on all of them or on none.</param>
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
-    public void Enter(IReadOnlyList<ActiveRunLimit> accounts)
+    public void Enter(IReadOnlyList<LimitShare> accounts)
     {
         if (accounts.Count == 0) return;
         using var held = _lock.Enter();
         foreach (var account in accounts)
-            if (_active.GetValueOrDefault(account.Key) >= account.MostActive) throw Endings.Exception(Codes.RateLimited);
+            if (_active.GetValueOrDefault(account.Key) >= account.Most) throw Endings.Exception(Codes.RateLimited);
         foreach (var account in accounts) _active[account.Key] = _active.GetValueOrDefault(account.Key) + 1;
     }
 
     /// <summary>One is active no longer.</summary>
-    public void Leave(IReadOnlyList<ActiveRunLimit> accounts)
+    public void Leave(IReadOnlyList<LimitShare> accounts)
     {
         if (accounts.Count == 0) return;
         using var held = _lock.Enter();

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Pipeline;
@@ -65,7 +63,7 @@ internal sealed partial class Run : IDisposable
     public string? Owner { get; }
 
     /// <summary>On whose accounts it is done; none on nobody's.</summary>
-    public IReadOnlyList<ActiveRunLimit> Accounts { get; }
+    public IReadOnlyList<LimitShare> Accounts { get; }
 
     /// <summary>The caller's own name for it; null for none.</summary>
     public string? ClaimName { get; }
@@ -112,12 +110,6 @@ internal sealed partial class Run : IDisposable
     /// <summary>What a teacher may know of it.</summary>
     public RunSummary Summary() => new(Label, Id, Owner, State, Stage, Ticket?.Position,
         Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(_born).TotalSeconds);
-
-    /// <summary>A new key.</summary>
-    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-
-    /// <summary>True for a text that could be a run's key.</summary>
-    public static bool IsId(string? id) => FieldValidation.IsToken(id, 22, 22);
 
     public void Dispose()
     {

@@ -94,7 +94,7 @@ internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
     public string? Owner { get; init; }
 
     /// <summary>On whose accounts it is done, as the door says: a session's and its address's; none on nobody's.</summary>
-    public IReadOnlyList<ActiveRunLimit> Accounts { get; init; } = [];
+    public IReadOnlyList<LimitShare> Accounts { get; init; } = [];
 
     /// <summary>The caller's own name for it; null for none.</summary>
     public string? ClaimName { get; init; }

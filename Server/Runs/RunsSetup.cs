@@ -29,7 +29,13 @@ internal static class RunsSetup
             .AddSingleton<RunExecutor>()
             .AddSingleton<RunPlanner>()
             .AddSingleton<RunRequestReader>()
-            .AddSingleton<RunDesk>()
-            .AddHostedService<GracefulShutdown>();
+            .AddSingleton<IdempotencyKeys>()
+            .AddSingleton<RunRegistry>()
+            .AddSingleton<RunFactory>()
+            .AddSingleton<RunDispatcher>()
+            .AddSingleton<RunCommands>()
+            .AddSingleton<ClassControls>()
+            .AddSingleton<GracefulShutdown>()
+            .AddHostedService(services => services.GetRequiredService<GracefulShutdown>());
     }
 }

@@ -54,9 +54,9 @@ public sealed class BrokenJournalTests
         await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(typeof(RunStart))) };
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
 
-        app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] }, claim: null)).Should().Throw<IOException>();
+        app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] }, key: null)).Should().Throw<IOException>();
 
-        var next = app.Desk().Start(work with { Accounts = [new("child", 1)] }, claim: null);
+        var next = app.Desk().Start(work with { Accounts = [new("child", 1)] }, key: null);
         await next.WaitForAsync<RunPause>();
     }
 

@@ -6,22 +6,22 @@ using Microsoft.AspNetCore.SignalR;
 namespace Interception.Server.Delivery.Hubs;
 
 /// <summary>Leads readers of the hub to the journal: counts them, lets them attend, turns endings into hub exceptions.</summary>
-internal sealed class HubStreamLimiter(RunDesk desk, RunPlanner plans, HubErrorFilter endings)
+internal sealed class HubStreamLimiter(RunRegistry runs, RunPlanner plans, HubErrorFilter endings)
 {
     /// <summary>SignalR limits invocations, not streams. A page needs five, with some to spare for a reconnect.</summary>
     public const int PerConnection = 12;
 
     public IAsyncEnumerable<string> Text(
         HubCallerContext caller, string? runId, Stage stage, long offset, CancellationToken cancellationToken) =>
-        Guarded(caller, token => desk.Find(runId).ReadText(stage, offset, token), cancellationToken);
+        Guarded(caller, token => runs.Find(runId).ReadText(stage, offset, token), cancellationToken);
 
     public IAsyncEnumerable<string> Text(
         HubCallerContext caller, string? runId, string? stage, long offset, CancellationToken cancellationToken) =>
-        Guarded(caller, token => desk.Find(runId).ReadText(plans.Named(stage), offset, token), cancellationToken);
+        Guarded(caller, token => runs.Find(runId).ReadText(plans.Named(stage), offset, token), cancellationToken);
 
     public IAsyncEnumerable<RunEvent> Events(
         HubCallerContext caller, string? runId, long after, CancellationToken cancellationToken) =>
-        Guarded(caller, token => desk.Find(runId).ReadEvents(after, token), cancellationToken);
+        Guarded(caller, token => runs.Find(runId).ReadEvents(after, token), cancellationToken);
 
     /// <summary>Streams what <paramref name="open"/> opens, as one of the connection's streams.</summary>
     public async IAsyncEnumerable<T> Guarded<T>(HubCallerContext caller, Func<CancellationToken, IAsyncEnumerable<T>> open,

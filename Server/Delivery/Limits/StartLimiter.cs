@@ -5,23 +5,24 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Limits;
 
-/// <summary>Starts runs for callers: so many at once, so many a minute. Who says the same start again starts nothing.</summary>
-internal sealed class StartLimiter(RunDesk desk, IOptions<LimitOptions> limits, TimeProvider time)
+/// <summary>How many runs a caller may start: so many at once, so many a minute. The same start said again costs nothing.</summary>
+internal sealed class StartLimiter(IOptions<LimitOptions> limits, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly long _begun = time.GetTimestamp();
     private readonly Dictionary<string, TokenBucket> _callers = new(StringComparer.Ordinal);
     private int _tidyAt = 1_000;
 
-    /// <summary>Starts a run, or finds the one that the claim means.</summary>
-    /// <exception cref="EndingException"><c>rate_limited</c>, or what the desk refuses.</exception>
-    public Run Start(RunSpec work, IdempotencyKey? claim, RunCaller caller) => desk.Start(work with
+    /// <summary>Says whose run it is, and against whose limits it counts while it is active.</summary>
+    public RunSpec Limit(RunSpec work, RunCaller caller) => work with
     {
         Owner = caller.Session,
-        Accounts = [.. caller.Shares(limits.Value.ActiveRunsPerSession, limits.Value).Select(share => new ActiveRunLimit(share.Key, share.Most))],
-    }, claim, () => Count(caller));
+        Accounts = [.. caller.Shares(limits.Value.ActiveRunsPerSession, limits.Value)],
+    };
 
-    private void Count(RunCaller caller)
+    /// <summary>Counts a start of this minute.</summary>
+    /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
+    public void CountStart(RunCaller caller)
     {
         var shares = caller.Shares(limits.Value.StartsPerMinute, limits.Value);
         lock (_lock)
@@ -35,7 +36,7 @@ internal sealed class StartLimiter(RunDesk desk, IOptions<LimitOptions> limits, 
         }
     }
 
-    private TokenBucket Add(AddressShare share) => _callers[share.Key] = new(share.Most, TimeSpan.FromMinutes(1) / share.Most);
+    private TokenBucket Add(LimitShare share) => _callers[share.Key] = new(share.Most, TimeSpan.FromMinutes(1) / share.Most);
 
     private void Tidy(TimeSpan now)
     {

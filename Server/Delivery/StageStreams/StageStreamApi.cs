@@ -21,21 +21,21 @@ internal static class StageStreamApi
     }
 
     private static Task<IResult> ReadAsync(
-        HttpContext http, string stage, string id, StageRunResolver runs, RunPlanner plans, RunDesk desk, TimeProvider time, CancellationToken cancellationToken) =>
-        StreamAsync(http, stage, id, PlatformRequest.FromQuery(http.Request.Query), runs, plans, desk, time, cancellationToken);
+        HttpContext http, string stage, string id, StageRunResolver runs, RunPlanner plans, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken) =>
+        StreamAsync(http, stage, id, PlatformRequest.FromQuery(http.Request.Query), runs, plans, executor, time, cancellationToken);
 
     private static async Task<IResult> StartAsync(
-        HttpContext http, string stage, string id, StageRunResolver runs, RunPlanner plans, RunDesk desk, TimeProvider time, CancellationToken cancellationToken) =>
-        await StreamAsync(http, stage, id, await JsonBody.ReadAsync<PlatformRequest>(http, cancellationToken), runs, plans, desk, time, cancellationToken);
+        HttpContext http, string stage, string id, StageRunResolver runs, RunPlanner plans, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken) =>
+        await StreamAsync(http, stage, id, await JsonBody.ReadAsync<PlatformRequest>(http, cancellationToken), runs, plans, executor, time, cancellationToken);
 
     private static async Task<IResult> StreamAsync(HttpContext http, string stageName, string id, PlatformRequest request,
-        StageRunResolver runs, RunPlanner plans, RunDesk desk, TimeProvider time, CancellationToken cancellationToken)
+        StageRunResolver runs, RunPlanner plans, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken)
     {
         var stage = StageRouteConstraint.Find(plans, stageName)!.Value;
         var from = StreamPosition.Parse(http.Request);
         if (from.HasEnded) return TypedResults.NoContent();
         var run = await runs.OfAsync(stage, id, request, http, isResume: from.Offset > 0, cancellationToken);
-        await new StageStreamWriter(new(http, time), run, stage, desk.ModelOf(run, stage)).WriteAsync(from.Offset, cancellationToken);
+        await new StageStreamWriter(new(http, time), run, stage, executor.ModelOf(run, stage)).WriteAsync(from.Offset, cancellationToken);
         return TypedResults.Empty;
     }
 }
