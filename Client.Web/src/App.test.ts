@@ -58,7 +58,7 @@ describe('the page', () => {
     const encore = { stage: 'SecondLook', writes: true, pauses: false, translates: null }
     await child.open({ '/api/config': { characterIntervalMs: 0, stages: [...contractStages, encore] } })
     expect(panels()).toEqual([...contractNames, 'SecondLook'].map((stage) => `text-${stage}`))
-    expect(document.getElementById('stage-SecondLook')!.textContent).toBe('Second Look')
+    expect(textOf('tab-SecondLook')!.trim()).toBe('Second Look')
 
     await child.start()
     await child.happen({ ...runStart, stages: ['Output', 'SecondLook', 'Encore'] })

@@ -23,7 +23,7 @@ public class FurtherStagePageTests(Browser browser)
 
         await child.SeesAsync(Stage.Output, ScriptedOllama.Text);
         await child.SeesAsync(EncoreStage.Name, ScriptedOllama.Text);
-        await Assertions.Expect(child.Page.Locator("#stage-SmallEncore")).ToHaveTextAsync("Small Encore");
+        await child.Expect("tab-SmallEncore").ToHaveTextAsync("Small Encore");
         child.Complaints.Should().BeEmpty();
     }
 }

@@ -1,8 +1,14 @@
 import type { Stage } from '../contracts/contracts'
 import type { Words } from './en'
 
-/** What a stage is called, and what it is there for. A stage without words of its own is called by its name. */
-export function stageWords({ stage: all }: Words, stage: Stage): { title: string; about: string } {
-  const own: Record<string, { title: string; about: string } | undefined> = all
-  return own[stage] ?? { title: stage.replace(/(?<!^)(?=[A-Z])/g, ' '), about: '' }
-}
+/** What a stage is called where its work is told. A stage without words of its own is called by its name. */
+export const stageTitle = ({ stage: own }: Words, stage: Stage): string =>
+  (own as Record<string, { title: string } | undefined>)[stage]?.title ?? stage.replace(/(?<!^)(?=[A-Z])/g, ' ')
+
+/** What stands on the tab of a stage, or of something else that the sheet shows. */
+export const tabTitle = (words: Words, leaf: string): string =>
+  (words.tab as Record<string, string | undefined>)[leaf] ?? stageTitle(words, leaf)
+
+/** What is said of a check that let something pass. */
+export const checkedTitle = (words: Words, stage: Stage): string =>
+  (words.checked as Record<string, string | undefined>)[stage] ?? stageTitle(words, stage)

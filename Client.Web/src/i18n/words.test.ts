@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { de } from './de'
 import { en } from './en'
-import { stageWords } from './stageWords'
+import { checkedTitle, stageTitle, tabTitle } from './stageWords'
 import { languageFor } from './useWords'
 
 const keys = (words: object, path = ''): string[] =>
@@ -14,8 +14,8 @@ it('both languages have the same words', () => {
 })
 
 it('a stage without words of its own is called by its name', () => {
-  expect(stageWords(de, 'Output').title).toBe(de.stage.Output.title)
-  expect(stageWords(en, 'SecondLook')).toEqual({ title: 'Second Look', about: '' })
+  expect([stageTitle(de, 'Output'), tabTitle(de, 'Output')]).toEqual([de.stage.Output.title, de.tab.Output])
+  expect([stageTitle, tabTitle, checkedTitle].map((title) => title(en, 'SecondLook'))).toEqual(Array(3).fill('Second Look'))
 })
 
 it('every word says something', () => {

@@ -1,4 +1,5 @@
 import type { ByStage, Stage } from '../contracts/contracts'
+import { contractNames } from '../contracts/stageTraits'
 
 export interface StageText {
   text: string
@@ -12,7 +13,7 @@ export type StageTexts = ByStage<StageText>
 
 export const noText = (): StageText => ({ text: '', ended: false, resumeAt: 0 })
 
-export const noTexts = (stages: readonly Stage[]): StageTexts =>
+export const noTexts = (stages: readonly Stage[] = contractNames): StageTexts =>
   Object.fromEntries(stages.map((stage) => [stage, noText()])) as StageTexts
 
 /** How long each text is, in UTF-16 units. */

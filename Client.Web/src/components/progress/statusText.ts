@@ -1,6 +1,6 @@
 import type { Outcome, Stage } from '../../contracts/contracts'
 import type { Words } from '../../i18n/en'
-import { stageWords } from '../../i18n/stageWords'
+import { stageTitle } from '../../i18n/stageWords'
 import { activeStage, failedStage, isEmpty, stageOf, stagesOf, type RunState } from '../../runs/runState'
 
 type Queue = NonNullable<RunState['queue']>
@@ -59,7 +59,7 @@ const endings = {
 function working(words: Words, run: RunState): string {
   if (run.queue) return `${waiting(words, run.queue)}.`
   const stage = activeStage(run)
-  return stage ? `${stageWords(words, stage).title}: ${stageStatusText(words, run, stage)}.` : words.happening.between
+  return stage ? `${stageTitle(words, stage)}: ${stageStatusText(words, run, stage)}.` : words.happening.between
 }
 
 function ended(words: Words, run: RunState): string {
