@@ -65,7 +65,7 @@ describe('the page', () => {
     expect(panels()).toEqual(['text-Output', 'text-SecondLook', 'text-Encore'])
     await child.goesThrough('Encore', 'Once more.')
     await child.until(() => textOf('text-Encore') === 'Once more.')
-  })
+  }, 20_000)
 
   it('shows what a model writes as text, whatever it looks like', async () => {
     const evil = '<img src=x onerror=alert(1)> </textarea><script>1</script>'
