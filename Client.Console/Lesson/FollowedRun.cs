@@ -15,6 +15,8 @@ internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent inte
     private long _seen;
     private bool _isReloaded;
 
+    public string Id => _run.Started.RunId;
+
     /// <summary>The stages up to the pause, and those behind it.</summary>
     public (Stage[] First, Stage[] Second) Halves { get; } = HalvesOf([.. run.Started.Stages]);
 

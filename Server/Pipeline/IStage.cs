@@ -18,6 +18,9 @@ internal interface IStage
     /// <summary>The model that this stage will ask, with its provider in front; null when it asks none.</summary>
     string? ModelFor(RunMaterial material);
 
+    /// <summary>The model that it asks before all others: what a child has written is checked before anything is done with it.</summary>
+    string? FirstModelFor(RunMaterial material) => ModelFor(material);
+
     /// <summary>Does the stage's work: takes what it needs from the material and puts its own text there.</summary>
     /// <param name="material">What this run works on.</param>
     /// <param name="output">Gets the text piece by piece, as it is written.</param>

@@ -12,6 +12,8 @@ internal sealed class PreInterceptionStage(GateStep checkpoint, StageTranslator 
     public string? ModelFor(RunMaterial material) =>
         material.Assignment is { TranslateTo: not null } translated ? translated.Cast.Translation : material.Assignment.Cast.Judge;
 
+    public string? FirstModelFor(RunMaterial material) => material.Assignment.Cast.Judge ?? ModelFor(material);
+
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         var idea = await CheckAsync(material, BlankText.Trim(material.Assignment.Idea!), output, cancellationToken);

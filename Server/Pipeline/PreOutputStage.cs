@@ -15,6 +15,9 @@ internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator transl
         var assignment => material.Revision is null ? null : assignment.Cast.Judge,
     };
 
+    public string? FirstModelFor(RunMaterial material) =>
+        (material.Revision is null ? null : material.Assignment.Cast.Judge) ?? ModelFor(material);
+
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         // An interception that nobody changed has its pass from stage 2.

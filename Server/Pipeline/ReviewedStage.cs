@@ -14,6 +14,8 @@ internal sealed class ReviewedStage(IStage stage, TermMatcher terms) : IStage
 
     public string? ModelFor(RunMaterial material) => stage.ModelFor(material);
 
+    public string? FirstModelFor(RunMaterial material) => stage.FirstModelFor(material);
+
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         var shown = new ShownOutput(output);

@@ -10,10 +10,10 @@ namespace Interception.Server.Runs;
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class RunExecutor(
     StageList stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, RunQueue line, BrokenOffTexts brokenOff,
-    IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
+    IOptions<TextStreamingOptions> streaming, RunMetrics metrics, IEnumerable<IRunObserver> observers,
     TimeProvider time, ILogger<RunExecutor> logger)
 {
-    private readonly StageRecorderContext _recording = new(streaming.Value.Enabled, time, metrics, logger);
+    private readonly StageRecorderContext _recording = new(streaming.Value.Enabled, time, metrics, [.. observers], logger);
 
     /// <summary>Works until the pause or the end. Never throws.</summary>
     public async Task WorkAsync(Run run, Ticket ticket)
@@ -48,6 +48,7 @@ internal sealed partial class RunExecutor(
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
             Models = run.Material.Assignment.Cast.Models(),
+            First = run.Plan.From(run.StagesDone).Select(stage => stages[stage].FirstModelFor(run.Material)).FirstOrDefault(model => model is not null),
         };
     }
 
@@ -106,6 +107,7 @@ internal sealed partial class RunExecutor(
         catch (Exception e)
         {
             var ending = EndingOf(e, run);
+            run.Category = ending.Category;
             record.End(OutcomeOf(ending.Code), ending.Code, ending.Category, ending.Field);
             run.Ticket!.End(OutcomeOf(ending.Code));
             throw ending;

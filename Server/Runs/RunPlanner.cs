@@ -28,8 +28,8 @@ internal sealed class RunPlanner(StageList stages)
     /// <exception cref="EndingException"><c>invalid_request</c>.</exception>
     public RunPlan Until(string? until)
     {
-        if (until is null || until == stages.Pause?.Name) return new(_stages, stages.Pause);
-        if (until == WithoutPause) return new(_stages, null);
+        if (until is null || until == stages.Pause?.Name) return PlanOf(_stages, stages.Pause);
+        if (until == WithoutPause) return PlanOf(_stages, null);
         throw FieldValidation.Refused("until", $"is none of {stages.Pause}, {WithoutPause}");
     }
 
@@ -37,11 +37,17 @@ internal sealed class RunPlanner(StageList stages)
     public RunPlan UpTo(Stage stage)
     {
         var first = BeginsWithIdea(stage) ? 0 : PauseIndex + 1;
-        return new(_stages[first..(_stages.IndexOf(stage) + 1)], null);
+        return PlanOf(_stages[first..(_stages.IndexOf(stage) + 1)], null);
     }
 
     /// <summary>Whether the half with this stage begins with an idea; else with a finished interception.</summary>
     public bool BeginsWithIdea(Stage stage) => PauseIndex < 0 || _stages.IndexOf(stage) <= PauseIndex;
+
+    /// <summary>The piece is the last text that a model writes and nobody revises.</summary>
+    private RunPlan PlanOf(IReadOnlyList<Stage> planned, Stage? pause) => new(planned, pause)
+    {
+        Piece = Traits.LastOrDefault(traits => traits is { Writes: true, Pauses: false } && planned.Contains(traits.Stage))?.Stage,
+    };
 
     private int PauseIndex => stages.Pause is { } pause ? _stages.IndexOf(pause) : -1;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs.Limits;
 
 namespace Interception.Server.Runs;
 
@@ -22,6 +23,7 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         {
             Idea = FieldValidation.Required("text", request.Text?.Trim(), FieldValidation.MaxIdea),
             Rules = Rules(request, language),
+            HasPresetRules = !string.IsNullOrEmpty(request.Preset),
             Style = FieldValidation.Optional("style", request.Style, FieldValidation.MaxStyle),
             Language = language,
             TranslateTo = Language("translateTo", request.TranslateTo),
@@ -97,7 +99,7 @@ internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
     public IReadOnlyList<LimitShare> Accounts { get; init; } = [];
 
     /// <summary>The caller's own name for it; null for none.</summary>
-    public string? ClaimName { get; init; }
+    public string? KeyName { get; init; }
 }
 
 /// <summary>What the platform asks of one stage.</summary>

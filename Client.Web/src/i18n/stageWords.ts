@@ -3,7 +3,10 @@ import type { Words } from './en'
 
 /** What a stage is called where its work is told. A stage without words of its own is called by its name. */
 export const stageTitle = ({ stage: own }: Words, stage: Stage): string =>
-  (own as Record<string, { title: string } | undefined>)[stage]?.title ?? stage.replace(/(?<!^)(?=[A-Z])/g, ' ')
+  (own as Record<string, { title: string } | undefined>)[stage]?.title ?? spacedName(stage)
+
+/** A wire name as words: `SecondLook` is `Second Look`. */
+export const spacedName = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1 $2')
 
 /** What stands on the tab of a stage, or of something else that the sheet shows. */
 export const tabTitle = (words: Words, leaf: string): string =>
