@@ -8,8 +8,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
 {
     private readonly Lock _gate = new();
     private readonly EventLog _events = new(time);
-    private readonly Dictionary<Stage, StageText> _texts =
-        Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StageText());
+    private readonly Dictionary<Stage, StageText> _texts = [];
     private int _chars;
     private bool _isForgotten;
 
@@ -18,7 +17,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
     {
         var (frame, hasWaited) = (new PieceThrottle(time), false);
         using var reader = new ReaderWait(time, cancellationToken);
-        using var leaving = new LeavingReader(_gate, reader, _texts[stage].Grown, _texts[stage].Closing);
+        using var leaving = new LeavingReader(this, reader, stage);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -50,7 +49,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new ReaderWait(time, cancellationToken);
-        using var leaving = new LeavingReader(_gate, reader, _events.Grown);
+        using var leaving = new LeavingReader(this, reader, stage: null);
         for (var seen = (int)Math.Clamp(after, 0, int.MaxValue); ; seen++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -86,7 +85,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         lock (_gate)
         {
             RefuseWhenForgotten();
-            var text = _texts[stage];
+            var text = TextOf(stage);
             if (_events.End is not null && !text.HasEnded)
             {
                 throw hasWaited ? _events.Ending() : Endings.Exception(Codes.StageNotReached);
@@ -102,8 +101,9 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         if (rest == TimeSpan.Zero) return false;
         lock (_gate)
         {
-            if (_texts[stage].IsClosed) return false;
-            Begins(reader, _texts[stage].Closing);
+            var text = TextOf(stage);
+            if (text.IsClosed) return false;
+            Begins(reader, text.Closing);
         }
 
         reader.SetAlarm(rest);
@@ -130,7 +130,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         lock (_gate)
         {
             RefuseWhenForgotten();
-            return _texts[stage].Take(offset);
+            return TextOf(stage).Take(offset);
         }
     }
 
@@ -141,6 +141,33 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
             RefuseWhenForgotten();
             return _events.After(seen);
         }
+    }
+
+    /// <summary>Takes a reader who leaves off the lists of those who wait.</summary>
+    private void Leave(ReaderWait reader, Stage? stage)
+    {
+        lock (_gate)
+        {
+            _events.Grown.Remove(reader);
+            if (stage is not { } read || !_texts.TryGetValue(read, out var text)) return;
+            text.Grown.Remove(reader);
+            text.Closing.Remove(reader);
+        }
+    }
+
+    /// <summary>A text may be waited for before its stage has begun. Called under the lock.</summary>
+    private StageText TextOf(Stage stage)
+    {
+        if (!_texts.TryGetValue(stage, out var text))
+        {
+            _texts[stage] = text = new StageText();
+            if (_isForgotten || _events.End is not null)
+            {
+                text.Close();
+            }
+        }
+
+        return text;
     }
 
     private void CloseTexts()
@@ -167,16 +194,9 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    /// <summary>Takes a reader who leaves off the lists of those who wait.</summary>
-    private sealed class LeavingReader(Lock gate, ReaderWait reader, Signal grown, Signal? closing = null) : IDisposable
+    /// <summary>A reader until it leaves.</summary>
+    private sealed class LeavingReader(MemoryRunJournal journal, ReaderWait reader, Stage? stage) : IDisposable
     {
-        public void Dispose()
-        {
-            lock (gate)
-            {
-                grown.Remove(reader);
-                closing?.Remove(reader);
-            }
-        }
+        public void Dispose() => journal.Leave(reader, stage);
     }
 }
