@@ -41,6 +41,7 @@ internal static partial class ServerHost
         // Settings, terms, presets and the page lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<IdleCollector>();
         builder.WebHost.ConfigureKestrel(ForAClassroom);
         // Nothing here waits on a thread, so what is to be sent is sent by whoever wrote it: no thread is sent for.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);

@@ -53,7 +53,7 @@ internal sealed class LineReader(Stream upstream, bool blanksCount = false)
         var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
         _start += length;
         _searched = 0;
-        return blanksCount || line.Span.ContainsAnyExcept(" \t\r\n"u8) ? line : null;
+        return blanksCount || line.Span.ContainsAnyExcept(" \t\r\n"u8) ? line : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>The length of the line that is there whole; below 0 while more of it may come, 0 at the end.</summary>
