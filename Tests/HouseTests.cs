@@ -29,7 +29,7 @@ public partial class HouseTests
     /// <summary>Where a room may use another only in part: the types it may name of it.</summary>
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
-        [("Runs", "Generation")] = ["EndpointSlots", "ModelServers", "ModelSlot", "StageAttempt", "TimeoutOptions"],
+        [("Runs", "Generation")] = ["EndpointSlots", "IHeldSlot", "ModelServers", "ModelSlot", "SlotRequest", "StageAttempt", "TimeoutOptions"],
         [("Runs", "Safety")] = ["CheckedText"],
         [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
         [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],

@@ -50,6 +50,7 @@ internal sealed partial class RunExecutor(
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
             Models = run.Material.Assignment.Cast.Models(),
+            First = run.Plan.From(run.StagesDone).Select(stage => FirstOf(run.Material, stage)).FirstOrDefault(model => model is not null),
         };
     }
 
@@ -61,6 +62,13 @@ internal sealed partial class RunExecutor(
     public void RefuseUnjudged(Run run)
     {
         if (!IsUrgent(run)) checkpoint.RefuseUnjudged(run.Material);
+    }
+
+    /// <summary>The model that a stage asks first: what a child has written is checked before anything is done with it.</summary>
+    private string? FirstOf(RunMaterial material, Stage stage)
+    {
+        var checks = stage == Stage.PreInterception || (stage == Stage.PreOutput && material.Revision is not null);
+        return (checks ? material.Assignment.Cast.Judge : null) ?? _stages[stage].ModelFor(material);
     }
 
     private WorkKind WorkOf(Run run, Stage stage) => new(stage, ModelOf(run, stage), stage switch

@@ -120,7 +120,7 @@ export const de: Words = {
     starting: 'Gleich fängt der Server an …',
     waitsFor: {
       place: 'Warten auf das Modell',
-      model: 'Das Modell ist weg; es geht von selbst weiter',
+      model: 'Das Modell ist weg oder wird noch geladen; es geht von selbst weiter',
       test: 'Die Prüfung wird erst ausprobiert',
       hold: 'Deine Lehrerin oder dein Lehrer hält die Schlange an',
     },

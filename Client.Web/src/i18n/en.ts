@@ -125,7 +125,7 @@ export const en = {
     starting: 'Waiting for the server to begin …',
     waitsFor: {
       place: 'Waiting for the model',
-      model: 'The model is away, but it comes back by itself',
+      model: 'The model is away or still loading. It goes on by itself',
       test: 'The check is being tried out first',
       hold: 'Your teacher has paused the line',
     } satisfies Record<WaitsFor, string>,

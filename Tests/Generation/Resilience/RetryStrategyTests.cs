@@ -2,10 +2,10 @@ using Interception.Server.Generation;
 using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Support.Ollama;
 
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 /// <summary>Before the first piece a call may be made once more; after it never.</summary>
-public sealed class RetryStrategyTests : RecoveryTest
+public sealed class RetryStrategyTests : ResilienceTest
 {
     private const int Many = 60;
 

@@ -5,10 +5,10 @@ using Interception.Tests.Generation.Reports;
 using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support.OpenAi;
 
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 /// <summary>A server that still loads its model is waited for as long as a load may take; nothing has failed.</summary>
-public sealed class LoadingServerTests : RecoveryTest
+public sealed class LoadingServerTests : ResilienceTest
 {
     private const string LlamaServer = """{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}""";
 

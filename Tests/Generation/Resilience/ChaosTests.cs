@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Polly;
 using Polly.Simmy;
 
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 /// <summary>Polly's own faults on the wire: runs end well or with a code, and never with half of two answers.</summary>
 public class ChaosTests(ITestOutputHelper output)

@@ -1,60 +1,39 @@
 using System.Text.RegularExpressions;
-using Interception.Server.Contracts;
-using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Tests.Deployment;
 
 /// <summary>The published server behind nginx, under a path. nginx collects answers unless the server asks it not to.</summary>
 [Collection(nameof(Published))]
-public sealed partial class ReverseProxyTests(Published published) : IAsyncLifetime
+public sealed partial class NginxTests(Published published) : ReverseProxyContract, IAsyncLifetime
 {
-    private readonly ScriptedOllama _ollama = new();
     private ChildProcess? _server;
     private Uri? _address;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected override ScriptedOllama Ollama { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
         Needs.Program("nginx");
         // Until a judge has passed its test, no text goes to any model.
-        _ollama.OnVerdict(WiseJudge.Verdict);
+        Ollama.OnVerdict(WiseJudge.Verdict);
         _server = Container.StartOpen(published.InTheImage, new Dictionary<string, string>
         {
             ["PathBase"] = "/workshop",
             ["Proxies__Known__0"] = "127.0.0.1",
             ["Practice__Mode"] = "Never",
-            ["Ollama__Endpoints__0"] = _ollama.Address.AbsoluteUri,
+            ["Ollama__Endpoints__0"] = Ollama.Address.AbsoluteUri,
         });
         _address = await _server.AddressAsync();
     }
 
-    [Theory(Timeout = 60_000), InlineData("1.0"), InlineData("1.1")]
-    public async Task A_stage_stream_still_arrives_token_by_token(string version)
+    [Fact(Timeout = 60_000)]
+    public async Task So_it_does_over_the_version_that_WebSockets_need()
     {
-        await using var nginx = await Nginx.StartAsync(_address!, version);
-        var steps = new LockStep(_ollama);
-        using var http = new HttpClient { BaseAddress = nginx.Address };
+        await using var nginx = await Nginx.StartAsync(_address!, "1.1");
 
-        await steps.FollowAsync(StageStreams.TextAsync(http, "api/text_stream/stage2/try?prompt=a+blue+bird&context=from+below"));
-    }
-
-    [Theory(Timeout = 60_000)]
-    [InlineData(HttpTransportType.WebSockets, "1.1")]
-    [InlineData(HttpTransportType.ServerSentEvents, "1.0")]
-    [InlineData(HttpTransportType.LongPolling, "1.0")]
-    public async Task The_hub_still_streams_token_by_token(HttpTransportType transport, string version)
-    {
-        await using var nginx = await Nginx.StartAsync(_address!, version);
-        var steps = new LockStep(_ollama);
-        await using var hub = new HubConnectionBuilder().WithUrl(new Uri(nginx.Address, HubRoute.Path[1..]), transport).Build();
-        await hub.StartAsync(Token);
-        var run = await hub.StartAsync(new { text = "a blue bird", rules = "from below" });
-
-        await steps.FollowAsync(hub.ReadAsync(Stage.Interception, run.RunId));
+        await FollowStageAsync(nginx);
     }
 
     [Fact(Timeout = 60_000)]
@@ -73,8 +52,11 @@ public sealed partial class ReverseProxyTests(Published published) : IAsyncLifet
     public async ValueTask DisposeAsync()
     {
         if (_server is not null) await _server.DisposeAsync();
-        await _ollama.DisposeAsync();
+        await Ollama.DisposeAsync();
     }
+
+    private protected override Task<ReverseProxy> StartAsync(HttpTransportType? transport) =>
+        Nginx.StartAsync(_address!, transport == HttpTransportType.WebSockets ? "1.1" : "1.0");
 
     [GeneratedRegex("""(?:src|href)="([^"]+)""")]
     private static partial Regex Loaded();

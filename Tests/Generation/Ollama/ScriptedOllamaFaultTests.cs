@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Net.Sockets;
+using Interception.Tests.Support.Ollama;
 
-namespace Interception.Tests.Support.Ollama;
+namespace Interception.Tests.Generation.Ollama;
 
 public sealed class ScriptedOllamaFaultTests : ScriptedOllamaTest
 {

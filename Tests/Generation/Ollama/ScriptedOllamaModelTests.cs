@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Interception.Tests.Support.Ollama;
 
-namespace Interception.Tests.Support.Ollama;
+namespace Interception.Tests.Generation.Ollama;
 
 public sealed class ScriptedOllamaModelTests : ScriptedOllamaTest
 {

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Interception.Tests.Support.Ollama;
 
-namespace Interception.Tests.Support.Ollama;
+namespace Interception.Tests.Generation.Ollama;
 
 /// <summary>A scripted Ollama and a client that asks it.</summary>
 public abstract class ScriptedOllamaTest : IAsyncDisposable

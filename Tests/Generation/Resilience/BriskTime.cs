@@ -1,4 +1,4 @@
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 /// <summary>A time that stands still, in which pauses before a retry are over at once; counts the rests of breakers that have ended.</summary>
 public sealed class BriskTime : WatchedTime

@@ -1,6 +1,6 @@
 using Interception.Server.Generation.Resilience;
 
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 public class RetryBudgetTests
 {

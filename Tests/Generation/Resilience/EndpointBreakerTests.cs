@@ -5,11 +5,11 @@ using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 /// <summary>A server that fails is given a rest: calls fail at once, and only a question without any text tries it.</summary>
 [Collection(typeof(Alone))]
-public sealed class EndpointBreakerTests : RecoveryTest
+public sealed class EndpointBreakerTests : ResilienceTest
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(0.5);
 

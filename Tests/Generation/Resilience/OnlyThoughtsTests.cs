@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Polly.Registry;
 
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 /// <summary>A model that has thought and written nothing is asked once more, without thoughts.</summary>
 public sealed class OnlyThoughtsTests

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Interception.Tests.Support;
+using Interception.Tests.Support.Ollama;
 
-namespace Interception.Tests.Support.Ollama;
+namespace Interception.Tests.Generation.Ollama;
 
 public sealed class ScriptedOllamaTests : ScriptedOllamaTest
 {

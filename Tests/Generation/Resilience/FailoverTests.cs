@@ -2,10 +2,10 @@ using Interception.Server.Generation;
 using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Support.Ollama;
 
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 /// <summary>With two servers, one can be away.</summary>
-public sealed class FailoverTests() : RecoveryTest(two: true)
+public sealed class FailoverTests() : ResilienceTest(two: true)
 {
     private ModelPrompt Prompt => OllamaSetup.Ask() with { Endpoint = Ollama.Address };
 

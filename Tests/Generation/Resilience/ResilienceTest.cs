@@ -2,12 +2,12 @@ using Interception.Server.Generation;
 using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Support.Ollama;
 
-namespace Interception.Tests.Generation.Recovery;
+namespace Interception.Tests.Generation.Resilience;
 
 /// <summary>One or two scripted Ollamas and the generator with all that is done when they fail, on a time that stands still.</summary>
-public abstract class RecoveryTest : IAsyncDisposable
+public abstract class ResilienceTest : IAsyncDisposable
 {
-    private protected RecoveryTest(bool two = false)
+    private protected ResilienceTest(bool two = false)
     {
         Other = two ? new() : null;
         Setup = new(Time, [Ollama.Address, .. Other is null ? Array.Empty<Uri>() : [Other.Address]]);
