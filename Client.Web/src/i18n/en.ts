@@ -1,4 +1,4 @@
-import type { Category, Code, OutputForm, Stage, StageStatus, WaitsFor } from '../contracts/contracts'
+import type { Category, Code, ContractStage, OutputForm, StageStatus, WaitsFor } from '../contracts/contracts'
 
 export const en = {
   title: 'Interception',
@@ -106,7 +106,7 @@ export const en = {
     Interception: { title: 'Interception' },
     PreOutput: { title: 'Second check' },
     Output: { title: 'The piece' },
-  } satisfies Record<Stage, { title: string }>,
+  } satisfies Record<ContractStage, { title: string }>,
   status: {
     checking: 'The text is being checked',
     'loading-model': 'The model is being loaded. The first time, this takes a while',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { de } from './de'
 import { en } from './en'
+import { checkedTitle, stageTitle, tabTitle } from './stageWords'
 import { languageFor } from './useWords'
 
 const keys = (words: object, path = ''): string[] =>
@@ -10,6 +11,11 @@ const keys = (words: object, path = ''): string[] =>
 
 it('both languages have the same words', () => {
   expect(keys(de)).toEqual(keys(en))
+})
+
+it('a stage without words of its own is called by its name', () => {
+  expect([stageTitle(de, 'Output'), tabTitle(de, 'Output')]).toEqual([de.stage.Output.title, de.tab.Output])
+  expect([stageTitle, tabTitle, checkedTitle].map((title) => title(en, 'SecondLook'))).toEqual(Array(3).fill('Second Look'))
 })
 
 it('every word says something', () => {
