@@ -22,7 +22,11 @@ public class SharedQuestionTests
     public async Task A_no_is_asked_again_and_so_is_a_failure()
     {
         var answers = new Queue<Func<bool>>([() => false, () => throw new InvalidOperationException(), () => true]);
-        var question = new SharedQuestion<string>(_ => Task.Run(() => answers.Dequeue()()));
+        var question = new SharedQuestion<string>(async _ =>
+        {
+            await Task.Yield();
+            return answers.Dequeue()();
+        });
 
         (await question.AskAsync("m", CancellationToken.None)).Should().BeFalse();
         await FluentActions.Awaiting(() => question.AskAsync("m", CancellationToken.None).AsTask()).Should().ThrowAsync<InvalidOperationException>();
