@@ -21,14 +21,11 @@ internal sealed partial class MemoryRunJournal
     /// <summary>Adds a piece to an open text.</summary>
     public void Write(long fence, Stage stage, string piece)
     {
-        WaitingReaders waiting;
         lock (_gate)
         {
             Require(fence >= _fence, "Another writer has taken the run over.");
-            waiting = Keep(stage, piece);
+            Keep(stage, piece);
         }
-        // Here, because what a reader does with a piece is short and waits for nobody: to send for a thread would cost more.
-        waiting.Wake(here: true);
     }
 
     /// <summary>Lets no writer with a smaller number write any more.</summary>
@@ -70,7 +67,7 @@ internal sealed partial class MemoryRunJournal
         var ends = news.FindIndex(happened => happened is StageEnd end && end.Stage == addition.Stage);
         var before = ends < 0 ? news.Count : ends;
         foreach (var happened in news.Take(before)) Keep(happened);
-        if (text.Length > 0) Keep(addition.Stage!.Value, text).Wake(here: false);
+        if (text.Length > 0) Keep(addition.Stage!.Value, text);
         foreach (var happened in news.Skip(before)) Keep(happened);
         return text.Length > 0 || news.Count > 0;
     }
@@ -84,14 +81,14 @@ internal sealed partial class MemoryRunJournal
         if (happened is RunEnd) CloseTexts();
     }
 
-    private WaitingReaders Keep(Stage stage, string piece)
+    private void Keep(Stage stage, string piece)
     {
         var text = TextOf(stage);
         Require(text.IsOpen, "The stage is not open.");
         Require(piece.Length <= JournalLimits.Chars - _chars, "The run's journal is full.");
-        if (piece.Length == 0) return default;
+        if (piece.Length == 0) return;
         _chars += piece.Length;
-        return text.Append(piece);
+        text.Append(piece);
     }
 
     private AppendAnswer Answer(AppendResult result, int length = 0) => new(result, length, _wanted);

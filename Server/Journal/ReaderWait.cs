@@ -17,6 +17,7 @@ internal sealed class ReaderWait : IValueTaskSource, IDisposable
     {
         _time = time;
         _leaving = leaving;
+        _core.RunContinuationsAsynchronously = true;
         _registration = leaving.UnsafeRegister(static wait => ((ReaderWait)wait!).Wake(), this);
     }
 
@@ -38,13 +39,10 @@ internal sealed class ReaderWait : IValueTaskSource, IDisposable
     /// <summary>Completes at the next <see cref="Wake"/> after <see cref="Begin"/>.</summary>
     public ValueTask WaitAsync() => new(this, _core.Version);
 
-    /// <summary>Wakes the reader, if it waits.</summary>
-    /// <param name="here">On this thread: only where no lock is held.</param>
-    public void Wake(bool here = false)
+    /// <summary>Wakes the reader, if it waits, on a thread of its own: whoever wakes it may hold a lock.</summary>
+    public void Wake()
     {
-        if (Interlocked.Exchange(ref _isWaiting, 0) == 0) return;
-        _core.RunContinuationsAsynchronously = !here;
-        _core.SetResult(true);
+        if (Interlocked.Exchange(ref _isWaiting, 0) == 1) _core.SetResult(true);
     }
 
     public void Dispose()

@@ -23,27 +23,12 @@ internal sealed class Signal
     }
 
     /// <summary>Wakes everybody who waits now.</summary>
-    public void Wake() => Take().Wake(here: false);
-
-    /// <summary>Everybody who waits now, to be woken when the lock is left.</summary>
-    public WaitingReaders Take()
+    public void Wake()
     {
-        var waiting = new WaitingReaders(_first, _others);
+        var (first, others) = (_first, _others);
         _first = null;
         _others = null;
-        return waiting;
-    }
-}
-
-/// <summary>Readers who wait for the same.</summary>
-internal readonly record struct WaitingReaders(ReaderWait? First, List<ReaderWait>? Others)
-{
-    /// <summary>Wakes them.</summary>
-    /// <param name="here">On this thread, one after the other: only where no lock is held.</param>
-    public void Wake(bool here)
-    {
-        First?.Wake(here);
-        if (Others is not null)
-            foreach (var reader in Others) reader.Wake(here);
+        first?.Wake();
+        others?.ForEach(reader => reader.Wake());
     }
 }

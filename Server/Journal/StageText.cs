@@ -31,12 +31,10 @@ internal sealed class StageText
         Grown.Wake();
     }
 
-    /// <summary>Adds a piece.</summary>
-    /// <returns>Who is to be woken for it.</returns>
-    public WaitingReaders Append(string piece)
+    public void Append(string piece)
     {
         _pieces.Append(piece);
-        return Grown.Take();
+        Grown.Wake();
     }
 
     public void End(StageEnd how)
