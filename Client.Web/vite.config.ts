@@ -11,6 +11,7 @@ export default defineConfig({
   base: './',
   plugins: [vue()],
   build: { target: floor, cssTarget: floor, modulePreload: { polyfill: false } },
+  test: { setupFiles: ['src/testing/speakEnglish.ts'] },
   server: {
     port: 5173,
     strictPort: true,

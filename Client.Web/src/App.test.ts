@@ -37,7 +37,7 @@ describe('the page', () => {
   it('says what is happening', async () => {
     await child.start()
     await child.happen(runStart, { type: 'queue', position: 2, etaSeconds: [90, 150] })
-    expect(textOf('status')).toBe('Waiting for the model: number 2 in line, about 2 to 3 minutes.')
+    expect(textOf('status')).toBe('Waiting for the model: number 2 in line, about 2–3 minutes.')
 
     await child.happen(stageStart('Interception'), status('Interception', 'thinking'))
     expect(textOf('status')).toBe('Interception: The model is thinking before it writes.')
@@ -48,7 +48,7 @@ describe('the page', () => {
     await child.happen(runStart, stageStart('Interception'), status('Interception', 'loading-model'))
     await child.happen({ type: 'model-pull', stage: 'Interception', model: 'm', completed: 5, total: 8 })
 
-    expect(textOf('pull')).toContain('The server is fetching the model: 62 %')
+    expect(textOf('pull')).toContain('The server is fetching the model: 62%')
     expect(child.find('pull').querySelector('progress')!.value).toBe(62)
   })
 
