@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { contractNames, contractStages } from './contracts/stageTraits'
 import { FakeVisit, stageEnd } from './testing/fakeVisit'
 
 let child: FakeVisit
@@ -9,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => child.leave())
 
-const runStart = { type: 'run-start', stages: [], language: 'en', voice: 'ollama' }
+const runStart = { type: 'run-start', stages: contractNames, language: 'en', voice: 'ollama' }
 const stageStart = (stage: string) => ({ type: 'stage-start', stage, model: 'm' })
 const status = (stage: string, now: string) => ({ type: 'stage-status', stage, status: now })
 const textOf = (id: string) => child.find(id).textContent
@@ -51,6 +52,20 @@ describe('the page', () => {
     expect(textOf('pull')).toContain('The server is fetching the model: 62%')
     expect(child.find('pull').querySelector('progress')!.value).toBe(62)
   })
+
+  it('has a panel for each stage of the server and of the run, also for one that is new to it', async () => {
+    const panels = () => [...document.querySelectorAll('[data-testid^="text-"]')].map((text) => text.getAttribute('data-testid'))
+    const encore = { stage: 'SecondLook', writes: true, pauses: false, translates: null }
+    await child.open({ '/api/config': { characterIntervalMs: 0, stages: [...contractStages, encore] } })
+    expect(panels()).toEqual([...contractNames, 'SecondLook'].map((stage) => `text-${stage}`))
+    expect(textOf('tab-SecondLook')!.trim()).toBe('Second Look')
+
+    await child.start()
+    await child.happen({ ...runStart, stages: ['Output', 'SecondLook', 'Encore'] })
+    expect(panels()).toEqual(['text-Output', 'text-SecondLook', 'text-Encore'])
+    await child.goesThrough('Encore', 'Once more.')
+    await child.until(() => textOf('text-Encore') === 'Once more.')
+  }, 20_000)
 
   it('shows what a model writes as text, whatever it looks like', async () => {
     const evil = '<img src=x onerror=alert(1)> </textarea><script>1</script>'

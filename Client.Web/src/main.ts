@@ -7,6 +7,8 @@ import { announceLanguage, languageFor, speak } from './i18n/useWords'
 import { recallChoice } from './memory/tabMemory'
 import { pause, retryDelayMs } from './network/retryDelay'
 
+const root = document.getElementById('app')!
+root.dataset.started = 'true'
 const link = connectHub(new URL('hubs/interception', document.baseURI).href)
 
 /** The words first, so that nobody sees the page in another language for a moment; English where they do not come. */
@@ -16,7 +18,7 @@ async function begin() {
     await pause(retryDelayMs(tries))
   announceLanguage()
   announceMode()
-  createSturdyApp(App, { link }).mount(document.getElementById('app')!)
+  createSturdyApp(App, { link }).mount(root)
 }
 
 void begin()

@@ -70,6 +70,24 @@ export const de: Words = {
     later: 'Das waren viele Versuche. Warte eine Minute und versuch es dann noch einmal.',
     away: 'Der Server antwortet nicht. Versuch es gleich noch einmal.',
   },
+  classroom: {
+    title: 'Deine Klasse',
+    name: 'Dein Name in der Klasse:',
+    hand: 'Ich melde mich',
+    handUp: 'Du meldest dich',
+    left: 'So viel Zeit ist noch:',
+    look: 'Deine Lehrerin oder dein Lehrer kann mitlesen.',
+    told: 'Eine erwachsene Person weiß Bescheid, damit du nicht allein damit bist.',
+    held: 'Deine Lehrerin oder dein Lehrer hat die Klasse angehalten.',
+    piecesLeft: (pieces) =>
+      pieces === 0 ? 'Du hast alle deine Texte gemacht.' : count(pieces, { one: 'Du kannst noch einen Text machen.', other: 'Du kannst noch # Texte machen.' }),
+    ended: 'Die Stunde ist zu Ende. Der Server hat alles vergessen.',
+    offer: 'Meinen Text der Klasse anbieten',
+    takeBack: 'Meinen Text zurücknehmen',
+    wall: (pieces) => count(pieces, { one: 'Ein Text hängt an der Wand', other: '# Texte hängen an der Wand' }),
+    reuse: 'Damit anfangen',
+    close: 'Schließen',
+  },
   pull: (percents) => `Der Server holt das Modell: ${percent(percents)}`,
   progress: 'Was gerade passiert',
   tab: {
@@ -106,7 +124,7 @@ export const de: Words = {
     starting: 'Gleich fängt der Server an …',
     waitsFor: {
       place: 'Warten auf das Modell',
-      model: 'Das Modell ist weg; es geht von selbst weiter',
+      model: 'Das Modell ist weg oder wird noch geladen; es geht von selbst weiter',
       test: 'Die Prüfung wird erst ausprobiert',
       hold: 'Deine Lehrerin oder dein Lehrer hält die Schlange an',
     },

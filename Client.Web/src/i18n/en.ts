@@ -1,4 +1,4 @@
-import type { Category, Code, OutputForm, Stage, StageStatus, WaitsFor } from '../contracts/contracts'
+import type { Category, Code, ContractStage, OutputForm, StageStatus, WaitsFor } from '../contracts/contracts'
 import { wordForms } from './wordForms'
 
 const { count, elapsed, minutes, number, percent, took } = wordForms('en')
@@ -75,6 +75,24 @@ export const en = {
     later: 'That was a lot of tries. Wait a minute, then try again.',
     away: 'The server does not answer. Try again in a moment.',
   },
+  classroom: {
+    title: 'Your class',
+    name: 'Your name in class:',
+    hand: 'Raise my hand',
+    handUp: 'My hand is up',
+    left: 'Time left:',
+    look: 'Your teacher can read along.',
+    told: 'An adult has been told, so that you are not alone with it.',
+    held: 'Your teacher has paused the class.',
+    piecesLeft: (pieces: number) =>
+      pieces === 0 ? 'You have made all your pieces.' : count(pieces, { one: 'You can make one more piece.', other: 'You can make # more pieces.' }),
+    ended: 'The lesson is over. The server has forgotten everything.',
+    offer: 'Offer my piece to the class',
+    takeBack: 'Take my piece back',
+    wall: (pieces: number) => count(pieces, { one: 'One piece is on the wall', other: '# pieces are on the wall' }),
+    reuse: 'Start from this',
+    close: 'Close',
+  },
   pull: (percents: number) => `The server is fetching the model: ${percent(percents)}`,
   progress: 'What is happening',
   tab: {
@@ -92,7 +110,7 @@ export const en = {
     Interception: { title: 'Interception' },
     PreOutput: { title: 'Second check' },
     Output: { title: 'The piece' },
-  } satisfies Record<Stage, { title: string }>,
+  } satisfies Record<ContractStage, { title: string }>,
   status: {
     checking: 'The text is being checked',
     'loading-model': 'The model is being loaded. The first time, this takes a while',
@@ -111,7 +129,7 @@ export const en = {
     starting: 'Waiting for the server to begin …',
     waitsFor: {
       place: 'Waiting for the model',
-      model: 'The model is away, but it comes back by itself',
+      model: 'The model is away or still loading. It goes on by itself',
       test: 'The check is being tried out first',
       hold: 'Your teacher has paused the line',
     } satisfies Record<WaitsFor, string>,

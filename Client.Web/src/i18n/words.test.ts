@@ -7,6 +7,7 @@ import { ko } from './ko'
 import { ru } from './ru'
 import { tr } from './tr'
 import { uk } from './uk'
+import { checkedTitle, stageTitle, tabTitle } from './stageWords'
 import { languageFor, languages, speak, useWords, type Language } from './useWords'
 
 const all: Record<Language, Words> = { de, en, fr, tr, uk, ru, ar, ko }
@@ -24,6 +25,11 @@ it('every language that can be chosen has its words', () => {
 
 it.each(others)('%s has the same words as English', (_, words) => {
   expect(keys(words)).toEqual(keys(en))
+})
+
+it('a stage without words of its own is called by its name', () => {
+  expect([stageTitle(de, 'Output'), tabTitle(de, 'Output')]).toEqual([de.stage.Output.title, de.tab.Output])
+  expect([stageTitle, tabTitle, checkedTitle].map((title) => title(en, 'SecondLook'))).toEqual(Array(3).fill('Second Look'))
 })
 
 it('every word says something', () => {

@@ -1,4 +1,4 @@
-using Interception.Server.Runs;
+using Interception.Server.Runs.Limits;
 
 namespace Interception.Server.Delivery.Callers;
 

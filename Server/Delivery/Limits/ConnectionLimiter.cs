@@ -1,6 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Callers;
-using Interception.Server.Runs;
+using Interception.Server.Runs.Limits;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Limits;
