@@ -14,7 +14,7 @@ const leading = 62
 export function linesOf(text: string, fits: (line: string) => boolean): string[] {
   return text.split('\n').flatMap((paragraph) => {
     const lines = ['']
-    for (const word of paragraph.split(/(?<=\s)/)) {
+    for (const word of paragraph.match(/\S+\s*|\s+/g) ?? ['']) {
       for (const piece of fits(word) ? [word] : Array.from(word)) {
         if (fits((lines.at(-1)! + piece).trimEnd())) lines[lines.length - 1] += piece
         else lines.push(piece)
