@@ -18,7 +18,8 @@ internal sealed class Holdback
     private int _gone;
 
     public Holdback(TermMatcher terms) =>
-        (_terms, _readers) = (terms, [terms.Reader(_found), terms.Reader(_found, symbols: true)]);
+        _terms = terms;
+        _readers = [terms.Reader(_found), terms.Reader(_found, symbols: true)];
 
     /// <summary>Takes the text's next piece.</summary>
     /// <returns>What may go now; often the piece, sometimes nothing.</returns>
