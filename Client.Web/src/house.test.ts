@@ -11,7 +11,7 @@ const mayUse: Record<string, string[]> = {
   memory: ['contracts'],
   network: ['contracts'],
   hub: ['contracts', 'memory', 'network'],
-  classroom: ['contracts', 'hub', 'network'],
+  classroom: ['contracts', 'hub', 'memory', 'network'],
   server: ['contracts', 'hub', 'network'],
   runs: ['contracts', 'hub', 'memory', 'network'],
   components: ['classroom', 'contracts', 'hub', 'i18n', 'memory', 'network', 'runs', 'server', 'typewriter'],
