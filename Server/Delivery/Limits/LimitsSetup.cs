@@ -1,6 +1,7 @@
 using Interception.Server.Delivery.Callers;
 using Interception.Server.Delivery.Hubs;
 using Interception.Server.Settings;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Limits;
@@ -25,9 +26,12 @@ internal static class LimitsSetup
 
     /// <summary>Maps the hub with a meter between transport and hub, for which MapHub leaves no room.</summary>
     public static ConnectionEndpointRouteBuilder MapMeteredHub<THub>(this WebApplication app, string path, int longestMessage) where THub : Hub =>
-        app.MapConnections(path, InlineTransport.Apply(new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } }), connection =>
+        app.MapConnections(path, InlineTransport.Apply(OptionsFor(longestMessage)), connection =>
         {
             connection.Use(app.Services.GetRequiredService<HubFrameLimiter>().Wrap);
             connection.UseHub<THub>();
         });
+
+    private static HttpConnectionDispatcherOptions OptionsFor(int longestMessage) =>
+        new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } };
 }
