@@ -1,4 +1,5 @@
 using Interception.Server.Runs.Limits;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Callers;
 
