@@ -25,6 +25,7 @@ async function tell(more: Partial<ClassroomState> = {}) {
 
 beforeEach(async () => {
   child = await FakeVisit.fresh().open({ '/api/config': { ...config, teacher: true } })
+  await child.until(() => child.link.streams.some(({ method }) => method === 'WatchClassroom'))
 })
 afterEach(() => child.leave())
 

@@ -29,7 +29,10 @@ const mayUse: Record<string, string[]> = {
   'components/earlierTries': ['components/textTools'],
   'components/embedding': [],
   'components/idea': ['components/shell'],
-  'components/progress': ['components/earlierTries', 'components/idea', 'components/shell', 'components/textTools'],
+  'components/changes': [],
+  'components/keepsake': ['components/textTools'],
+  'components/wayOn': [],
+  'components/progress': ['components/changes', 'components/earlierTries', 'components/idea', 'components/keepsake', 'components/shell', 'components/textTools', 'components/wayOn'],
 }
 
 /** A package that one folder alone may use. */

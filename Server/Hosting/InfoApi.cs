@@ -26,7 +26,8 @@ internal static class InfoApi
     }
 
     private static async Task<ConfigInfo> ConfigAsync(HttpContext http, AccessGuard access, AccessCodes codes, RunPlanner plans,
-        IOptions<TextStreamingOptions> streaming, IOptions<SafetyOptions> safety, RunModelSelector casting, ReadinessReport readiness, CancellationToken cancellationToken) =>
+        IOptions<TextStreamingOptions> streaming, IOptions<SafetyOptions> safety, RunModelSelector casting, ReadinessReport readiness,
+        CancellationToken cancellationToken) =>
         new(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs, safety.Value.Level.ToString(),
             await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version, readiness.Missing(), codes.HaveTeacher, plans.Traits);
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Interception.Server.Contracts;
-using Interception.Tests.Support.Chaos;
 using Interception.Tests.Support;
+using Interception.Tests.Support.Chaos;
 
 namespace Interception.Tests.Chaos;
 

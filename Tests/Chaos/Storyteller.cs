@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Interception.Server.Contracts;
-using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support;
+using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Chaos;
 

@@ -48,8 +48,10 @@ public sealed class HowToAddTests
         await using var app = new App();
 
         foreach (var words in new[] { "de", "en" }.Select(language => Repository.Text($"Client.Web/src/i18n/{language}.ts")))
+        {
             foreach (var traits in app.Services.GetRequiredService<RunPlanner>().Traits)
                 words.Should().Contain($"\n    {traits.Stage}: {{ title: '");
+        }
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, Health
         return new(
             [.. record.Children.Select(child => View(child.Value, newest.GetValueOrDefault(child.Key)?.Summary()))],
             [.. record.Offers.Select(offer => new ClassOffer(offer.Id, offer.Name, offer.Text, offer.OnWall))],
-            [.. record.Alerts.Select(alert => new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
+            [.. record.Alerts.Select(alert =>
+                new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
             View(record.Lesson), health.Read());
     }
 

@@ -9,7 +9,8 @@ namespace Interception.Server.Delivery.Hubs;
 
 /// <summary>The teacher's hub. Whoever has shown the teacher's code comes in; what is refused is a <see cref="HubException"/> with <c>code: sentence</c>.</summary>
 internal sealed class ClassHub(
-    LessonControls lesson, BoardFeed board, LookFeed looks, WallFeed wall, JoinAddresses join, HubStreamLimiter streams, RunPlanner plans, NetworkProbe probes) : Hub
+    LessonControls lesson, BoardFeed board, LookFeed looks, WallFeed wall, JoinAddresses join, HubStreamLimiter streams,
+    RunPlanner plans, NetworkProbe probes) : Hub
 {
     /// <summary>Streams the class: the whole state at first, then what changed; no text but offers and opened alerts.</summary>
     /// <param name="cancellationToken">Ends when the teacher leaves.</param>

@@ -28,7 +28,8 @@ internal static class StageStreamApi
     private static async Task<IResult> StartAsync(
         HttpContext http, string stage, string id, StageRunResolver runs, RunPlanner plans, RunReading reading, RunExecutor executor,
         TimeProvider time, CancellationToken cancellationToken) =>
-        await StreamAsync(http, stage, id, await JsonBody.ReadAsync<PlatformRequest>(http, cancellationToken), runs, plans, reading, executor, time, cancellationToken);
+        await StreamAsync(http, stage, id, await JsonBody.ReadAsync<PlatformRequest>(http, cancellationToken),
+            runs, plans, reading, executor, time, cancellationToken);
 
     private static async Task<IResult> StreamAsync(HttpContext http, string stageName, string id, PlatformRequest request,
         StageRunResolver runs, RunPlanner plans, RunReading reading, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken)
