@@ -11,7 +11,7 @@ internal sealed partial class ClassroomObserver(
 {
     public void Begun(Run run)
     {
-        if (options.HasTeacher) Change(record => record.Joined(KeyOf(run), time));
+        if (options.HasTeacher) Change(record => record.Joined(run.Child, time));
     }
 
     public void Wrote(Run run, Stage stage, bool isFirst)
@@ -23,19 +23,17 @@ internal sealed partial class ClassroomObserver(
     {
         if (!options.HasTeacher) return;
         if (end.Outcome == Outcome.Completed && end.Stage == run.Plan.Piece)
-            Change(record => record.Joined(KeyOf(run), time).With(KeyOf(run), child => child with { Pieces = child.Pieces + 1 }));
+            Change(record => record.Joined(run.Child, time).With(run.Child, child => child with { Pieces = child.Pieces + 1 }));
         if (end is { Outcome: Outcome.Blocked, Category: TextCategory.SelfHarm }) Alert(run, end);
     }
-
-    private static string KeyOf(Run run) => ChildKey.Of(run.Owner, run.Id);
 
     private void Alert(Run run, StageEnd end)
     {
         var (id, at, text) = (ClassroomMembers.NewId(), time.GetUtcNow().ToUnixTimeMilliseconds(), WrittenBy(run));
         Change(record =>
         {
-            record = record.Joined(KeyOf(run), time);
-            return record with { Alerts = record.Alerts.Add(new(id, KeyOf(run), record.Children[KeyOf(run)].Name, end.Category!.Value, at, text)) };
+            record = record.Joined(run.Child, time);
+            return record with { Alerts = record.Alerts.Add(new(id, run.Child, record.Children[run.Child].Name, end.Category!.Value, at, text)) };
         });
     }
 

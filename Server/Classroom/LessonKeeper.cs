@@ -74,7 +74,7 @@ internal sealed class LessonKeeper(IClassroomStore store, RunRegistry runs, Clas
     private async Task TidyAsync()
     {
         var before = Now - (long)StaysFor.TotalMilliseconds;
-        var atWork = runs.List().Where(run => run.State != RunState.Ended).Select(run => ChildKey.Of(run.Owner, run.Id)).ToHashSet();
+        var atWork = runs.All.Where(run => run.State != RunState.Ended).Select(run => run.Child).ToHashSet();
         await store.ChangeAsync(record =>
         {
             var gone = record.Children.Where(child => child.Value.OpenPages == 0 && child.Value.SeenAt < before && !atWork.Contains(child.Key)).ToList();

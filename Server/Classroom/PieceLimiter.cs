@@ -7,9 +7,9 @@ namespace Interception.Server.Classroom;
 /// <summary>Holds the number of pieces that a child may make in this lesson. Tries that came to nothing are free.</summary>
 internal sealed class PieceLimiter(IClassroomStore store) : IRunAdmission
 {
-    public void EnsureAllowed(string? owner)
+    public void EnsureAllowed(string? child)
     {
-        if (LeftFor(store.Current, owner) <= 0)
+        if (LeftFor(store.Current, child) <= 0)
             throw new EndingException(Codes.RateLimited, "All pieces of this lesson are made; the teacher can allow more.");
     }
 

@@ -6,7 +6,7 @@ namespace Interception.Server.Runs;
 internal interface IRunAdmission
 {
     /// <summary>Refuses somebody who may not.</summary>
-    /// <param name="owner">Whose run it is; null when nobody said.</param>
+    /// <param name="child">Whose run it is in class; null for a child by itself.</param>
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
-    void EnsureAllowed(string? owner);
+    void EnsureAllowed(string? child);
 }

@@ -38,6 +38,7 @@ internal sealed partial class Run : IDisposable
         Id = id;
         Label = id[..6];
         Owner = work.Owner;
+        Child = work.Child ?? $"run {id}";
         Accounts = work.Accounts;
         KeyName = work.KeyName;
         Plan = work.Plan;
@@ -66,6 +67,9 @@ internal sealed partial class Run : IDisposable
 
     /// <summary>Whose it is; null when nobody said.</summary>
     public string? Owner { get; }
+
+    /// <summary>Whose it is in class; a run of nobody is a child by itself.</summary>
+    public string Child { get; }
 
     /// <summary>On whose accounts it is done; none on nobody's.</summary>
     public IReadOnlyList<LimitShare> Accounts { get; }

@@ -42,7 +42,7 @@ internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispa
         FieldValidation.CheckRevision(text);
         using var turn = await run.CommandAsync();
         if (run.WasContinued(text)) return;
-        EnsureAllowed(run.Owner);
+        EnsureAllowed(run.Child);
         var share = await active.EnterAsync(run.Accounts);
         try
         {
@@ -70,7 +70,7 @@ internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispa
         Run run;
         try
         {
-            EnsureAllowed(work.Owner);
+            EnsureAllowed(work.Child);
             if (admit is not null) await admit();
             run = await factory.CreateAsync(id, work, share);
         }
@@ -82,9 +82,9 @@ internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispa
         return Begin(run);
     }
 
-    private void EnsureAllowed(string? owner)
+    private void EnsureAllowed(string? child)
     {
-        foreach (var admission in _admissions) admission.EnsureAllowed(owner);
+        foreach (var admission in _admissions) admission.EnsureAllowed(child);
     }
 
     private Run Begin(Run run)

@@ -95,6 +95,9 @@ internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
     /// <summary>Whose run it is, as the door says: all of an owner share their turns in the line; null shares with nobody.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whose it is in class; null for a child by itself.</summary>
+    public string? Child { get; init; }
+
     /// <summary>On whose accounts it is done, as the door says: a session's and its address's; none on nobody's.</summary>
     public IReadOnlyList<LimitShare> Accounts { get; init; } = [];
 

@@ -144,6 +144,21 @@ public sealed class ClassHubTests : IAsyncDisposable
         (await Hubs.CodeOfAsync(() => teacher.SayAsync("OpenAlert", "nobody"))).Should().Be(Codes.InvalidRequest);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Without_a_cookie_a_connection_is_one_child_on_the_board_and_is_told_what_becomes_of_its_run()
+    {
+        await using var teacher = await _app.TeacherAsync();
+        await using var board = teacher.Board();
+        await using var stranger = await _app.StrangerAsync();
+        await using var seen = stranger.Classroom();
+        await seen.WaitForAsync(_ => true);
+
+        await stranger.StartAsync(new { text = "Ich will nicht mehr leben." });
+
+        await seen.WaitForAsync(state => state.Told);
+        await board.ShowsAsync(shown => shown.Children.Values.Single() is { State: ChildState.Blocked, Category: TextCategory.SelfHarm });
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task What_makes_no_sense_is_refused()
     {

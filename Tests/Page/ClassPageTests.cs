@@ -14,7 +14,7 @@ namespace Interception.Tests.Page;
 [Collection(typeof(InTheBrowser))]
 public sealed class ClassPageTests(Browser browser, ITestOutputHelper output) : IAsyncDisposable
 {
-    private static readonly int[] Widths = [320, 390, 768, 1366, 1920];
+    private static readonly int[] Widths = [320, 1366, 1920];
 
     private readonly App _app = ClassVisits.NewClass(null, ("Access:Code", "meadow"));
     private Uri? _address;

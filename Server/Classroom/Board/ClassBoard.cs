@@ -32,8 +32,7 @@ internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, Health
         var newest = new Dictionary<string, Run>(StringComparer.Ordinal);
         foreach (var run in runs.All)
         {
-            var key = ChildKey.Of(run.Owner, run.Id);
-            if (!newest.TryGetValue(key, out var other) || run.Born > other.Born) newest[key] = run;
+            if (!newest.TryGetValue(run.Child, out var other) || run.Born > other.Born) newest[run.Child] = run;
         }
         return newest;
     }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
 using Interception.Server.Runs;
 
@@ -20,7 +19,7 @@ internal sealed class LookFeed(LookSessions looks, RunRegistry runs)
         using var reader = looks.Enter();
         var run = runs.FindLabelled(label);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(reader.Over, cancellationToken);
-        await OrDeniedAsync(reader, looks.SignsAsync(ChildKey.Of(run.Owner, run.Id), reader, either.Token));
+        await OrDeniedAsync(reader, looks.SignsAsync(run.Child, reader, either.Token));
         // No text is as long as an int can count, so the largest one lies beyond every text.
         await using var pieces = run.Journal.ReadText(stage, (int)Math.Clamp(offset, int.MinValue, int.MaxValue), either.Token)
             .GetAsyncEnumerator(either.Token);

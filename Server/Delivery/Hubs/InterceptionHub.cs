@@ -76,6 +76,5 @@ internal sealed class InterceptionHub(
     public IAsyncEnumerable<ProbeTick> Probe(int count, int intervalMs, CancellationToken cancellationToken) =>
         streams.Guarded<ProbeTick>(Context, token => new(probes.Ticks(count, intervalMs, token)), cancellationToken);
 
-    /// <summary>Who is one child in class: a session; without one, a connection.</summary>
-    private string Child => RunCaller.From(Context.GetHttpContext()!).Session ?? $"connection {Context.ConnectionId}";
+    private string Child => RunCaller.From(Context).Child!;
 }

@@ -15,6 +15,7 @@ internal sealed class StartLimiter(ILimitStore store, IOptions<LimitOptions> lim
     public RunSpec Limit(RunSpec work, RunCaller caller) => work with
     {
         Owner = caller.Session,
+        Child = caller.Child,
         Accounts = [.. caller.Shares(limits.Value.ActiveRunsPerSession, limits.Value)],
     };
 

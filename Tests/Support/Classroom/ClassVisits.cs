@@ -26,6 +26,9 @@ internal static class ClassVisits
     public static Task<HubConnection> ChildAsync(this App app, string? session = null) => app.ConnectAsync(HubRoute.Path, "Cookie",
         $"{SessionCookie.Cookie}={session ?? app.Services.GetRequiredService<SessionCookie>().Seal()}", null);
 
+    /// <summary>A connection of somebody who keeps no cookies.</summary>
+    public static Task<HubConnection> StrangerAsync(this App app) => app.ConnectAsync(HubRoute.Path, "Accept-Language", "en", null);
+
     /// <summary>Follows the board.</summary>
     public static BoardMirror Board(this HubConnection teacher) => new(teacher);
 
