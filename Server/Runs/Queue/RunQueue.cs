@@ -17,7 +17,7 @@ internal sealed partial class RunQueue
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
     private readonly IQueueGate[] _gates;
-    private readonly QueueStandstills _standstills;
+    private readonly QueueTrouble _trouble;
     private volatile int _length;
     private long _joined;
 
@@ -27,7 +27,7 @@ internal sealed partial class RunQueue
         _times = times;
         _options = options.Value;
         _time = time;
-        _standstills = new(time);
+        _trouble = new(time);
         _gates = [.. gates ?? []];
         places.Freed += ServeNext;
         foreach (var gate in _gates) gate.Changed += ServeNext;
@@ -62,6 +62,7 @@ internal sealed partial class RunQueue
     {
         using var held = _lock.Enter();
         var ticket = before.Again(errand);
+        _trouble.Lose(before.Errand.Spent);
         Add(ticket, isAhead: true);
         ServeNext();
         return ticket;
@@ -72,7 +73,7 @@ internal sealed partial class RunQueue
     {
         using var held = _lock.Enter();
         IsHeld = true;
-        foreach (var ticket in _waiting) ticket.WaitLimit.Pause();
+        foreach (var ticket in _waiting) ticket.Hold();
         Announce();
     }
 
@@ -121,6 +122,7 @@ internal sealed partial class RunQueue
     private void Serve(Ticket ticket, ModelSlot place)
     {
         _working.Add(ticket);
+        _trouble.Serve(ticket.Forecasts());
         ticket.Serve(place, [.. _gates.Select(gate => gate.Served(ticket.Errand, place.Endpoint)).OfType<IDisposable>()]);
     }
 
