@@ -49,6 +49,7 @@ internal static class DeliverySetup
         app.UseSecurityHeaders();
         app.UseProxies();
         app.UseDoor();
+        app.Use(UnknownCallFilter.GuardAsync);
         app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub =>
             hub.Use(app.Services.GetRequiredService<HubConnectionFilter>().GuardAsync).Use(AtTheHub));
         app.UsePage();
