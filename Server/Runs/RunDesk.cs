@@ -156,8 +156,7 @@ internal sealed partial class RunDesk(
     {
         if (_closing) throw Endings.Exception(Codes.ShuttingDown);
         worker.RefuseUnjudged(run);
-        var isAhead = run.StagesDone == 0 && brokenOff.Take(run);
-        return line.Join(worker.QueuedWorkFor(run), run.Journal.Write, worker.IsUrgent(run), isAhead);
+        return line.Join(worker.QueuedWorkFor(run), run.Journal.Write, worker.IsUrgent(run), isAhead: brokenOff.Take(run));
     }
 
     private void Work(Run run, Ticket ticket) => _ = Task.Run(() => worker.WorkAsync(run, ticket));
