@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Interception.Client.Console.Connection;
 using Microsoft.AspNetCore.Http.Connections.Client;
@@ -33,6 +34,16 @@ internal sealed record CommandContext
 
     /// <summary>Which transport came through last.</summary>
     public TransportMemory Transports { get; } = new();
+
+    /// <summary>The same, for somebody who keeps the session from connection to connection.</summary>
+    public CommandContext WithCookies(CookieContainer cookies) => this with
+    {
+        Network = http =>
+        {
+            http.Cookies = cookies;
+            Network(http);
+        },
+    };
 
     public static CommandContext OfThisProcess()
     {

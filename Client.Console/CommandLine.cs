@@ -6,17 +6,22 @@ namespace Interception.Client.Console;
 /// <summary>The commands, and what each of them owes its caller: an exit code and one line why.</summary>
 internal static class CommandLine
 {
-    /// <summary>What a shell says of a program that Ctrl+C ended.</summary>
-    public const int Interrupted = 130;
+    private const string Description = """
+        Interception on the command line: types a run, follows one, measures a server, finds what holds its text back.
+
+        Begin with:  run "a blue bird" --rules "seen from below"
+        Exit codes:  0 all is well; 1 it failed, and one line says why; 2 the doctor cannot tell; 130 ended by Ctrl+C.
+        """;
 
     private static readonly TimeSpan TimeToStopTheRun = TimeSpan.FromSeconds(5);
 
     public static Task<int> InvokeAsync(
         string[] args, CommandContext surroundings, CancellationToken cancellationToken) =>
-        new RootCommand("Interception on the command line.")
+        new RootCommand(Description)
         {
-            SmokeCommand.In(surroundings),
             RunCommand.In(surroundings),
+            WatchCommand.In(surroundings),
+            SmokeCommand.In(surroundings),
             ClassCommand.In(surroundings),
             LessonCommand.In(surroundings),
         }
@@ -31,18 +36,27 @@ internal static class CommandLine
 
     /// <summary>Gives a command its work; a known failure becomes one line and exit code 1.</summary>
     public static Command Does(
-        this Command command, TextWriter error, Func<ParseResult, CancellationToken, Task> work)
+        this Command command, TextWriter error, Func<ParseResult, CancellationToken, Task> work) =>
+        command.Does(error, async (arguments, cancellationToken) =>
+        {
+            await work(arguments, cancellationToken);
+            return ExitCodes.Well;
+        });
+
+    /// <summary>The same for a command with more than one good end.</summary>
+    public static Command Does(
+        this Command command, TextWriter error, Func<ParseResult, CancellationToken, Task<int>> work)
     {
         command.SetAction(async (arguments, cancellationToken) =>
         {
             try
             {
-                await work(arguments, cancellationToken);
-                return 0;
+                return await work(arguments, cancellationToken);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
-                return Interrupted;
+                // However a call says that it was cut off.
+                return ExitCodes.Interrupted;
             }
             catch (EndingException refusal)
             {
@@ -59,6 +73,6 @@ internal static class CommandLine
     private static int Failed(TextWriter error, string why)
     {
         error.WriteLine(why.ReplaceLineEndings(" "));
-        return 1;
+        return ExitCodes.Failed;
     }
 }

@@ -8,6 +8,13 @@ namespace Interception.Client.Console;
 /// <summary><c>run</c>: types a run into the terminal, and lets the person revise between its halves.</summary>
 internal static class RunCommand
 {
+    private const string Description = """
+        Types a run into the terminal: what it does and its place in the line, then each text as it is written.
+
+        After the interception it asks how to go on: Enter, or a text of your own. Ctrl+C stops the run on the server.
+        Whoever knows the run's id, which is said at its beginning, can follow it with `watch`.
+        """;
+
     public static Command In(CommandContext surroundings)
     {
         var idea = new Argument<string>("idea") { Description = "What it is about." };
@@ -23,13 +30,14 @@ internal static class RunCommand
         var language = new Option<string?>("--language") { Description = "Your language: en, de, ..." };
         var model = new Option<string?>("--model") { Description = "A model that the server allows." };
         var yes = new Option<bool>("--yes") { Description = "Go on after the interception without asking." };
+        var plain = ServerOptions.Plain();
         var url = ServerOptions.Url();
         var code = ServerOptions.Code();
         var transport = ServerOptions.Transport("Default: the best that works.");
 
-        return new Command("run", "Types a run into the terminal.")
+        return new Command("run", Description)
         {
-            idea, rules, style, preset, output, translateTo, translateOutputTo, language, model, yes, url, code, transport,
+            idea, rules, style, preset, output, translateTo, translateOutputTo, language, model, yes, plain, url, code, transport,
         }
         .Does(surroundings.Error, async (arguments, cancellationToken) =>
         {
@@ -45,11 +53,29 @@ internal static class RunCommand
                 Language = arguments.GetValue(language),
                 Model = arguments.GetValue(model),
             };
-            await using var server = await ServerConnection.OpenAsync(
-                surroundings, new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code), arguments.GetValue(transport), cancellationToken);
+            var screen = new TypingScreen(surroundings, isPlain: arguments.GetValue(plain));
+            await using var server = await ServerLink.OpenAsync(
+                surroundings, new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code), arguments.GetValue(transport),
+                ServerLink.LongPatience, cancellationToken);
+            server.Changed = screen.Connection;
             await using var run = await server.StartAsync(request, cancellationToken);
-            var asks = surroundings.PersonPresent && !arguments.GetValue(yes);
-            await new TypedRun(run, new TypingScreen(surroundings), asks).TypeAsync(cancellationToken);
+            var pause = new PauseQuestion(run, screen, asks: surroundings.PersonPresent && !arguments.GetValue(yes));
+            await TypeAsync(new TypedRun(run, screen, pause.AnswerAsync), run, screen, cancellationToken);
         });
+    }
+
+    private static async Task TypeAsync(TypedRun typed, RemoteRun run, TypingScreen screen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await typed.TypeAsync(cancellationToken);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            screen.Line(await run.StopAsync()
+                ? "The run has been stopped."
+                : "The server could not be told to stop the run. It stops a run that nobody reads by itself.");
+            throw;
+        }
     }
 }

@@ -7,12 +7,15 @@ namespace Interception.Client.Console.Connection;
 /// <summary>Calls a hub; what goes wrong comes out as the contract's codes, or as a lost connection.</summary>
 internal static class HubCalls
 {
+    /// <exception cref="EndingException">The server refused.</exception>
+    /// <exception cref="ConnectionLostException">No answer came in time.</exception>
     public static async Task<T> CallAsync<T>(
-        this HubConnection hub, string method, object?[] arguments, CancellationToken cancellationToken)
+        this HubConnection hub, string method, object?[] arguments, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            return (T)(await hub.InvokeCoreAsync(method, typeof(T), arguments, cancellationToken))!;
+            var answer = hub.InvokeCoreAsync(method, typeof(T), arguments, cancellationToken);
+            return (T)(await answer.WaitAsync(RequestDeadlines.Deadline, time, cancellationToken))!;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -20,15 +23,22 @@ internal static class HubCalls
         }
     }
 
+    /// <param name="hub">The hub.</param>
+    /// <param name="method">What is streamed.</param>
+    /// <param name="arguments">The method's own.</param>
+    /// <param name="lost">Cancelled when the connection is gone.</param>
+    /// <param name="cancellationToken">Leaves the stream, and tells the server.</param>
     public static async IAsyncEnumerable<T> StreamAllAsync<T>(this HubConnection hub, string method,
-        object?[] arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
+        object?[] arguments, CancellationToken lost, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(lost, cancellationToken);
         await using var items = hub.StreamAsyncCore<T>(method, arguments, leaving.Token)
-            .GetAsyncEnumerator(cancellationToken);
+            .GetAsyncEnumerator(leaving.Token);
         try
         {
             while (await MoveNextAsync(items, cancellationToken)) yield return items.Current;
+            // A stream that is cancelled may end like any other.
+            if (lost.IsCancellationRequested) throw new ConnectionLostException();
         }
         finally
         {
@@ -50,7 +60,6 @@ internal static class HubCalls
         }
     }
 
-    private static Exception InOurWords(Exception e) => e is HubException refusal
-        ? HubErrorParser.Read(refusal.Message)
-        : new CommandFailedException($"The connection to the server broke ({e.Message}). Is the server still running?");
+    private static Exception InOurWords(Exception e) =>
+        e is HubException refusal ? HubErrorParser.Read(refusal.Message) : new ConnectionLostException(e);
 }

@@ -1,10 +1,10 @@
+using System.Runtime.CompilerServices;
 using Interception.Server.Contracts;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>A run on the server. Whoever lets go of it before its end stops it there.</summary>
-internal sealed class RemoteRun(HubConnection hub, RunStarted started) : IAsyncDisposable
+/// <summary>A run on the server, read over however many connections it takes. Whoever lets go of it before its end stops it there.</summary>
+internal sealed class RemoteRun(ServerLink link, RunStarted started) : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
@@ -16,32 +16,50 @@ internal sealed class RemoteRun(HubConnection hub, RunStarted started) : IAsyncD
         TextAsync(stage, 0, cancellationToken);
 
     /// <summary>The same from a UTF-16 offset on.</summary>
-    public IAsyncEnumerable<string> TextAsync(Stage stage, int offset, CancellationToken cancellationToken) =>
-        hub.StreamAllAsync<string>($"Stream{stage}", [started.RunId, offset], cancellationToken);
+    public async IAsyncEnumerable<string> TextAsync(Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var piece in link.StreamAsync<string>($"Stream{stage}", () => [started.RunId, offset], cancellationToken))
+        {
+            offset += piece.Length;
+            yield return piece;
+        }
+    }
 
     /// <summary>Everything about the run that is not text, to its end.</summary>
     public IAsyncEnumerable<RunEvent> WatchAsync(CancellationToken cancellationToken) => WatchAsync(0, cancellationToken);
 
     /// <summary>The same after a sequence number.</summary>
-    public IAsyncEnumerable<RunEvent> WatchAsync(long after, CancellationToken cancellationToken) =>
-        hub.StreamAllAsync<RunEvent>("Watch", [started.RunId, after], cancellationToken);
+    /// <exception cref="CommandFailedException">One is missing.</exception>
+    public async IAsyncEnumerable<RunEvent> WatchAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var happened in link.StreamAsync<RunEvent>("Watch", () => [started.RunId, after], cancellationToken))
+        {
+            if (happened.Seq != after + 1) throw new CommandFailedException($"News of the run are missing: after number {after} came number {happened.Seq}.");
+            after = happened.Seq;
+            yield return happened;
+        }
+    }
 
     /// <param name="revised">The text to go on with; null for the interception as it is.</param>
     /// <exception cref="EndingException">The server refused; the run is still paused.</exception>
     public Task ContinueAsync(string? revised, CancellationToken cancellationToken) =>
-        hub.CallAsync<object?>("ContinueRun", [started.RunId, revised], cancellationToken);
+        link.CallAsync<object?>("ContinueRun", [started.RunId, revised], cancellationToken);
 
-    public async ValueTask DisposeAsync()
+    /// <returns>Whether the server has heard of it; one that has not stops a run that nobody reads by itself.</returns>
+    public async Task<bool> StopAsync()
     {
         using var patience = new CancellationTokenSource(StopTimeout);
         try
         {
             // On a run that has ended this does nothing.
-            await hub.CallAsync<object?>("StopRun", [started.RunId], patience.Token);
+            await link.CallAsync<object?>("StopRun", [started.RunId], patience.Token);
+            return true;
         }
         catch (Exception e) when (e is EndingException or CommandFailedException or OperationCanceledException)
         {
-            // The server stops a run that nobody reads by itself.
+            return false;
         }
     }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
 }

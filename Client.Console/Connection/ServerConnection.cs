@@ -1,18 +1,23 @@
-using Interception.Server.Contracts;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>A connection to a server's hub.</summary>
+/// <summary>One connection to a server's hub. When it is gone it is gone: <see cref="ServerLink"/> makes another.</summary>
 internal sealed class ServerConnection : IAsyncDisposable
 {
-    // The server says something every 10 s.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TimeToSayGoodbye = TimeSpan.FromSeconds(2);
 
     private readonly HubConnection _hub;
+    private readonly TimeProvider _time;
+    private readonly ConnectionWatch _watch;
 
-    private ServerConnection(HubConnection hub, TransportKind transport) => (_hub, Transport) = (hub, transport);
+    private ServerConnection(HubConnection hub, TransportKind transport, TimeProvider time)
+    {
+        _hub = hub;
+        _time = time;
+        _watch = new(hub, time);
+        Transport = transport;
+    }
 
     /// <summary>Which one came through.</summary>
     public TransportKind Transport { get; }
@@ -42,42 +47,23 @@ internal sealed class ServerConnection : IAsyncDisposable
         throw ConnectionFailure.Blocked(server, blocked);
     }
 
-    /// <exception cref="EndingException">The server refused.</exception>
-    public async Task<RemoteRun> StartAsync(RunRequest request, CancellationToken cancellationToken) =>
-        new(_hub, await _hub.CallAsync<RunStarted>("StartRun", [request], cancellationToken));
+    /// <inheritdoc cref="HubCalls.CallAsync"/>
+    public Task<T> CallAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken) =>
+        _hub.CallAsync<T>(method, arguments, _time, cancellationToken);
 
-    /// <summary>A run that another connection has started.</summary>
-    public RemoteRun Resume(RunStarted started) => new(_hub, started);
+    /// <exception cref="EndingException">The server refused, or what is streamed ended other than well.</exception>
+    /// <exception cref="ConnectionLostException">The connection is gone.</exception>
+    public IAsyncEnumerable<T> StreamAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken) =>
+        _hub.StreamAllAsync<T>(method, arguments, _watch.Lost, cancellationToken);
 
-    public ValueTask DisposeAsync() => _hub.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _watch.Dispose();
+        // On a network that is silent a goodbye takes for ever.
+        await Task.WhenAny(_hub.DisposeAsync().AsTask(), Task.Delay(TimeToSayGoodbye, _time));
+    }
 
     private static async Task<ServerConnection> OpenOverAsync(
-        CommandContext surroundings, ServerAddress server, TransportKind transport, CancellationToken cancellationToken)
-    {
-        using var proof = new TransportProof(surroundings.Time);
-        var hub = Build(surroundings, server, transport, proof);
-        try
-        {
-            await proof.StartAsync(hub, cancellationToken);
-            return new(hub, transport);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            await hub.DisposeAsync();
-            if (!proof.IsNegotiated) throw ConnectionFailure.Said(server, e);
-            throw new TransportBlockedException(transport, proof.IsLate ? "it connects, but nothing comes back" : "it is refused", e);
-        }
-    }
-
-    private static HubConnection Build(CommandContext surroundings, ServerAddress server, TransportKind transport, TransportProof proof)
-    {
-        var builder = new HubConnectionBuilder().WithUrl(server.Hub, (HttpTransportType)transport, http =>
-        {
-            server.ShowCode(http.Headers);
-            surroundings.Network(http);
-            proof.Attend(http);
-        });
-        builder.WithServerTimeout(Silence);
-        return builder.Build();
-    }
+        CommandContext surroundings, ServerAddress server, TransportKind transport, CancellationToken cancellationToken) =>
+        new(await HubOpener.OpenAsync(surroundings, server, transport, cancellationToken), transport, surroundings.Time);
 }

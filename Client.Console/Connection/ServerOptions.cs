@@ -22,6 +22,11 @@ internal static class ServerOptions
         HelpName = "code",
     };
 
+    public static Option<bool> Plain() => new("--plain")
+    {
+        Description = "Writes line after line, and nothing that moves or is taken back: for screen readers and files.",
+    };
+
     public static Option<TransportKind?> Transport(string byDefault) => new("--transport")
     {
         Description = $"How to connect: websockets, sse or longpolling. {byDefault}",

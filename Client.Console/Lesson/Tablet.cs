@@ -9,20 +9,12 @@ internal sealed class Tablet : IAsyncDisposable
 {
     private readonly CommandContext _surroundings;
     private readonly ServerAddress _server;
-    private ServerConnection? _connection;
+    private ServerLink? _connection;
 
     public Tablet(CommandContext surroundings, ServerAddress server)
     {
-        var cookies = new CookieContainer();
         _server = server;
-        _surroundings = surroundings with
-        {
-            Network = http =>
-            {
-                http.Cookies = cookies;
-                surroundings.Network(http);
-            },
-        };
+        _surroundings = surroundings.WithCookies(new CookieContainer());
     }
 
     /// <exception cref="EndingException">The server refused.</exception>
@@ -45,6 +37,6 @@ internal sealed class Tablet : IAsyncDisposable
         _connection = null;
     }
 
-    private async Task<ServerConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        _connection ??= await ServerConnection.OpenAsync(_surroundings, _server, null, cancellationToken);
+    private async Task<ServerLink> ConnectAsync(CancellationToken cancellationToken) =>
+        _connection ??= await ServerLink.OpenAsync(_surroundings, _server, null, ServerLink.LongPatience, cancellationToken);
 }

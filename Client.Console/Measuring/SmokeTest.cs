@@ -6,6 +6,9 @@ namespace Interception.Client.Console.Measuring;
 /// <summary>Measures whether text streams from a server, transport by transport.</summary>
 internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
 {
+    // Longer than a network needs to come back, and short enough for a script that waits for the result.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly List<TransportKind> _streaming = [];
     private readonly List<string> _doubts = [];
     private readonly List<TransportBlockedException> _blocked = [];
@@ -56,12 +59,13 @@ internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
 
     private async Task<MeasuredRun> MeasureAsync(TransportKind transport, CancellationToken cancellationToken)
     {
-        await using var server = await ServerConnection.OpenAsync(surroundings, at, transport, cancellationToken);
+        await using var server = await ServerLink.OpenAsync(surroundings, at, transport, Patience, cancellationToken);
         await using var run = await server.StartAsync(_request, cancellationToken);
         await surroundings.Out.WriteLineAsync($"{transport}, voice {run.Started.Voice}");
 
         var measured = await MeasuredRun.MeasureAsync(run, surroundings.Time, cancellationToken);
         await FigureTable.WriteAsync(surroundings.Out, measured.Stages);
+        if (server.Losses > 0) await surroundings.Out.WriteLineAsync($"  The connection was lost {server.Losses} times, and taken up again.");
         return measured.Complaint() is { } why ? throw new CommandFailedException($"{transport}: {why}") : measured;
     }
 }

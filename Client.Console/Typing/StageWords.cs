@@ -1,3 +1,4 @@
+using System.Globalization;
 using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Typing;
@@ -23,5 +24,25 @@ internal static class StageWords
         StageStatus.Thinking => "thinking",
         StageStatus.Retrying => "trying again",
         _ => null,
+    };
+
+    /// <summary>The place in the line, how long, and why.</summary>
+    public static string For(Queued waiting) => $"waiting as number {waiting.Position}{About(waiting.EtaSeconds)}{Because(waiting.WaitsFor)}";
+
+    /// <summary>How far a model has been fetched.</summary>
+    public static string For(ModelPull pull) => pull.Total > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"fetching the model {pull.Model}: {100 * pull.Completed / pull.Total} %")
+        : $"fetching the model {pull.Model}";
+
+    private static string About(IReadOnlyList<double>? seconds) => seconds is [var low, var high]
+        ? string.Create(CultureInfo.InvariantCulture, $", {low:0} to {high:0} s")
+        : "";
+
+    private static string Because(WaitReason reason) => reason switch
+    {
+        WaitReason.Model => "; no model server is well at the moment",
+        WaitReason.Test => "; the judge is being tested",
+        WaitReason.Hold => "; the teacher holds the line",
+        _ => "",
     };
 }

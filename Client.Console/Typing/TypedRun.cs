@@ -4,10 +4,13 @@ using Interception.Server.Contracts;
 namespace Interception.Client.Console.Typing;
 
 /// <summary>Types a run onto a screen, one stage after the other.</summary>
-/// <param name="asks">Whether the person is asked at the pause; otherwise the run goes on unrevised.</param>
-internal sealed class TypedRun(RemoteRun run, TypingScreen screen, bool asks)
+/// <param name="run">The run.</param>
+/// <param name="screen">The screen.</param>
+/// <param name="pauses">What is done when it pauses.</param>
+internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<CancellationToken, Task> pauses)
 {
     private Task _text = Task.CompletedTask;
+    private int _typed;
     private StageEnd? _stage;
     private RunEnd? _end;
 
@@ -18,6 +21,8 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, bool asks)
         {
             await foreach (var happened in run.WatchAsync(cancellationToken))
                 await ShowAsync(happened, cancellationToken);
+            // A stream that is cancelled may end like any other.
+            cancellationToken.ThrowIfCancellationRequested();
         }
         finally
         {
@@ -31,11 +36,13 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, bool asks)
     {
         switch (happened)
         {
-            case Queued waiting: screen.Status($"waiting as number {waiting.Position}"); break;
+            case RunStart start: screen.Line($"Run {run.Started.RunId}, voice {start.Voice}"); break;
+            case Queued waiting: screen.Status(StageWords.For(waiting)); break;
+            case ModelPull pull: screen.Status(StageWords.For(pull)); break;
             case StageStart start: Begin(start.Stage, cancellationToken); break;
             case StageStatusChange change: Show(change.Status); break;
             case StageEnd end: await FinishAsync(end); break;
-            case RunPause: await GoOnAsync(cancellationToken); break;
+            case RunPause: await pauses(cancellationToken); break;
             case RunEnd end: _end = end; break;
         }
     }
@@ -47,6 +54,7 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, bool asks)
 
     private void Begin(Stage stage, CancellationToken cancellationToken)
     {
+        _typed = 0;
         screen.Heading(stage);
         _text = TypeTextAsync(stage, cancellationToken);
     }
@@ -55,7 +63,11 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, bool asks)
     {
         try
         {
-            await foreach (var piece in run.TextAsync(stage, cancellationToken)) screen.Text(piece);
+            await foreach (var piece in run.TextAsync(stage, cancellationToken))
+            {
+                screen.Text(piece);
+                _typed += piece.Length;
+            }
         }
         catch (EndingException)
         {
@@ -70,24 +82,7 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, bool asks)
         _stage = end;
         if (end.Outcome == Outcome.Blocked) screen.Retract();
         if (end.Outcome == Outcome.Truncated) screen.Line($"({Endings.ForCode(Codes.Truncated).Sentence})");
+        if (end.Outcome == Outcome.Completed && _typed != end.Chars)
+            throw new CommandFailedException($"{end.Stage} lost text: {_typed} characters came, the server wrote {end.Chars}.");
     }
-
-    private async Task GoOnAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-            try
-            {
-                var revised = asks
-                    ? await screen.AskAsync("Press Enter to go on, or type the text to go on with:", cancellationToken)
-                    : null;
-                await run.ContinueAsync(revised, cancellationToken);
-                return;
-            }
-            catch (EndingException refusal) when (asks && LeavesThePause(refusal.Code))
-            {
-                screen.Line($"{refusal.Message} ({refusal.Code})");
-            }
-    }
-
-    private static bool LeavesThePause(string code) => code is Codes.Busy or Codes.RateLimited or Codes.InvalidRequest;
 }

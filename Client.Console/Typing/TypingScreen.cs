@@ -3,13 +3,19 @@ using Interception.Server.Contracts;
 namespace Interception.Client.Console.Typing;
 
 /// <summary>What the person sees: headings, texts that grow, and notes that never cut a line of text.</summary>
-internal sealed class TypingScreen(CommandContext surroundings)
+/// <param name="surroundings">Where it is written.</param>
+/// <param name="isPlain">Line after line, and nothing is taken back.</param>
+internal sealed class TypingScreen(CommandContext surroundings, bool isPlain = false)
 {
     // Window and scrollback: nobody can say how many rows a text took, and it must not be there any more.
     private const string Erase = "\e[H\e[2J\e[3J";
+    private const string EraseLine = "\r\e[2K";
 
     private readonly Lock _oneAtATime = new();
+    private readonly bool _isLive = surroundings.Erasable && !isPlain;
     private bool _lineIsEmpty = true;
+    private bool _showsStatus;
+    private string? _lastStatus;
 
     public void Heading(Stage stage) => Line($"{Environment.NewLine}{(int)stage} · {StageWords.For(stage)}");
 
@@ -17,17 +23,36 @@ internal sealed class TypingScreen(CommandContext surroundings)
     {
         lock (_oneAtATime)
         {
+            ClearStatus();
             var shown = WithoutCommands(piece);
             surroundings.Out.Write(shown);
             if (shown.Length > 0) _lineIsEmpty = shown[^1] == '\n';
         }
     }
 
-    /// <summary>Says something that may be left out; in the middle of a line it is.</summary>
+    /// <summary>Says something that may be left out; in the middle of a line it is. On a live screen the next one takes its place.</summary>
     public void Status(string words)
     {
         lock (_oneAtATime)
-            if (_lineIsEmpty) surroundings.Out.WriteLine($"({words})");
+        {
+            if (!_lineIsEmpty || words == _lastStatus) return;
+            ClearStatus();
+            _lastStatus = words;
+            _showsStatus = _isLive;
+            if (_isLive) surroundings.Out.Write($"({words})");
+            else surroundings.Out.WriteLine($"({words})");
+        }
+    }
+
+    /// <summary>Says that the connection is lost, or there again; not among the text, which goes on as if nothing had been.</summary>
+    public void Connection(bool isThere)
+    {
+        lock (_oneAtATime)
+        {
+            // Both may be the same terminal.
+            if (!_lineIsEmpty && surroundings.Erasable) surroundings.Error.WriteLine();
+            surroundings.Error.WriteLine(isThere ? "(connected again)" : "(the connection is gone and is being looked for)");
+        }
     }
 
     public void Line(string words)
@@ -43,6 +68,7 @@ internal sealed class TypingScreen(CommandContext surroundings)
     {
         lock (_oneAtATime)
         {
+            ClearStatus();
             if (!_lineIsEmpty) surroundings.Out.WriteLine();
             _lineIsEmpty = true;
         }
@@ -51,7 +77,7 @@ internal sealed class TypingScreen(CommandContext surroundings)
     /// <summary>Takes back what was shown, as far as this screen can.</summary>
     public void Retract()
     {
-        if (surroundings.Erasable) surroundings.Out.Write(Erase);
+        if (_isLive) surroundings.Out.Write(Erase);
         Line("(this text was taken back)");
     }
 
@@ -67,4 +93,11 @@ internal sealed class TypingScreen(CommandContext surroundings)
     // A text must not move the cursor or change colours.
     private static string WithoutCommands(string piece) =>
         string.Concat(piece.Where(c => c is '\n' or '\t' || !char.IsControl(c)));
+
+    private void ClearStatus()
+    {
+        if (_showsStatus) surroundings.Out.Write(EraseLine);
+        _showsStatus = false;
+        _lastStatus = null;
+    }
 }

@@ -168,6 +168,7 @@ it('kids see few words, experts see figures and events; the choice outlives a re
   await child.choose('mode', 'expert')
   await child.start()
   await child.goesThrough('Interception', 'Once.')
+  await child.until(() => child.find('events') !== null)
   expect(child.find('facts').textContent).toContain('5 characters')
   expect(child.find('events').textContent).toContain('stage-end')
 

@@ -22,7 +22,7 @@ const mayUse: Record<string, string[]> = {
 
   'components/shell': [],
   'components/textTools': [],
-  'components/earlierTries': [],
+  'components/earlierTries': ['components/textTools'],
   'components/embedding': [],
   'components/idea': ['components/shell'],
   'components/progress': ['components/earlierTries', 'components/idea', 'components/shell', 'components/textTools'],

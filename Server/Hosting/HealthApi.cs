@@ -1,4 +1,5 @@
 using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Generation.Reports;
 using Interception.Server.Generation.Servers;
 using Interception.Server.Pipeline;
@@ -33,21 +34,21 @@ internal static class HealthApi
 }
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
-internal sealed class ReadinessReport(ModelInventory supplies, RunModelSelector casting, JudgeSelfTest selfTest, OperatorHints hints, RunDesk desk)
+internal sealed class ReadinessReport(ModelInventory supplies, RunModelSelector casting, JudgeSelfTest selfTest, OperatorHints hints, RunRegistry runs)
 {
     /// <summary>Who would write now.</summary>
     public string Voice => casting.Voice;
 
     /// <summary>Whether the server goes down.</summary>
-    public bool IsClosing => desk.IsClosing;
+    public bool IsClosing => runs.IsClosing;
 
     /// <summary>Whether that is the practice voice, which can write whatever is missing.</summary>
-    public bool IsPractice => supplies.FirstRound.IsCompleted && !desk.IsClosing && Voice == PracticeModels.Instance.Voice;
+    public bool IsPractice => supplies.FirstRound.IsCompleted && !runs.IsClosing && Voice == PracticeModels.Instance.Voice;
 
     /// <summary>Empty when ready; in practice not empty where an Ollama answers that has no model.</summary>
     public IReadOnlyList<string> Missing()
     {
-        if (desk.IsClosing) return ["The server is going down."];
+        if (runs.IsClosing) return ["The server is going down."];
         if (!supplies.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
         if (IsPractice) return WantedInPractice();
         return supplies.Missing(supplies.Models.Needed()) is { Count: > 0 } missing ? missing

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Generation.Ollama.Models;
 using Interception.Server.Generation.Servers;
 using Interception.Server.Pipeline;

@@ -4,7 +4,7 @@ using Interception.Server.Contracts;
 namespace Interception.Server.Journal;
 
 /// <summary>One run's journal. A reader is a number: nothing is kept for it here.</summary>
-internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
+internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
 {
     private readonly Lock _gate = new();
     private readonly EventLog _events = new(time);
@@ -12,41 +12,6 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StageText());
     private int _chars;
     private bool _isForgotten;
-
-    public void Write(RunEvent happened)
-    {
-        lock (_gate)
-        {
-            Require(_events.End is null, "The run has ended.");
-            _events.Add(happened);
-            switch (happened)
-            {
-                case StageStart begun:
-                    _texts[begun.Stage].Begin();
-                    break;
-                case StageEnd ended:
-                    _texts[ended.Stage].End(ended);
-                    break;
-                case RunEnd:
-                    CloseTexts();
-                    break;
-            }
-        }
-    }
-
-    public void Write(Stage stage, string piece)
-    {
-        lock (_gate)
-        {
-            Require(_texts[stage].IsOpen, "The stage is not open.");
-            Require(piece.Length <= JournalLimits.Chars - _chars, "The run's journal is full.");
-            if (piece.Length > 0)
-            {
-                _chars += piece.Length;
-                _texts[stage].Append(piece);
-            }
-        }
-    }
 
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,14 +1,16 @@
+using Interception.Server.Contracts;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Closes the desk when the server is told to go, and lets nobody be cut without a word.</summary>
+/// <summary>Ends the runs when the server is told to go, and lets no reader be cut without an ending.</summary>
 /// <remarks>
-/// SignalR cuts its connections when it hears that the application is stopping. Who registers last hears it first and
-/// is waited for, and this registers at start, after all others: that holds the connections until the endings are out.
+/// SignalR cuts its connections when it hears that the application is stopping. Callbacks run in reverse order of their
+/// registration and block the shutdown; this one registers at start, after all others, so that the connections live
+/// until the endings are out.
 /// </remarks>
 internal sealed partial class GracefulShutdown(
-    RunDesk desk, IHostApplicationLifetime lifetime, IOptions<RunOptions> options, TimeProvider time, ILogger<GracefulShutdown> logger)
+    RunRegistry runs, IHostApplicationLifetime lifetime, IOptions<RunOptions> options, TimeProvider time, ILogger<GracefulShutdown> logger)
     : IHostedService
 {
     /// <summary>What readers have for their endings.</summary>
@@ -19,25 +21,44 @@ internal sealed partial class GracefulShutdown(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        lifetime.ApplicationStopping.Register(() => CloseAsync().GetAwaiter().GetResult());
+        lifetime.ApplicationStopping.Register(() => DrainAsync().GetAwaiter().GetResult());
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task CloseAsync()
+    /// <summary>Takes no more runs, ends those that wait or pause, and lets those that work come to their end.</summary>
+    /// <returns>Completes when all have ended.</returns>
+    public Task FinishAsync()
     {
-        var finished = desk.FinishAsync();
+        runs.Close();
+        var all = runs.All;
+        foreach (var run in all) run.Finish();
+        return Task.WhenAll(all.Select(run => run.Ended));
+    }
+
+    /// <summary>Ends all runs there are.</summary>
+    /// <returns>Completes when all have ended and their readers have heard it.</returns>
+    public Task EndAsync()
+    {
+        var all = runs.All;
+        foreach (var run in all) run.Stop(Codes.ShuttingDown);
+        return Task.WhenAll(all.Select(run => run.Ended).Concat(all.Select(run => run.UnreadAsync())));
+    }
+
+    private async Task DrainAsync()
+    {
+        var finished = FinishAsync();
         if (options.Value.DrainFor > TimeSpan.Zero)
         {
             LogDrains(logger, options.Value.DrainFor);
             await WithinAsync(options.Value.DrainFor, finished);
-            await WithinAsync(Farewell, desk.CloseAsync());
+            await WithinAsync(Farewell, EndAsync());
             await Task.Delay(LastByte, time);
         }
         else
         {
-            _ = desk.CloseAsync();
+            _ = EndAsync();
         }
     }
 

@@ -1,9 +1,8 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue;
 
@@ -13,43 +12,43 @@ namespace Interception.Server.Runs;
 internal sealed partial class Run : IDisposable
 {
     private readonly OrderedLock _lock = new(LockRank.Run);
+    private readonly SemaphoreSlim _commands = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RunTimer _alarm;
     private readonly RunMetrics _metrics;
-    private readonly ActiveRunCounter _active;
     private readonly TimeProvider _time;
     private readonly long _born;
+    private IDisposable _share;
     private Phase _phase = Phase.Active;
     private RunContinuation? _continuation;
     private bool _isLast;
-    private bool _isCounted = true;
 
     /// <param name="id">Its key.</param>
     /// <param name="work">What is to be done.</param>
     /// <param name="journal">Where it is written down.</param>
     /// <param name="clock">The time that it may hold a place.</param>
     /// <param name="alarm">Its timer.</param>
-    /// <param name="active">Where it is counted; it has been already.</param>
+    /// <param name="share">What it holds of its caller's shares while it waits or works.</param>
     /// <param name="metrics">Told how it ended.</param>
     /// <param name="time">Where time comes from.</param>
-    public Run(string id, RunSpec work, IRunJournal journal, WorkClock clock, RunTimer alarm, ActiveRunCounter active,
+    public Run(string id, RunSpec work, IRunJournal journal, WorkClock clock, RunTimer alarm, IDisposable share,
         RunMetrics metrics, TimeProvider time)
     {
         Id = id;
         Label = id[..6];
         Owner = work.Owner;
         Accounts = work.Accounts;
-        ClaimName = work.ClaimName;
+        KeyName = work.KeyName;
         Plan = work.Plan;
         Material = work.Material;
         Text = work.Material.Assignment.Idea ?? work.Material.Revision;
         Journal = journal;
         Clock = clock;
         _alarm = alarm;
-        _active = active;
+        _share = share;
         _metrics = metrics;
-        _audience = new(OnEmpty);
+        Readers = new(OnEmpty);
         _time = time;
         _born = time.GetTimestamp();
         journal.Write(new RunStart(Plan.Stages, Material.Assignment.Language, Voice));
@@ -66,10 +65,10 @@ internal sealed partial class Run : IDisposable
     public string? Owner { get; }
 
     /// <summary>On whose accounts it is done; none on nobody's.</summary>
-    public IReadOnlyList<ActiveRunLimit> Accounts { get; }
+    public IReadOnlyList<LimitShare> Accounts { get; }
 
     /// <summary>The caller's own name for it; null for none.</summary>
-    public string? ClaimName { get; }
+    public string? KeyName { get; }
 
     public RunPlan Plan { get; }
     public RunMaterial Material { get; }
@@ -117,16 +116,10 @@ internal sealed partial class Run : IDisposable
     public RunSummary Summary() => new(Label, Id, Owner, State, Stage, Ticket?.Position,
         Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(_born).TotalSeconds);
 
-    /// <summary>A new key.</summary>
-    public static string NewId() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-
-    /// <summary>True for a text that could be a run's key.</summary>
-    public static bool IsId(string? id) => FieldValidation.IsToken(id, 22, 22);
-
     public void Dispose()
     {
         // One that was never begun.
-        using (_lock.Enter()) LeaveAccount();
+        using (_lock.Enter()) _share.Dispose();
         _alarm.Dispose();
         Clock.Dispose();
         _ended.TrySetResult();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs.Limits;
 
 namespace Interception.Server.Runs;
 
@@ -95,10 +96,10 @@ internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
     public string? Owner { get; init; }
 
     /// <summary>On whose accounts it is done, as the door says: a session's and its address's; none on nobody's.</summary>
-    public IReadOnlyList<ActiveRunLimit> Accounts { get; init; } = [];
+    public IReadOnlyList<LimitShare> Accounts { get; init; } = [];
 
     /// <summary>The caller's own name for it; null for none.</summary>
-    public string? ClaimName { get; init; }
+    public string? KeyName { get; init; }
 }
 
 /// <summary>What the platform asks of one stage.</summary>

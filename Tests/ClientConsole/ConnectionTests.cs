@@ -28,8 +28,8 @@ public class ConnectionTests
     {
         var token = TestContext.Current.CancellationToken;
         await using var console = await ConsoleBeside<HubThatNeverEnds>.StartAsync();
-        await using var server = await ServerConnection.OpenAsync(
-            console.Surroundings(), new(new("http://localhost")), transport: null, token);
+        await using var server = await ServerLink.OpenAsync(
+            console.Surroundings(), new(new("http://localhost")), transport: null, ServerLink.LongPatience, token);
         await using var run = await server.StartAsync(new RunRequest { Text = "a lantern" }, token);
 
         await foreach (var _ in run.WatchAsync(token)) break;

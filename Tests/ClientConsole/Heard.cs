@@ -7,6 +7,8 @@ internal sealed class Heard
 {
     public RunRequest? Request { get; set; }
 
+    public List<string> Keys { get; } = [];
+
     public string? Revised { get; set; }
 
     public TaskCompletionSource Continued { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

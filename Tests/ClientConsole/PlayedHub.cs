@@ -11,12 +11,14 @@ internal abstract class PlayedHub(Heard heard) : Hub
 
     protected virtual long DurationMs => 1_000;
 
+    protected virtual long Skipped => 0;
+
     protected abstract IReadOnlyList<string> Pieces(Stage stage);
 
     protected virtual (Outcome Outcome, string? Code, TextCategory? Category) EndOf(Stage stage) =>
         (Outcome.Completed, null, null);
 
-    public RunStarted StartRun(RunRequest request)
+    public virtual RunStarted StartRun(RunRequest request)
     {
         heard.Request = request;
         return new("a-run", Enum.GetValues<Stage>(), "practice");
@@ -44,8 +46,15 @@ internal abstract class PlayedHub(Heard heard) : Hub
     public IAsyncEnumerable<string> StreamOutput(string runId, int offset, CancellationToken cancellationToken) =>
         TextAsync(Stage.Output, cancellationToken);
 
-    public virtual async IAsyncEnumerable<RunEvent> Watch(
+    public async IAsyncEnumerable<RunEvent> Watch(
         string runId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seq = 0L;
+        await foreach (var happened in EventsAsync(cancellationToken))
+            if (++seq > after && seq != Skipped) yield return happened with { Seq = seq };
+    }
+
+    protected virtual async IAsyncEnumerable<RunEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new RunStart(Enum.GetValues<Stage>(), "en", "practice");
         yield return new Queued(2, null);

@@ -46,6 +46,11 @@ internal sealed class HubThatLosesTheLastWord(Heard heard) : HubThatStreams(hear
     protected override int Chars(Stage stage) => base.Chars(stage) + 4;
 }
 
+internal sealed class HubThatSkipsNews(Heard heard) : HubThatStreams(heard)
+{
+    protected override long Skipped => 3;
+}
+
 internal sealed class HubThatBlocksTheInterception(Heard heard) : HubThatStreams(heard)
 {
     protected override (Outcome Outcome, string? Code, TextCategory? Category) EndOf(Stage stage) =>
@@ -56,12 +61,24 @@ internal sealed class HubThatNeverEnds(Heard heard) : HubThatStreams(heard)
 {
     private readonly Heard _heard = heard;
 
-    public override async IAsyncEnumerable<RunEvent> Watch(
-        string runId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    protected override async IAsyncEnumerable<RunEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new StageStart(Stage.PreInterception, null);
         using var left = cancellationToken.Register(() => _heard.LeftAlone.TrySetResult());
         _heard.Watched.TrySetResult();
         await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+}
+
+/// <summary>Hears a start, and goes before it has answered; the second time it stays.</summary>
+internal sealed class HubThatDropsTheFirstStart(Heard heard) : HubThatStreams(heard)
+{
+    private readonly Heard _heard = heard;
+
+    public override RunStarted StartRun(RunRequest request)
+    {
+        _heard.Keys.Add(request.Key!);
+        if (_heard.Keys.Count == 1) Context.Abort();
+        return base.StartRun(request);
     }
 }

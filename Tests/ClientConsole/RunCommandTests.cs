@@ -39,7 +39,7 @@ public class RunCommandTests
             TranslateOutputTo = "de",
             Language = "de",
             Model = "local/tiny",
-        });
+        }, all => all.Excluding(request => request.Key));
     }
 
     [Theory(Timeout = 20_000)]
@@ -83,6 +83,38 @@ public class RunCommandTests
     }
 
     [Fact(Timeout = 20_000)]
+    public async Task On_a_screen_that_shall_be_plain_nothing_is_taken_back()
+    {
+        await using var console = await ConsoleBeside<HubThatBlocksTheInterception>.StartAsync(erasable: true);
+
+        await console.InvokeAsync(["run", "a lantern", "--plain"], TestContext.Current.CancellationToken);
+
+        console.Out.Should().NotContain("\e").And.Contain("(waiting as number 2)").And.EndWith($"(this text was taken back){Environment.NewLine}");
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_text_shorter_than_the_server_wrote_it_is_an_error()
+    {
+        await using var console = await ConsoleBeside<HubThatLosesTheLastWord>.StartAsync();
+
+        var exit = await console.InvokeAsync(["run", "a lantern"], TestContext.Current.CancellationToken);
+
+        exit.Should().Be(1);
+        console.ErrorLines.Should().ContainSingle().Which.Should().StartWith("PreInterception lost text: ");
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task News_that_are_missing_are_an_error()
+    {
+        await using var console = await ConsoleBeside<HubThatSkipsNews>.StartAsync();
+
+        var exit = await console.InvokeAsync(["run", "a lantern"], TestContext.Current.CancellationToken);
+
+        exit.Should().Be(1);
+        console.ErrorLines.Should().Equal("News of the run are missing: after number 2 came number 4.");
+    }
+
+    [Fact(Timeout = 20_000)]
     public async Task Ctrl_C_stops_the_run_on_the_server()
     {
         await using var console = await ConsoleBeside<HubThatNeverEnds>.StartAsync();
@@ -93,6 +125,7 @@ public class RunCommandTests
         await ctrlC.CancelAsync();
 
         (await running).Should().Be(130);
+        console.Out.TrimEnd().Should().EndWith("The run has been stopped.");
         await console.Heard.Stopped.Task;
         await console.Heard.LeftAlone.Task;
     }

@@ -22,6 +22,26 @@ public class TypingScreenTests
     }
 
     [Fact]
+    public void On_a_live_screen_a_status_takes_the_place_of_the_one_before_and_gives_way_to_the_text()
+    {
+        var screen = Screen(erasable: true);
+        screen.Status("waiting as number 2");
+        screen.Status("waiting as number 2");
+        screen.Status("waiting as number 1");
+        screen.Text("once");
+
+        _out.ToString().Should().Be("(waiting as number 2)\r\e[2K(waiting as number 1)\r\e[2Konce");
+    }
+
+    [Theory]
+    [InlineData(null, WaitReason.Place, "waiting as number 3")]
+    [InlineData(20.4, WaitReason.Place, "waiting as number 3, 20 to 41 s")]
+    [InlineData(null, WaitReason.Hold, "waiting as number 3; the teacher holds the line")]
+    [InlineData(null, WaitReason.Model, "waiting as number 3; no model server is well at the moment")]
+    public void The_place_in_the_line_is_said_with_how_long_and_why(double? low, WaitReason reason, string words) =>
+        StageWords.For(new Queued(3, low is { } from ? [from, 2 * from] : null, reason)).Should().Be(words);
+
+    [Fact]
     public void A_text_cannot_command_the_terminal()
     {
         Screen().Text("\e[2Ja\u0007\tb\r\n");
@@ -47,5 +67,6 @@ public class TypingScreenTests
         _out.ToString().Should().Be("(this text was taken back)\n");
     }
 
-    private TypingScreen Screen() => new(new CommandContext { In = TextReader.Null, Out = _out, Error = TextWriter.Null });
+    private TypingScreen Screen(bool erasable = false) =>
+        new(new CommandContext { In = TextReader.Null, Out = _out, Error = TextWriter.Null, Erasable = erasable });
 }

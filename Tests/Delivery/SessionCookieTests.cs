@@ -1,6 +1,5 @@
 using System.Net;
 using Interception.Server.Contracts;
-using Interception.Server.Runs;
 using Interception.Tests.Delivery.Access;
 using Interception.Tests.Delivery.Limits;
 using Interception.Tests.Support;
@@ -19,7 +18,7 @@ public sealed class SessionCookieTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> NotOurs =>
-        [Run.NewId(), "", "%FF", "a b", "Interception", $"CfDJ8{new string('A', 120)}", new string('A', 10_000), "__proto__"];
+        [SecretId.New(), "", "%FF", "a b", "Interception", $"CfDJ8{new string('A', 120)}", new string('A', 10_000), "__proto__"];
 
     [Theory(Timeout = 30_000), InlineData("", "http", "/"), InlineData("/workshop", "http", "/workshop"), InlineData("", "https", "/")]
     public async Task The_sessions_cookie_is_for_our_page_alone(string pathBase, string scheme, string path)

@@ -35,7 +35,7 @@ public sealed class LighttpdTests : IAsyncDisposable
     private static async Task<TransportKind> UsedAsync(Lighttpd proxy, TransportKind? transport)
     {
         var surroundings = new CommandContext { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null };
-        await using var server = await ServerConnection.OpenAsync(surroundings, new(proxy.Address), transport, Cancel);
+        await using var server = await ServerLink.OpenAsync(surroundings, new(proxy.Address), transport, ServerLink.LongPatience, Cancel);
         await using var run = await server.StartAsync(new() { Text = "a blue bird" }, Cancel);
         (await run.TextAsync(Stage.Interception, Cancel).FirstAsync(Cancel)).Should().NotBeEmpty();
         return server.Transport;

@@ -28,6 +28,7 @@ public sealed class TypedCommandTests : IAsyncDisposable
     {
         var (said, error) = (new StringWriter(), new StringWriter());
         string[] typed = [.. DocumentedCommand.Words(line).Skip(5), "--url", _app.Listen().ToString()];
+        if (typed[0] == "watch") typed[1] = (await _app.StartAllAsync()).Id;
 
         // Only smoke compares its own clock with the server's.
         var time = typed[0] == "smoke" ? _time : TimeProvider.System;

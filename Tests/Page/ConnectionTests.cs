@@ -33,6 +33,35 @@ public class ConnectionTests(Browser browser)
     }
 
     [Fact(Timeout = 90_000)]
+    public async Task Sockets_that_a_network_lost_in_silence_are_noticed_and_the_text_goes_on_at_the_exact_character()
+    {
+        await using var app = new App();
+        var model = new Turnstile();
+        app.Ollama.OnText(_ => Script.Tokens(ScriptedOllama.Tokens).InLockStep(model));
+        using var cable = new Cable(app.Listen());
+        await using var child = await browser.VisitAsync(cable.Address);
+        await child.Page.Clock.InstallAsync();
+        await child.Page.ReloadAsync();
+        await child.StartAsync();
+        model.Release(20);
+        await child.SeesAsync(Stage.Interception, string.Concat(ScriptedOllama.Tokens.Take(20)));
+
+        cable.FallSilent();
+        model.Release(20);
+        await child.Page.Clock.FastForwardAsync(21_000);
+        await child.Expect("status").ToContainTextAsync(Words.Of("en", "happening", "lost"));
+        cable.SpeakAgain();
+        // What was asked in the silence has to come to its own end first.
+        await child.Page.Clock.FastForwardAsync(11_000);
+        await child.Page.Clock.FastForwardAsync(11_000);
+        await child.SeesAsync(Stage.Interception, string.Concat(ScriptedOllama.Tokens.Take(40)));
+
+        model.Release(20);
+        await child.MayReviseAsync(ScriptedOllama.Text);
+        app.Ollama.TextCalls.Count.Should().Be(1, "the model never noticed");
+    }
+
+    [Fact(Timeout = 90_000)]
     public async Task A_command_given_while_the_network_is_gone_arrives_when_it_is_back()
     {
         await using var app = new App();

@@ -23,7 +23,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
             .UseSetting("Practice:Mode", "Always")
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureServices(services => services.AddSingleton<TimeProvider>(_time)));
-        var desk = host.Services.GetRequiredService<RunDesk>();
+        var desk = new ServerDesk(host.Services);
         var work = new Func<Task<RunSpec>>(() => host.Services.GetRequiredService<RunRequestReader>()
             .ReadAsync(new RunRequest { Text = "a blue bird on a fence", Until = "Output" }, TestContext.Current.CancellationToken));
 
@@ -41,26 +41,26 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task CyclesAsync(RunDesk desk, Func<Task<RunSpec>> work, int count)
+    private async Task CyclesAsync(ServerDesk desk, Func<Task<RunSpec>> work, int count)
     {
         for (var done = 0; done < count; done += AtOnce)
-            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ => await LeaveAsync(desk, desk.Start(await work(), claim: null))));
+            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ => await LeaveAsync(desk, desk.Start(await work(), key: null))));
         // Nobody can read any of them any more.
         _time.Advance(TimeSpan.FromMinutes(11));
     }
 
-    private static async Task LeaveAsync(RunDesk desk, Run run)
+    private static async Task LeaveAsync(ServerDesk desk, Run run)
     {
         using var leaving = new CancellationTokenSource();
-        await using (var events = run.ReadEvents(0, leaving.Token).GetAsyncEnumerator(leaving.Token)) await events.MoveNextAsync();
-        await using var text = run.ReadText(Stage.Output, 0, leaving.Token).GetAsyncEnumerator(leaving.Token);
+        await using (var events = run.Attended().ReadEvents(0, leaving.Token).GetAsyncEnumerator(leaving.Token)) await events.MoveNextAsync();
+        await using var text = run.Attended().ReadText(Stage.Output, 0, leaving.Token).GetAsyncEnumerator(leaving.Token);
         var reads = text.MoveNextAsync().AsTask();
         await leaving.CancelAsync();
         await reads.ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
         await desk.StopAsync(run.Id);
     }
 
-    private Sight Look(RunDesk desk)
+    private Sight Look(ServerDesk desk)
     {
         for (var round = 0; round < 3; round++)
         {

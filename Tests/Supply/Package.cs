@@ -26,7 +26,7 @@ internal sealed partial record Package(string Name, string Version, string Licen
 
     /// <summary>The lock file of every project.</summary>
     public static IReadOnlyList<string> LockFiles() =>
-        [.. new[] { "Server", "Server/Contracts", "Client.Console", "Tests" }.Select(project => Path.Combine(Repository.Root, project, "packages.lock.json"))];
+        [.. new[] { "Server", "Server/Contracts", "Client.Console", "Tests", "Tests/Benchmarks" }.Select(project => Path.Combine(Repository.Root, project, "packages.lock.json"))];
 
     private static IEnumerable<(string Name, string Version)> Locked(string file)
     {

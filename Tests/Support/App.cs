@@ -65,7 +65,7 @@ public sealed class App : WebApplicationFactory<RunOptions>
     public override async ValueTask DisposeAsync()
     {
         // Polly waits, by the server's clock, for calls that are on their way: on a clock that stands still for ever.
-        if (_time is not null) await Services.GetRequiredService<RunDesk>().StopAllAsync();
+        if (_time is not null) await Services.GetRequiredService<ClassControls>().StopAllAsync();
         await base.DisposeAsync();
         await Ollama.DisposeAsync();
     }

@@ -8,6 +8,8 @@ namespace Interception.Tests.Support;
 public sealed class Cable : IDisposable
 {
     private readonly ConcurrentBag<Socket> _ends = [];
+    private readonly CancellationTokenSource _over = new();
+    private CancellationTokenSource _silent = new();
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private Uri _server;
 
@@ -31,6 +33,12 @@ public sealed class Cable : IDisposable
         _ends.Clear();
     }
 
+    /// <summary>Carries nothing any more, and tells nobody: what is connected stays so, and is dead for good.</summary>
+    public void FallSilent() => _silent.Cancel();
+
+    /// <summary>Carries again what connects from now on.</summary>
+    public void SpeakAgain() => _silent = new();
+
     /// <summary>Lets connections through again, to the same server or to another one in its place.</summary>
     public void Mend(Uri? server = null)
     {
@@ -41,7 +49,11 @@ public sealed class Cable : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Cut();
+    public void Dispose()
+    {
+        Cut();
+        _over.Cancel();
+    }
 
     private async Task AcceptAsync(TcpListener listener)
     {
@@ -60,10 +72,13 @@ public sealed class Cable : IDisposable
         var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
         _ends.Add(page);
         _ends.Add(server);
+        var silent = _silent.Token;
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _server.Port);
-            await Task.WhenAny(CarryAsync(page, server), CarryAsync(server, page));
+            await Task.WhenAny(CarryAsync(page, server, silent), CarryAsync(server, page, silent));
+            // Sockets that a network has lost in silence: to their two ends they look as ever.
+            if (silent.IsCancellationRequested) await Task.Delay(Timeout.Infinite, _over.Token);
         }
         finally
         {
@@ -72,10 +87,17 @@ public sealed class Cable : IDisposable
         }
     }
 
-    private static async Task CarryAsync(Socket from, Socket to)
+    private static async Task CarryAsync(Socket from, Socket to, CancellationToken silent)
     {
-        await using var source = new NetworkStream(from);
-        await using var target = new NetworkStream(to);
-        await source.CopyToAsync(target);
+        try
+        {
+            await using var source = new NetworkStream(from);
+            await using var target = new NetworkStream(to);
+            await source.CopyToAsync(target, silent);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // One of the two has gone, or the cable carries nothing any more.
+        }
     }
 }

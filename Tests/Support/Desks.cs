@@ -13,11 +13,11 @@ internal static class Desks
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The desk.</summary>
-    public static RunDesk Desk(this App app) => app.Services.GetRequiredService<RunDesk>();
+    public static ServerDesk Desk(this App app) => new(app.Services);
 
     /// <summary>Starts a run.</summary>
     public static async Task<Run> StartAsync(this App app, RunRequest request) =>
-        app.Desk().Start(await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(request, Cancel), claim: null);
+        app.Desk().Start(await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(request, Cancel), key: null);
 
     /// <summary>Starts a run that pauses after the interception.</summary>
     public static Task<Run> StartAsync(this App app, string idea = "a blue bird on a fence") =>
@@ -45,6 +45,9 @@ internal static class Desks
         await run.GrownToAsync(Stage.Interception, "bird".Length);
         return (run, tokens);
     }
+
+    /// <summary>The run as a caller reads it, who attends it.</summary>
+    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run.Readers);
 
     /// <summary>Waits for an event of a kind.</summary>
     public static ValueTask<T> WaitForAsync<T>(this Run run, Func<T, bool>? which = null) where T : RunEvent =>

@@ -51,7 +51,6 @@ export const de: Words = {
   },
   practice:
     'Das ist Übung: Hier arbeitet keine KI. Eine kleine Schreibmaschine spielt mit, und nur eine Wortliste prüft die Texte.',
-  practiceTag: 'Übung ohne KI',
   practiceModel: 'Für Erwachsene: Sobald Ollama ein Modell hat, übernimmt es von selbst. So holt man eins:',
   notReady: {
     title: 'Noch nicht bereit',
@@ -70,11 +69,21 @@ export const de: Words = {
   },
   pull: (percent) => `Der Server holt das Modell: ${percent} %`,
   progress: 'Was gerade passiert',
+  tab: {
+    PreInterception: 'Idee',
+    Interception: 'Interception',
+    PreOutput: 'Übersetzung',
+    Output: 'Stück',
+    earlier: 'Früher',
+    details: 'Genaueres',
+  },
+  checked: { PreInterception: 'Idee geprüft', PreOutput: 'Text geprüft' },
+  steps: 'Deine Idee wird geprüft, nach deinen Regeln umgeschrieben, noch einmal geprüft und wird ein Stück.',
   stage: {
-    PreInterception: { title: 'Prüfung', about: 'Passt die Idee, und ist sie in der richtigen Sprache?' },
-    Interception: { title: 'Interception', about: 'Deine Idee, umgeschrieben nach deinen Regeln' },
-    PreOutput: { title: 'Zweite Prüfung', about: 'Kann der Text so weitergehen?' },
-    Output: { title: 'Das Stück', about: 'Was daraus geworden ist' },
+    PreInterception: { title: 'Prüfung' },
+    Interception: { title: 'Interception' },
+    PreOutput: { title: 'Zweite Prüfung' },
+    Output: { title: 'Das Stück' },
   },
   status: {
     checking: 'Der Text wird geprüft',
@@ -87,7 +96,7 @@ export const de: Words = {
   stalled: 'Warten auf mehr Text: Die Grafikkarte liest gerade einen anderen Text',
   stalledPractice: 'Warten auf mehr Text: Die kleine Schreibmaschine holt Luft',
   elapsed: (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`),
-  took: (ms) => (ms < 10_000 ? `${(ms / 1000).toFixed(1).replace('.', ',')} s` : `${Math.round(ms / 1000)} s`),
+  took: (ms) => (ms < 10_000 ? `${(Math.max(100, ms) / 1000).toFixed(1).replace('.', ',')} s` : `${Math.round(ms / 1000)} s`),
   happening: {
     none: 'Schreib deine Idee auf und drücke auf Los.',
     lost: 'Die Verbindung ist weg. Sie kommt von selbst wieder; nichts geht verloren.',
@@ -104,11 +113,11 @@ export const de: Words = {
     between: 'Warten auf den nächsten Schritt …',
     paused: 'Du bist dran: Lies, ändere, was du magst, und drücke auf Weiter.',
     completed: 'Fertig. Alle vier Schritte sind geschafft.',
-    blocked: 'Die Prüfung hat gestoppt. Unten steht, warum.',
-    help: 'Das ist wichtig. Unten findest du Menschen, die helfen.',
+    blocked: 'Die Prüfung hat gestoppt. Oben steht, warum.',
+    help: 'Das ist wichtig. Oben findest du Menschen, die helfen.',
     stopped: 'Gestoppt.',
     truncated: 'Fertig, aber der Text bricht ab.',
-    failed: 'Das hat nicht geklappt. Unten steht, warum.',
+    failed: 'Das hat nicht geklappt. Oben steht, warum.',
   },
   panel: {
     paused: 'Du bist dran',

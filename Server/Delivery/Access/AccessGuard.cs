@@ -14,15 +14,17 @@ internal sealed class AccessGuard(AccessCodes codes, AccessCookie cookie)
     }
 
     /// <summary>True when the caller must show a code before anything else works.</summary>
-    public bool IsClosedTo(HttpContext http) => codes.AreNeeded && cookie.RoleOf(http) == AccessRole.Nobody;
+    public bool IsClosedTo(HttpContext http) => codes.AreNeeded && RunCaller.From(http).Role == AccessRole.Nobody;
 
     private async Task<EndingException?> RefusalAsync(HttpContext http)
     {
         var least = LeastFor(http.GetEndpoint());
-        if (least == AccessRole.Nobody || cookie.RoleOf(http) >= least) return null;
         try
         {
-            return await ShownAsync(http) >= least ? null : Endings.Exception(Codes.AccessDenied);
+            var role = cookie.RoleOf(http);
+            if (role < least) role = await ShownAsync(http);
+            RunCaller.NoteRole(http, role);
+            return role >= least ? null : Endings.Exception(Codes.AccessDenied);
         }
         catch (EndingException refusal)
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Interception.Server.Runs;
+using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.Callers;
 
@@ -9,7 +9,7 @@ namespace Interception.Server.Delivery.Callers;
 internal sealed record SealedSession(string Id, DateTimeOffset Since)
 {
     /// <summary>Another session.</summary>
-    public static SealedSession New(DateTimeOffset now) => new(Run.NewId(), now);
+    public static SealedSession New(DateTimeOffset now) => new(SecretId.New(), now);
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static SealedSession Parse(string text)

@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Access;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Delivery.Responses;
 using Interception.Server.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,26 +13,25 @@ internal static class ClassApi
     public static void MapClass(this IEndpointRouteBuilder app)
     {
         var teacher = app.MapGroup("/api").WithMetadata(new RequiresRole(AccessRole.Teacher)).AddEndpointFilter<ProblemDetailsFilter>();
-        teacher.MapGet("runs", (RunDesk desk) => new ClassStatus(desk.IsHeld, [.. desk.List().Select(View)]));
+        teacher.MapGet("runs", (RunRegistry runs, ClassControls controls) => new ClassStatus(controls.IsHeld, [.. runs.List().Select(View)]));
         teacher.MapDelete("class/runs/{label}", StopAsync);
         teacher.MapPost("class/stop-all", StopAllAsync);
-        teacher.MapPost("class/hold", (RunDesk desk) => Done(desk.Hold));
-        teacher.MapPost("class/release", (RunDesk desk) => Done(desk.Release));
+        teacher.MapPost("class/hold", (ClassControls controls) => Done(controls.Hold));
+        teacher.MapPost("class/release", (ClassControls controls) => Done(controls.Release));
     }
 
     private static ClassRun View(RunSummary run) => new(
         run.Label, run.State.ToString(), run.Stage, run.Position, Math.Round(run.WaitingSeconds, 1), Math.Round(run.AgeSeconds, 1));
 
-    private static async Task<NoContent> StopAsync(string label, RunDesk desk)
+    private static async Task<NoContent> StopAsync(string label, ClassControls controls)
     {
-        var run = desk.List().FirstOrDefault(run => run.Label == label) ?? throw Endings.Exception(Codes.RunNotFound);
-        await desk.StopAsync(run.Id);
+        await controls.StopAsync(label);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> StopAllAsync(RunDesk desk)
+    private static async Task<NoContent> StopAllAsync(ClassControls controls)
     {
-        await desk.StopAllAsync();
+        await controls.StopAllAsync();
         return TypedResults.NoContent();
     }
 

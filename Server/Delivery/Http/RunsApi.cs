@@ -22,28 +22,28 @@ internal static class RunsApi
         runs.MapGet("{runId}/events", EventsAsync).AddEndpointFilter<StreamConnectionFilter>();
     }
 
-    private static async Task<Ok<RunStarted>> StartAsync(HttpContext http, RunStarter reception, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reception.StartAsync(await JsonBody.ReadAsync<RunRequest>(http, cancellationToken), RunCaller.From(http), cancellationToken));
+    private static async Task<Ok<RunStarted>> StartAsync(HttpContext http, RunStarter starter, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await starter.StartAsync(await JsonBody.ReadAsync<RunRequest>(http, cancellationToken), RunCaller.From(http), cancellationToken));
 
     private static async Task<NoContent> ContinueAsync(
-        HttpContext http, string runId, RunDesk desk, CancellationToken cancellationToken)
+        HttpContext http, string runId, RunCommands commands, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync<ContinueRequest>(http, cancellationToken);
         if (body.Unknown?.Keys.FirstOrDefault() is { } unknown) throw FieldValidation.Unknown(unknown);
-        desk.Continue(runId, body.Text);
+        await commands.ContinueAsync(runId, body.Text);
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> StopAsync(string runId, RunDesk desk)
+    private static async Task<NoContent> StopAsync(string runId, RunCommands commands)
     {
-        await desk.StopAsync(runId);
+        await commands.StopAsync(runId);
         return TypedResults.NoContent();
     }
 
     private static async Task<IResult> EventsAsync(
-        HttpContext http, string runId, RunDesk desk, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, string runId, RunReading runs, TimeProvider time, CancellationToken cancellationToken)
     {
-        var run = desk.Find(runId);
+        var run = await runs.FindAsync(runId, cancellationToken);
         var after = After(http.Request.Headers["Last-Event-ID"].ToString());
         await using var happened = new ReadAhead<RunEvent>(token => run.ReadEvents(after, token), cancellationToken);
         // Nothing after the last event: an EventSource that hears 204 stays away.

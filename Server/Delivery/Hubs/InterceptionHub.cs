@@ -6,7 +6,7 @@ namespace Interception.Server.Delivery.Hubs;
 
 /// <summary>The hub: commands go in, one text stream per stage and one of events come out.</summary>
 /// <remarks>Every ending is a <see cref="HubException"/> with the message <c>code: sentence</c>.</remarks>
-internal sealed class InterceptionHub(RefusedStartCutoff starts, RunDesk desk, HubStreamLimiter streams, NetworkProbe probes) : Hub
+internal sealed class InterceptionHub(RefusedStartCutoff starts, RunCommands commands, HubStreamLimiter streams, NetworkProbe probes) : Hub
 {
     /// <summary>Starts a run of stages 1 and 2, or of all four.</summary>
     public Task<RunStarted> StartRun(RunRequest? request) => starts.StartAsync(Context, request);
@@ -14,10 +14,10 @@ internal sealed class InterceptionHub(RefusedStartCutoff starts, RunDesk desk, H
     /// <summary>Goes on with stages 3 and 4.</summary>
     /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
     /// <param name="text">Null, or the child's revised interception.</param>
-    public void ContinueRun(string? runId, string? text) => desk.Continue(runId, text);
+    public Task ContinueRun(string? runId, string? text) => commands.ContinueAsync(runId, text);
 
     /// <summary>Stops a run and its model; comes back when it has ended.</summary>
-    public Task StopRun(string? runId) => desk.StopAsync(runId);
+    public Task StopRun(string? runId) => commands.StopAsync(runId);
 
     /// <summary>Streams the text of a stage by its wire name, such as one that a later version adds.</summary>
     /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
@@ -55,5 +55,5 @@ internal sealed class InterceptionHub(RefusedStartCutoff starts, RunDesk desk, H
     /// <param name="intervalMs">1 to 1000.</param>
     /// <param name="cancellationToken">Ends when the client leaves.</param>
     public IAsyncEnumerable<ProbeTick> Probe(int count, int intervalMs, CancellationToken cancellationToken) =>
-        streams.Guarded(Context, token => probes.Ticks(count, intervalMs, token), cancellationToken);
+        streams.Guarded<ProbeTick>(Context, token => new(probes.Ticks(count, intervalMs, token)), cancellationToken);
 }

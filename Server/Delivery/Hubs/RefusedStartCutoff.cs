@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Interception.Server.Delivery.Hubs;
 
 /// <summary>Starts runs for hub clients. Whoever is refused again and again is cut off.</summary>
-internal sealed class RefusedStartCutoff(RunStarter reception)
+internal sealed class RefusedStartCutoff(RunStarter starter)
 {
     private const int MostRefused = 20;
     private static readonly object Refused = new();
@@ -17,7 +17,7 @@ internal sealed class RefusedStartCutoff(RunStarter reception)
     {
         try
         {
-            var started = await reception.StartAsync(request, RunCaller.From(hub.GetHttpContext()!), hub.ConnectionAborted);
+            var started = await starter.StartAsync(request, RunCaller.From(hub.GetHttpContext()!), hub.ConnectionAborted);
             hub.Items.Remove(Refused);
             return started;
         }

@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Callers;
+using Interception.Server.Runs.Limits;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Limits;
@@ -41,17 +42,17 @@ internal sealed class ConnectionLimiter(IOptions<LimitOptions> limits, TimeProvi
         return new OpenConnection(() => Leave(shares));
     }
 
-    private List<AddressShare> SharesOf(RunCaller caller) => [.. caller.Shares(limits.Value.ConnectionsPerSession, limits.Value)];
+    private List<LimitShare> SharesOf(RunCaller caller) => [.. caller.Shares(limits.Value.ConnectionsPerSession, limits.Value)];
 
-    private int OpenOf(AddressShare share) => _open.GetValueOrDefault(share.Key);
+    private int OpenOf(LimitShare share) => _open.GetValueOrDefault(share.Key);
 
-    private void Check(List<AddressShare> shares)
+    private void Check(List<LimitShare> shares)
     {
         if (shares.Exists(share => OpenOf(share) >= share.Most))
             throw new EndingException(Codes.RateLimited, "That is more connections than one session, or one address, may have at once.");
     }
 
-    private void Leave(List<AddressShare> shares)
+    private void Leave(List<LimitShare> shares)
     {
         lock (_lock)
             foreach (var share in shares)

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Interception.Server.Delivery.Callers;
+using Interception.Server.Runs.Limits;
 using Microsoft.AspNetCore.Connections;
 
 namespace Interception.Server.Delivery.Limits;

@@ -1,4 +1,3 @@
-using Interception.Server.Contracts;
 using Interception.Server.Delivery.Callers;
 using Interception.Server.Runs;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,7 +9,7 @@ namespace Interception.Server.Delivery.StageStreams;
 /// gets a second cookie, for its own address alone, that says which run was begun there. (One that all shared would be
 /// overwritten when a page opens several streams at once.)
 /// </summary>
-internal sealed class FirstCallCookie(CookieKeys keys, RunDesk desk)
+internal sealed class FirstCallCookie(CookieKeys keys, RunRegistry runs)
 {
     private const string Cookie = "interception-stream";
 
@@ -29,14 +28,7 @@ internal sealed class FirstCallCookie(CookieKeys keys, RunDesk desk)
     {
         if (_seal.Opened(http.Request.Cookies[Cookie])?.Split(' ') is not [var id, var fingerprint, var address] || address != Address(http))
             return null;
-        try
-        {
-            return new(desk.Find(id), fingerprint);
-        }
-        catch (EndingException)
-        {
-            return null;
-        }
+        return runs.TryFind(id) is { } run ? new(run, fingerprint) : null;
     }
 
     // Said in the cookie as well: not every client goes by a cookie's path.

@@ -16,21 +16,22 @@ internal static class StageStreamApi
     }
 
     private static Task<IResult> ReadAsync(
-        HttpContext http, string stage, string id, StageRunResolver runs, RunDesk desk, TimeProvider time, CancellationToken cancellationToken) =>
-        StreamAsync(http, stage, id, PlatformRequest.FromQuery(http.Request.Query), runs, desk, time, cancellationToken);
+        HttpContext http, string stage, string id, StageRunResolver runs, RunReading reading, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken) =>
+        StreamAsync(http, stage, id, PlatformRequest.FromQuery(http.Request.Query), runs, reading, executor, time, cancellationToken);
 
     private static async Task<IResult> StartAsync(
-        HttpContext http, string stage, string id, StageRunResolver runs, RunDesk desk, TimeProvider time, CancellationToken cancellationToken) =>
-        await StreamAsync(http, stage, id, await JsonBody.ReadAsync<PlatformRequest>(http, cancellationToken), runs, desk, time, cancellationToken);
+        HttpContext http, string stage, string id, StageRunResolver runs, RunReading reading, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken) =>
+        await StreamAsync(http, stage, id, await JsonBody.ReadAsync<PlatformRequest>(http, cancellationToken), runs, reading, executor, time, cancellationToken);
 
     private static async Task<IResult> StreamAsync(HttpContext http, string stageName, string id, PlatformRequest request,
-        StageRunResolver runs, RunDesk desk, TimeProvider time, CancellationToken cancellationToken)
+        StageRunResolver runs, RunReading reading, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken)
     {
         var stage = (Stage)(stageName[^1] - '0');
         var from = StreamPosition.Parse(http.Request);
         if (from.HasEnded) return TypedResults.NoContent();
         var run = await runs.OfAsync(stage, id, request, http, isResume: from.Offset > 0, cancellationToken);
-        await new StageStreamWriter(new(http, time), run, stage, desk.ModelOf(run, stage)).WriteAsync(from.Offset, cancellationToken);
+        var attended = await reading.FindAsync(run.Id, cancellationToken);
+        await new StageStreamWriter(new(http, time), attended, stage, executor.ModelOf(run, stage)).WriteAsync(from.Offset, cancellationToken);
         return TypedResults.Empty;
     }
 }

@@ -1,0 +1,39 @@
+using Interception.Client.Console.Doctor.Figures;
+
+namespace Interception.Client.Console.Doctor.Hops;
+
+/// <summary>Compares each hop with the one before it: what is later there, and by how much.</summary>
+internal static class HopComparison
+{
+    /// <param name="hops">What was measured at each.</param>
+    /// <param name="ticks">The probe's ticks, a list a hop.</param>
+    /// <param name="texts">The run's text on all ways; none without a run.</param>
+    /// <param name="chars">The text's length; null when it did not come to its end.</param>
+    public static IReadOnlyList<HopFigures> Compare(
+        IReadOnlyList<HopFigures> hops, IReadOnlyList<IReadOnlyList<TickSeries>> ticks, IReadOnlyList<TextSeries> texts, int? chars)
+    {
+        var before = ClocksApart(hops[0].At, ticks);
+        TextSeries? best = null;
+        List<HopFigures> compared = [];
+        for (var n = 0; n < hops.Count; n++)
+        {
+            TextSeries[] here = [.. texts.Where(series => series.Hop == n)];
+            best ??= Best(here);
+            compared.Add(hops[n] with
+            {
+                Streams = [.. ticks[n].Select(series => series.Figures(before)), .. here.Select(series => series.Figures(best, chars))],
+            });
+            before = ticks[n].Min(series => series.MedianLate) ?? before;
+            best = Best(here) ?? best;
+        }
+        return compared;
+    }
+
+    private static TextSeries? Best(IEnumerable<TextSeries> texts) =>
+        texts.Where(series => series.Pieces.At.Count > 0).MinBy(series => series.Middle);
+
+    /// <summary>On this machine there is one clock; for another one the quickest of all ticks shows best how far the two are apart.</summary>
+    private static double ClocksApart(Uri server, IReadOnlyList<IReadOnlyList<TickSeries>> ticks) => server.IsLoopback
+        ? 0
+        : ticks.SelectMany(hop => hop).SelectMany(series => series.Late).DefaultIfEmpty(0).Min();
+}

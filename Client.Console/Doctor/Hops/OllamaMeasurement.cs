@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Interception.Client.Console.Doctor.Figures;
+
+namespace Interception.Client.Console.Doctor.Hops;
+
+/// <summary>Ollama, asked directly: is it there, what has it, how fast is it, how many does it serve at once, do models push each other out?</summary>
+internal sealed class OllamaMeasurement(Uri at, DoctorPlan plan, ExaminationClock clock)
+{
+    private const int AText = 64;
+    private const int AFewWords = 16;
+    private const int MostAtOnce = 8;
+
+    private static readonly string[] NoWriters = ["embed", "guard", "bge", "minilm"];
+
+    /// <param name="server">What the server uses of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<OllamaFigures> MeasureAsync(ServerFigures server, CancellationToken cancellationToken)
+    {
+        // What is not there is refused at once; calls have their own clocks.
+        using var http = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = Timeout.InfiniteTimeSpan };
+        var api = new OllamaApi(http, at, clock.Time);
+        var figures = await LookAsync(api, cancellationToken);
+        if (figures.Failure is not null || Writer(server, figures) is not { } writer) return figures;
+        var call = new OllamaCall(api, plan, clock);
+        figures = figures with { Call = await call.MakeAsync(writer, AText, cancellationToken) };
+        if (figures.Call!.Failure is not null || figures.Call.SilentMs > 0) return figures;
+        return figures with
+        {
+            Rival = await RivalAsync(api, call, writer, server, cancellationToken),
+            AtOnce = await AtOnceAsync(call, writer, server.Places ?? 1, cancellationToken),
+        };
+    }
+
+    private async Task<OllamaFigures> LookAsync(OllamaApi api, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(at)
+            {
+                Version = await api.VersionAsync(cancellationToken),
+                Models = await api.ModelsAsync(cancellationToken),
+                InMemory = await api.InMemoryAsync(cancellationToken),
+            };
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException or IOException)
+        {
+            return new(at) { Failure = e.Message };
+        }
+    }
+
+    private static string? Writer(ServerFigures server, OllamaFigures ollama) =>
+        server.Models.FirstOrDefault(model => ollama.Models.Any(name => OllamaApi.Same(name, model)))
+        ?? ollama.InMemory.Concat(ollama.Models).FirstOrDefault(name => !NoWriters.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Asks another model that the server uses, and looks whether the first one is still in memory.</summary>
+    private async Task<string?> RivalAsync(OllamaApi api, OllamaCall call, string writer, ServerFigures server, CancellationToken cancellationToken)
+    {
+        foreach (var other in server.Models.Where(model => !OllamaApi.Same(model, writer)))
+        {
+            var turn = await call.MakeAsync(other, tokens: 1, cancellationToken);
+            if (turn.Failure is null && !(await api.InMemoryAsync(cancellationToken)).Any(name => OllamaApi.Same(name, writer))) return other;
+        }
+        return null;
+    }
+
+    private async Task<IReadOnlyList<CallFigures>> AtOnceAsync(OllamaCall call, string writer, int places, CancellationToken cancellationToken) => places < 2
+        ? []
+        : await Task.WhenAll(Enumerable.Range(0, Math.Min(places, MostAtOnce)).Select(_ => call.MakeAsync(writer, AFewWords, cancellationToken)));
+}

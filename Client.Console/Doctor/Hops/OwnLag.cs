@@ -1,0 +1,22 @@
+using Interception.Client.Console.Measuring;
+
+namespace Interception.Client.Console.Doctor.Hops;
+
+/// <summary>How late this machine's own timers are: what it cannot keep itself it cannot ask of others.</summary>
+internal sealed class OwnLag(ExaminationClock clock)
+{
+    private const double EveryMs = 50;
+
+    /// <returns>In milliseconds, nine of ten at most.</returns>
+    public async Task<double> MeasureAsync(Task meanwhile)
+    {
+        List<double> late = [];
+        while (!meanwhile.IsCompleted)
+        {
+            var begun = clock.Now;
+            await Task.Delay(TimeSpan.FromMilliseconds(EveryMs), clock.Time, CancellationToken.None);
+            late.Add(clock.Now - begun - EveryMs);
+        }
+        return Quantile.Of([.. late.Order()], 0.9) ?? 0;
+    }
+}

@@ -1,0 +1,41 @@
+using Interception.Benchmarks.Load;
+using Interception.Benchmarks.Servers;
+
+namespace Interception.Benchmarks;
+
+/// <summary>Servers that take turns, so that whatever else the machine does meets all of them alike.</summary>
+internal sealed class BenchmarkContest : IDisposable
+{
+    private readonly ModelDouble _model;
+    private readonly List<MeasuredServer> _servers = [];
+
+    private BenchmarkContest(ModelDouble model) => _model = model;
+
+    /// <summary>The one that is ours.</summary>
+    public MeasuredServer Product => _servers[^1];
+
+    public static async Task<BenchmarkContest> StartAsync(string product, ModelDouble model, IEnumerable<ContestantKind> kinds)
+    {
+        var contest = new BenchmarkContest(model);
+        foreach (var kind in kinds)
+            contest._servers.Add(await MeasuredServer.StartAsync(kind, kind == ContestantKind.Product ? product : typeof(BenchmarkContest).Assembly.Location, model.Address));
+        return contest;
+    }
+
+    /// <summary>Lets the compiler of each server do its work.</summary>
+    public async Task WarmUpAsync()
+    {
+        for (var round = 0; round < 2; round++) await MeasureAsync(100, 1, TimeSpan.FromSeconds(4));
+    }
+
+    public async Task<FiguresTable> MeasureAsync(int streams, int rounds, TimeSpan window)
+    {
+        var table = new FiguresTable(streams);
+        for (var round = 0; round < rounds; round++)
+            foreach (var server in _servers)
+                table.Add(server.Kind, await new BenchmarkRound(streams, window).MeasureAsync(server, _model));
+        return table;
+    }
+
+    public void Dispose() => _servers.ForEach(server => server.Dispose());
+}
