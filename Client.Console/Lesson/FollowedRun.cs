@@ -15,6 +15,8 @@ internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent inte
     private long _seen;
     private bool _isReloaded;
 
+    public string Id => _run.Started.RunId;
+
     public string Voice => _run.Started.Voice;
 
     public GrowingText this[Stage stage] => _texts[stage];

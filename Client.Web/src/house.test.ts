@@ -11,9 +11,10 @@ const mayUse: Record<string, string[]> = {
   memory: ['contracts'],
   network: ['contracts'],
   hub: ['contracts', 'memory', 'network'],
+  classroom: ['contracts', 'hub', 'network'],
   server: ['contracts', 'hub', 'network'],
   runs: ['contracts', 'hub', 'memory', 'network'],
-  components: ['contracts', 'i18n', 'memory', 'network', 'runs', 'server', 'typewriter'],
+  components: ['classroom', 'contracts', 'hub', 'i18n', 'memory', 'network', 'runs', 'server', 'typewriter'],
   typewriter: [],
 
   'typewriter/core': [],
@@ -21,6 +22,9 @@ const mayUse: Record<string, string[]> = {
   'typewriter/vue': ['typewriter/browser', 'typewriter/core'],
 
   'components/shell': [],
+  'components/classroom': ['components/shell'],
+  'components/board': ['components/classroom', 'components/shell'],
+  'components/wall': ['components/classroom', 'components/shell'],
   'components/textTools': [],
   'components/earlierTries': ['components/textTools'],
   'components/embedding': [],

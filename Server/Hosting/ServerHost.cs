@@ -1,6 +1,4 @@
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
+using Interception.Server.Delivery.Hubs;
 using Interception.Server.Delivery.Limits;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -89,18 +87,11 @@ internal static partial class ServerHost
         foreach (var url in app.Urls)
         {
             var address = BindingAddress.Parse(url);
-            var hosts = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? ["localhost", .. OwnAddresses()] : new[] { address.Host };
+            var hosts = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? ["localhost", .. JoinAddresses.Hosts()] : new[] { address.Host };
             foreach (var host in hosts)
                 LogOpen(app.Logger, $"{address.Scheme}://{host}:{address.Port}{app.Configuration["PathBase"]}");
         }
     }
-
-    private static IEnumerable<string> OwnAddresses() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(card => card.OperationalStatus == OperationalStatus.Up)
-        .SelectMany(card => card.GetIPProperties().UnicastAddresses)
-        .Select(unicast => unicast.Address)
-        .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
-        .Select(address => address.ToString());
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Open {Address} in a browser.")]
     private static partial void LogOpen(ILogger logger, string address);

@@ -11,6 +11,9 @@ internal sealed record RunInput
     /// <summary>The rules, the child's own or a preset's; null for none.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>Whether the rules are a preset's, and not the child's own words.</summary>
+    public bool HasPresetRules { get; init; }
+
     /// <summary>Goes in front of the rules; null for none.</summary>
     public string? Style { get; init; }
 

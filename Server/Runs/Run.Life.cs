@@ -11,6 +11,7 @@ internal sealed partial class Run
     public Ticket Begin(Func<Ticket> join)
     {
         using var held = _lock.Enter();
+        _since = NowMs;
         return Ticket = join();
     }
 
@@ -19,6 +20,7 @@ internal sealed partial class Run
     public void Rejoin(Func<Ticket> join)
     {
         using var held = _lock.Enter();
+        _since = NowMs;
         Ticket = join();
     }
 
@@ -34,6 +36,7 @@ internal sealed partial class Run
         }
         Journal.Write(new RunPause());
         _phase = Phase.Paused;
+        _since = NowMs;
         _share.Dispose();
         _alarm.SetPaused(PauseIsOver);
     }
@@ -67,6 +70,7 @@ internal sealed partial class Run
         _share = share;
         _continuation = new(text);
         _phase = Phase.Active;
+        _since = NowMs;
         WriteContinue();
         _alarm.SetAbandoned(Abandon);
         return Ticket!;
@@ -99,7 +103,9 @@ internal sealed partial class Run
         {
             if (_phase == Phase.Ended) return;
             _phase = Phase.Ended;
-            _share.Dispose();
+            _since = NowMs;
+            EndedAs = outcome;
+                _share.Dispose();
             if (TryWriteEnd(new(outcome, code, RetryAfter.AfterMs(code)))) _alarm.SetEnded();
             // Whoever reads it would wait for an ending that cannot be written down.
             else _alarm.SetLost();

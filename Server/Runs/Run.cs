@@ -19,6 +19,7 @@ internal sealed partial class Run : IDisposable
     private readonly RunMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly long _born;
+    private long _since;
     private IDisposable _share;
     private Phase _phase = Phase.Active;
     private RunContinuation? _continuation;
@@ -51,6 +52,7 @@ internal sealed partial class Run : IDisposable
         Readers = new(OnEmpty);
         _time = time;
         _born = time.GetTimestamp();
+        _since = NowMs;
         journal.Write(new RunStart(Plan.Stages, Material.Assignment.Language, Voice));
         _alarm.SetAbandoned(Abandon);
     }
@@ -103,6 +105,12 @@ internal sealed partial class Run : IDisposable
         _ => RunState.Ended,
     };
 
+    /// <summary>How it ended; null before.</summary>
+    public Outcome? EndedAs { get; private set; }
+
+    /// <summary>What a check objected to; null when none did.</summary>
+    public TextCategory? Category { get; set; }
+
     /// <summary>Cancelled when the run is to stop.</summary>
     public CancellationToken Stopping => _stop.Token;
 
@@ -114,7 +122,12 @@ internal sealed partial class Run : IDisposable
 
     /// <summary>What a teacher may know of it.</summary>
     public RunSummary Summary() => new(Label, Id, Owner, State, Stage, Ticket?.Position,
-        Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(_born).TotalSeconds);
+        Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(_born).TotalSeconds)
+    {
+        Since = State == RunState.Working ? _since + (long)Ticket!.Waited.TotalMilliseconds : _since,
+        EndedAs = EndedAs,
+        Category = Category,
+    };
 
     public void Dispose()
     {
@@ -124,6 +137,8 @@ internal sealed partial class Run : IDisposable
         Clock.Dispose();
         _ended.TrySetResult();
     }
+
+    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private enum Phase { Active, Paused, Ended }
 }

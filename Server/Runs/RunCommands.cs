@@ -7,8 +7,12 @@ namespace Interception.Server.Runs;
 
 /// <summary>Starts, continues and stops runs: the only commands that a caller has.</summary>
 /// <remarks>No lock is held here while a store is asked; the commands of one run follow one another. See <see cref="LockRank"/>.</remarks>
-internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispatcher dispatcher, IdempotencyKeys keys, ActiveRunLimiter active)
+internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispatcher dispatcher, IdempotencyKeys keys, ActiveRunLimiter active,
+    IEnumerable<IRunAdmission> admissions, IEnumerable<IRunObserver> observers)
 {
+    private readonly IRunAdmission[] _admissions = [.. admissions];
+    private readonly IRunObserver[] _observers = [.. observers];
+
     /// <summary>Starts a run; under a key that was used before, finds that run.</summary>
     /// <param name="work">What is to be done.</param>
     /// <param name="key">The caller's own name for it; null for none.</param>
@@ -38,6 +42,7 @@ internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispa
         FieldValidation.CheckRevision(text);
         using var turn = await run.CommandAsync();
         if (run.WasContinued(text)) return;
+        EnsureAllowed(run.Owner);
         var share = await active.EnterAsync(run.Accounts);
         try
         {
@@ -65,6 +70,7 @@ internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispa
         Run run;
         try
         {
+            EnsureAllowed(work.Owner);
             if (admit is not null) await admit();
             run = await factory.CreateAsync(id, work, share);
         }
@@ -76,13 +82,20 @@ internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispa
         return Begin(run);
     }
 
+    private void EnsureAllowed(string? owner)
+    {
+        foreach (var admission in _admissions) admission.EnsureAllowed(owner);
+    }
+
     private Run Begin(Run run)
     {
         runs.Add(run);
         try
         {
             // Only now, when a closing server would find the run: it cannot slip through between the two.
-            dispatcher.Dispatch(run, run.Begin(() => dispatcher.Join(run)));
+            var ticket = run.Begin(() => dispatcher.Join(run));
+            foreach (var observer in _observers) observer.Begun(run);
+            dispatcher.Dispatch(run, ticket);
             return run;
         }
         catch

@@ -11,11 +11,11 @@ namespace Interception.Server.Runs;
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class RunExecutor(
     IEnumerable<IStage> stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, RunQueue line, BrokenOffTexts brokenOff,
-    IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
+    IOptions<TextStreamingOptions> streaming, RunMetrics metrics, IEnumerable<IRunObserver> observers,
     TimeProvider time, ILogger<RunExecutor> logger)
 {
     private readonly FrozenDictionary<Stage, IStage> _stages = stages.ToFrozenDictionary(stage => stage.Stage);
-    private readonly StageRecorderContext _recording = new(streaming.Value.Enabled, time, metrics, logger);
+    private readonly StageRecorderContext _recording = new(streaming.Value.Enabled, time, metrics, [.. observers], logger);
 
     /// <summary>Works until the pause or the end. Never throws.</summary>
     public async Task WorkAsync(Run run, Ticket ticket)
@@ -50,6 +50,7 @@ internal sealed partial class RunExecutor(
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
             Models = run.Material.Assignment.Cast.Models(),
+            First = run.Plan.From(run.StagesDone).Select(stage => FirstOf(run.Material, stage)).FirstOrDefault(model => model is not null),
         };
     }
 
@@ -61,6 +62,13 @@ internal sealed partial class RunExecutor(
     public void RefuseUnjudged(Run run)
     {
         if (!IsUrgent(run)) checkpoint.RefuseUnjudged(run.Material);
+    }
+
+    /// <summary>The model that a stage asks first: what a child has written is checked before anything is done with it.</summary>
+    private string? FirstOf(RunMaterial material, Stage stage)
+    {
+        var checks = stage == Stage.PreInterception || (stage == Stage.PreOutput && material.Revision is not null);
+        return (checks ? material.Assignment.Cast.Judge : null) ?? _stages[stage].ModelFor(material);
     }
 
     private WorkKind WorkOf(Run run, Stage stage) => new(stage, ModelOf(run, stage), stage switch
@@ -109,6 +117,7 @@ internal sealed partial class RunExecutor(
         catch (Exception e)
         {
             var ending = EndingOf(e, run);
+            run.Category = ending.Category;
             record.End(OutcomeOf(ending.Code), ending.Code, ending.Category, ending.Field);
             run.Ticket!.End(OutcomeOf(ending.Code));
             throw ending;

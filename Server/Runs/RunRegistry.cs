@@ -24,6 +24,11 @@ internal sealed partial class RunRegistry(IJournal journal, IKeyStore keys, ILog
     /// <summary>Finds a run; null when there is none.</summary>
     public Run? TryFind(string? id) => SecretId.IsOne(id) ? _runs.GetValueOrDefault(id!) : null;
 
+    /// <summary>Finds a run by its label, which opens no text to anybody who has no other right to it.</summary>
+    /// <exception cref="EndingException"><c>run_not_found</c>.</exception>
+    public Run FindLabelled(string? label) =>
+        _runs.Values.FirstOrDefault(run => run.Label == label) ?? throw Endings.Exception(Codes.RunNotFound);
+
     /// <summary>What a teacher may know of every run that is kept, the oldest first.</summary>
     public IReadOnlyList<RunSummary> List() =>
         [.. _runs.Values.Select(run => run.Summary()).OrderByDescending(summary => summary.AgeSeconds).ThenBy(summary => summary.Position)];
@@ -35,11 +40,14 @@ internal sealed partial class RunRegistry(IJournal journal, IKeyStore keys, ILog
     public void Add(Run run) => _runs[run.Id] = run;
 
     /// <summary>Forgets a run, its journal, and the caller's own name for it.</summary>
-    public void Forget(string id)
+    public void Forget(string id) => _ = ForgetAsync(id);
+
+    /// <summary>The same, for a caller who waits until it is gone.</summary>
+    public Task ForgetAsync(string id)
     {
-        if (!_runs.TryRemove(id, out var run)) return;
+        if (!_runs.TryRemove(id, out var run)) return Task.CompletedTask;
         run.Dispose();
-        _ = ForgetAsync(run);
+        return ForgetAsync(run);
     }
 
     /// <summary>Forgets a journal. Nobody waits for this, so that nobody would hear of an exception.</summary>

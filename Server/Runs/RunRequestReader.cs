@@ -24,6 +24,7 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         {
             Idea = FieldValidation.Required("text", request.Text?.Trim(), FieldValidation.MaxIdea),
             Rules = Rules(request, language),
+            HasPresetRules = !string.IsNullOrEmpty(request.Preset),
             Style = FieldValidation.Optional("style", request.Style, FieldValidation.MaxStyle),
             Language = language,
             TranslateTo = Language("translateTo", request.TranslateTo),

@@ -1,6 +1,7 @@
 using System.Text;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety;
@@ -26,7 +27,7 @@ public sealed partial class CheckedText
             // Copies: what passes is what was checked, whatever becomes of the caller's list meanwhile. What nobody can see
             // is looked through, and goes to nobody.
             string[] written = [.. question.Parts];
-            var asked = question with { Written = written, Parts = [.. written.Select(HiddenFilter.Of)] };
+            var asked = question with { Written = written, Parts = [.. written.Select(Seen)] };
             foreach (var check in _checks)
             {
                 var verdict = await AskAsync(check, asked, progress, cancellationToken);
@@ -36,6 +37,10 @@ public sealed partial class CheckedText
             RefuseEmptied(asked);
             return [.. asked.Parts.Select(part => new CheckedText(part))];
         }
+
+        /// <summary>Blanks that stood in front of hidden text, or behind it, are at the ends now.</summary>
+        private static string Seen(string written) =>
+            HiddenFilter.Of(written) is var seen && seen.Length == written.Length ? written : BlankText.Trim(seen);
 
         private async Task<Verdict> AskAsync(ISafetyCheck check, SafetyQuestion question,
             IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)

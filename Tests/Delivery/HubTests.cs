@@ -25,11 +25,11 @@ public class HubTests
             && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)).ToList();
 
         streams.Select(method => method.Name).Should().BeEquivalentTo(
-            "StreamStage", "StreamPreInterception", "StreamInterception", "StreamPreOutput", "StreamOutput", "Watch", "Probe");
+            "StreamStage", "StreamPreInterception", "StreamInterception", "StreamPreOutput", "StreamOutput", "Watch", "WatchClassroom", "Probe");
         streams.Should().OnlyContain(method => method.GetParameters().Last().ParameterType == typeof(CancellationToken));
         methods.SelectMany(method => method.GetParameters()).Should().NotContain(parameter =>
             parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
-        methods.Except(streams).Select(method => method.Name).Should().BeEquivalentTo("StartRun", "ContinueRun", "StopRun");
+        methods.Except(streams).Select(method => method.Name).Should().BeEquivalentTo("StartRun", "ContinueRun", "StopRun", "RaiseHand", "Offer", "TakeBack");
     }
 
     [Theory(Timeout = 60_000), MemberData(nameof(Transports))]

@@ -56,6 +56,19 @@ internal static class Desks
     /// <summary>All events up to the end.</summary>
     public static ValueTask<List<RunEvent>> EventsAsync(this Run run) => run.Journal.ReadEvents(0, Cancel).ToListAsync(Cancel);
 
+    /// <summary>All events up to the first of a kind.</summary>
+    public static async Task<List<RunEvent>> EventsUntilAsync<T>(this Run run) where T : RunEvent
+    {
+        var events = new List<RunEvent>();
+        await foreach (var happened in run.Journal.ReadEvents(0, Cancel))
+        {
+            events.Add(happened);
+            if (happened is T) break;
+        }
+
+        return events;
+    }
+
     /// <summary>Waits for the end.</summary>
     public static async Task<RunEnd> EndAsync(this Run run) => (await run.EventsAsync()).OfType<RunEnd>().Single();
 

@@ -72,6 +72,8 @@ export interface Config {
   door?: boolean
   /** What is missing before a run can work, in sentences for who runs the server; empty when it is ready. */
   missing?: string[]
+  /** Whether there is a teacher’s code; without one there is no class. */
+  teacher?: boolean
 }
 
 /** How far something big has come, in bytes. */

@@ -43,7 +43,9 @@ internal sealed class HubStreamLimiter(RunReading runs, HubErrorFilter endings)
         }
     }
 
-    private static Stage Named(string? name)
+    /// <summary>The stage of a wire name.</summary>
+    /// <exception cref="EndingException"><c>invalid_request</c>.</exception>
+    public static Stage Named(string? name)
     {
         foreach (var stage in Enum.GetValues<Stage>())
             if (stage.ToString() == name) return stage;

@@ -24,10 +24,10 @@ internal static class LimitsSetup
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
 
     /// <summary>Maps the hub with a meter between transport and hub, for which MapHub leaves no room.</summary>
-    public static void MapMeteredHub(this WebApplication app, string path, int longestMessage) =>
+    public static ConnectionEndpointRouteBuilder MapMeteredHub<THub>(this WebApplication app, string path, int longestMessage) where THub : Hub =>
         app.MapConnections(path, new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } }, connection =>
         {
             connection.Use(app.Services.GetRequiredService<HubFrameLimiter>().Wrap);
-            connection.UseHub<InterceptionHub>();
+            connection.UseHub<THub>();
         });
 }

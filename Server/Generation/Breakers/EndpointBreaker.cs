@@ -160,7 +160,7 @@ internal sealed partial class EndpointBreaker : IDisposable
         failure.Failure is GenerationFailure.Unavailable or GenerationFailure.Timeout;
 
     private static bool IsAnAnswer(GenerationException failure) => failure.Failure is GenerationFailure.Refused
-        or GenerationFailure.TooLong or GenerationFailure.ModelMissing;
+        or GenerationFailure.Declined or GenerationFailure.TooLong or GenerationFailure.ModelMissing;
 
     private GenerationException Refused() => new(GenerationFailure.Unavailable, $"{_server} fails too often and is given a rest.")
     {

@@ -72,6 +72,10 @@ internal sealed class ProviderWatch : BackgroundService
         {
             _states[name] = new(Trouble: null, await probe.ModelsAsync(stoppingToken));
         }
+        catch (GenerationException loading) when (loading.Failure == GenerationFailure.Loading)
+        {
+            _states[name] = new(Trouble: null, Models: null) { IsLoading = true };
+        }
         catch (GenerationException failure)
         {
             _states[name] = new(failure.Failure == GenerationFailure.Refused ? failure.Message : "does not answer", Models: null);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Interception.Server.Generation.Breakers;
@@ -38,7 +39,7 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
         switch (end.Meaning(pieces.HasText))
         {
             case EndMeaning.Declined:
-                throw Failed(GenerationFailure.Declined, "The model or its provider does not want to.", pieces);
+                throw Failed(GenerationFailure.Declined, $"The model or its provider does not want to: '{Shown(end.Reason, prompt)}'.", pieces);
             case EndMeaning.Truncated:
                 throw Failed(GenerationFailure.Truncated, "The model came to its limit.", pieces);
             case EndMeaning.Failed:
@@ -63,7 +64,11 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
     }
 
     private static GenerationException Failed(GenerationFailure failure, string words, AnswerParser pieces) =>
-        new(failure, words) { OnlyThoughts = pieces is { HasThought: true, HasText: false } && failure != GenerationFailure.Declined };
+        new(failure, words)
+        {
+            Status = (int)HttpStatusCode.OK,
+            OnlyThoughts = pieces is { HasThought: true, HasText: false } && failure != GenerationFailure.Declined,
+        };
 
     /// <summary>A reason is a word of a protocol, and is told; what is none, or stands in what was sent, could be a child's text.</summary>
     private static string Shown(string? reason, ModelPrompt prompt) => reason switch

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Interception.Server.Generation.Streaming;
 
 /// <summary>Reads lines of bytes, however they are cut on the way, and never holds much more than the longest one.</summary>
-internal sealed class LineReader(Stream upstream)
+/// <param name="upstream">Where they come from.</param>
+/// <param name="blanksCount">Whether blank lines are lines as well.</param>
+internal sealed class LineReader(Stream upstream, bool blanksCount = false)
 {
     internal const int LongestLine = 1024 * 1024;
 
@@ -14,7 +16,7 @@ internal sealed class LineReader(Stream upstream)
     private bool _isOver;
     private bool _begun;
 
-    /// <summary>The next line with its end, blank ones left out; valid until the next call. Null at the end.</summary>
+    /// <summary>The next line with its end; valid until the next call. Null at the end.</summary>
     /// <exception cref="IOException">The connection broke, or a line is too long.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellationToken)
@@ -35,7 +37,7 @@ internal sealed class LineReader(Stream upstream)
             var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
             _start += length;
             _searched = 0;
-            if (line.Span.ContainsAnyExcept(" \t\r\n"u8)) return line;
+            if (blanksCount || line.Span.ContainsAnyExcept(" \t\r\n"u8)) return line;
         }
     }
 

@@ -26,7 +26,7 @@ describe('what is happening', () => {
     [run({}, { begun: true, status: 'reading' }), 'Interception: Das Modell liest, was es tun soll.'],
     [
       run({ queue: { position: 3, etaSeconds: null, waitsFor: 'model' } }),
-      'Das Modell ist weg; es geht von selbst weiter: Platz 3 in der Schlange.',
+      'Das Modell ist weg oder wird noch geladen; es geht von selbst weiter: Platz 3 in der Schlange.',
     ],
     [
       run({ queue: { position: 1, etaSeconds: null, waitsFor: 'test' } }),
