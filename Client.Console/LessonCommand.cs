@@ -25,7 +25,8 @@ internal static class LessonCommand
         }
         .Does(surroundings.Error, (arguments, cancellationToken) => PlayAsync(surroundings,
             new(arguments.GetValue(children),
-                arguments.GetValue(board) && arguments.GetResult(minutes) is not { Implicit: false } ? LongestTrial : TimeSpan.FromMinutes(arguments.GetValue(minutes)),
+                arguments.GetValue(board) && arguments.GetResult(minutes) is not { Implicit: false }
+                    ? LongestTrial : TimeSpan.FromMinutes(arguments.GetValue(minutes)),
                 arguments.GetValue(seed) ?? Random.Shared.Next(1_000), arguments.GetValue(pace), arguments.GetValue(board)),
             new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code), cancellationToken));
     }

@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: mode !== 'class',
     rolldownOptions: { input: mode === 'class' ? teachersPages : ['index.html'] },
   },
+  test: { setupFiles: ['src/testing/speakEnglish.ts'] },
   server: {
     port: 5173,
     strictPort: true,

@@ -9,9 +9,6 @@ namespace Interception.Client.Console.Lesson;
 /// <param name="sitsDown">Whether it takes its seat before its first idea, and not with it.</param>
 internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time, bool sitsDown = false)
 {
-    private static readonly Stage[] FirstHalf = [Stage.PreInterception, Stage.Interception];
-    private static readonly Stage[] SecondHalf = [Stage.PreOutput, Stage.Output];
-
     private CancellationToken _bell;
 
     /// <summary>Takes part until there are no more ideas, or the bell rings.</summary>
@@ -77,17 +74,17 @@ internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time, bo
         var visit = diary.StartVisit(time);
         await using var run = new FollowedRun(tablet, await tablet.StartAsync(intent.Request, cancellationToken), intent, time);
         diary.Voice = run.Voice;
-        if (!await HalfAsync(run, FirstHalf, visit, cancellationToken)) return;
+        if (!await HalfAsync(run, run.Halves.First, visit, cancellationToken)) return;
         if (intent.Acts.RaisesHand) await tablet.RaiseHandAsync(isUp: true);
-        await ReadAsync(intent, run, visit, Stage.Interception, cancellationToken);
+        await ReadAsync(intent, run, visit, run.Halves.First[^1], cancellationToken);
         if (intent.Acts.RaisesHand) await tablet.RaiseHandAsync(isUp: false);
 
         visit = diary.StartVisit(time);
-        await run.ContinueAsync(intent.Revise($"{run[Stage.Interception]}"), cancellationToken);
-        if (!await HalfAsync(run, SecondHalf, visit, cancellationToken)) return;
+        await run.ContinueAsync(intent.Revise($"{run[run.Halves.First[^1]]}"), cancellationToken);
+        if (!await HalfAsync(run, run.Halves.Second, visit, cancellationToken)) return;
         diary.FinishedPieces++;
         if (intent.Acts.Offers) await tablet.OfferAsync(run.Id);
-        await ReadAsync(intent, run, visit, Stage.Output, _bell);
+        await ReadAsync(intent, run, visit, run.Halves.Second[^1], _bell);
     }
 
     /// <returns>False when the run ended other than well.</returns>

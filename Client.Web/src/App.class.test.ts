@@ -25,6 +25,7 @@ async function tell(more: Partial<ClassroomState> = {}) {
 
 beforeEach(async () => {
   child = await FakeVisit.fresh().open({ '/api/config': { ...config, teacher: true } })
+  await child.until(() => child.link.streams.some(({ method }) => method === 'WatchClassroom'))
 })
 afterEach(() => child.leave())
 
@@ -62,5 +63,24 @@ describe('a child in class', () => {
     await child.press('class-reuse')
 
     expect(child.find<HTMLTextAreaElement>('idea').value).toBe('Morning again, says the fence.')
+  })
+
+  it('offers its finished piece, and can take it back also when the next one is on the page', async () => {
+    await tell()
+    expect(child.find('class-offer')).toBeNull()
+    await child.start()
+    await child.goesThrough('Output', 'A piece.')
+    await child.happen({ type: 'run-end', outcome: 'Completed', code: null, retryAfterMs: null })
+    await child.press('class-offer')
+    await child.start('another idea')
+    expect(child.find('class-offer')).toBeNull()
+
+    await child.press('class-take-back')
+    const said = child.link.calls.filter(([method]) => method === 'Offer' || method === 'TakeBack')
+    expect(said).toEqual([
+      ['Offer', 'run-1'],
+      ['TakeBack', 'run-1'],
+    ])
+    expect(child.find('class-take-back')).toBeNull()
   })
 })

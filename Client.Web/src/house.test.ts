@@ -11,7 +11,7 @@ const mayUse: Record<string, string[]> = {
   memory: ['contracts'],
   network: ['contracts'],
   hub: ['contracts', 'memory', 'network'],
-  classroom: ['contracts', 'hub', 'network'],
+  classroom: ['contracts', 'hub', 'memory', 'network'],
   server: ['contracts', 'hub', 'network'],
   runs: ['contracts', 'hub', 'memory', 'network'],
   components: ['classroom', 'contracts', 'hub', 'i18n', 'memory', 'network', 'runs', 'server', 'typewriter'],
@@ -29,7 +29,10 @@ const mayUse: Record<string, string[]> = {
   'components/earlierTries': ['components/textTools'],
   'components/embedding': [],
   'components/idea': ['components/shell'],
-  'components/progress': ['components/earlierTries', 'components/idea', 'components/shell', 'components/textTools'],
+  'components/changes': [],
+  'components/keepsake': ['components/textTools'],
+  'components/wayOn': [],
+  'components/progress': ['components/changes', 'components/earlierTries', 'components/idea', 'components/keepsake', 'components/shell', 'components/textTools', 'components/wayOn'],
 }
 
 /** A package that one folder alone may use. */

@@ -1,4 +1,4 @@
 import TeacherApp from './TeacherApp.vue'
 import { mountClassPage } from './classPage'
 
-mountClassPage(TeacherApp, 'teacher')
+void mountClassPage(TeacherApp, 'teacher')

@@ -1,4 +1,4 @@
 import WallApp from './WallApp.vue'
 import { mountClassPage } from './classPage'
 
-mountClassPage(WallApp, 'wall-page')
+void mountClassPage(WallApp, 'wall-page')

@@ -24,8 +24,8 @@ internal sealed class ClassroomMembers(IClassroomStore store, RunRegistry runs, 
     public async Task OfferAsync(string key, string? runId, CancellationToken cancellationToken)
     {
         var run = runs.Find(runId);
-        if (run.EndedAs != Outcome.Completed || run.Stage != Stage.Output) throw Endings.Exception(Codes.Conflict);
-        var text = string.Concat(await run.Journal.ReadText(Stage.Output, 0, cancellationToken).ToListAsync(cancellationToken));
+        if (run.EndedAs != Outcome.Completed || run.Plan.Piece is not { } piece) throw Endings.Exception(Codes.Conflict);
+        var text = string.Concat(await run.Journal.ReadText(piece, 0, cancellationToken).ToListAsync(cancellationToken));
         var id = NewId();
         await store.ChangeAsync(record =>
         {

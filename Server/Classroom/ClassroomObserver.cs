@@ -22,7 +22,7 @@ internal sealed partial class ClassroomObserver(
     public void StageEnded(Run run, StageEnd end)
     {
         if (!options.HasTeacher) return;
-        if (end is { Stage: Stage.Output, Outcome: Outcome.Completed })
+        if (end.Outcome == Outcome.Completed && end.Stage == run.Plan.Piece)
             Change(record => record.Joined(KeyOf(run), time).With(KeyOf(run), child => child with { Pieces = child.Pieces + 1 }));
         if (end is { Outcome: Outcome.Blocked, Category: TextCategory.SelfHarm }) Alert(run, end);
     }

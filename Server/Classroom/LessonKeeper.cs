@@ -87,6 +87,9 @@ internal sealed class LessonKeeper(IClassroomStore store, RunRegistry runs, Clas
     {
         _emptySince = store.Current.Children.IsEmpty ? _emptySince ?? Now : null;
         if (_emptySince is { } since && Now - since >= EmptyFor.TotalMilliseconds)
-            await store.ChangeAsync(record => !record.Children.IsEmpty || (record.Offers.IsEmpty && record.Alerts.IsEmpty) ? record : record.Next(ended: false));
+        {
+            await store.ChangeAsync(record =>
+                !record.Children.IsEmpty || (record.Offers.IsEmpty && record.Alerts.IsEmpty) ? record : record.Next(ended: false));
+        }
     }
 }

@@ -44,9 +44,12 @@ internal static partial class ServerHost
         builder.WebHost.ConfigureKestrel(ForAClassroom);
         // In code, because Urls in a settings file would win over ASPNETCORE_URLS.
         if (string.IsNullOrEmpty(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)))
+        {
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment()
                 ? $"http://localhost:{DevelopmentPort}"
                 : $"http://*:{ProductionPort}");
+        }
+
         return builder;
     }
 

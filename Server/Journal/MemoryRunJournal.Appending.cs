@@ -57,7 +57,7 @@ internal sealed partial class MemoryRunJournal
 
     /// <summary>How much of a text there is; of one that has ended, and may have been retracted, all.</summary>
     private int ThereOf(Stage stage, JournalAddition addition) =>
-        _texts[stage] is { HasEnded: false } open ? open.Length : addition.ExpectedLength + addition.Text.Length;
+        TextOf(stage) is { HasEnded: false } open ? open.Length : addition.ExpectedLength + addition.Text.Length;
 
     /// <summary>A write that is said again may have grown since: what is there already is left out.</summary>
     private bool AddNews(JournalAddition addition, int length)
@@ -76,14 +76,14 @@ internal sealed partial class MemoryRunJournal
     {
         if (happened is null) return;
         _events.Add(happened);
-        if (happened is StageStart begun) _texts[begun.Stage].Begin();
-        if (happened is StageEnd ended) _texts[ended.Stage].End(ended);
+        if (happened is StageStart begun) TextOf(begun.Stage).Begin();
+        if (happened is StageEnd ended) TextOf(ended.Stage).End(ended);
         if (happened is RunEnd) CloseTexts();
     }
 
     private void Keep(Stage stage, string piece)
     {
-        var text = _texts[stage];
+        var text = TextOf(stage);
         Require(text.IsOpen, "The stage is not open.");
         Require(piece.Length <= JournalLimits.Chars - _chars, "The run's journal is full.");
         if (piece.Length == 0) return;

@@ -8,15 +8,16 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
 {
     private readonly Lock _gate = new();
     private readonly EventLog _events = new(time);
-    private readonly Dictionary<Stage, StageText> _texts =
-        Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StageText());
+    private readonly Dictionary<Stage, StageText> _texts = [];
     private int _chars;
     private bool _isForgotten;
 
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (frame, hasWaited) = (new PieceThrottle(time), false);
+        var frame = new PieceThrottle(time);
+        var closed = ClosedOf(stage);
+        var hasWaited = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -26,7 +27,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
                 hasWaited = true;
             }
 
-            await frame.WaitAsync(_texts[stage].Closed, cancellationToken);
+            await frame.WaitAsync(closed, cancellationToken);
             if (Take(stage, offset) is not { } piece)
             {
                 yield break;
@@ -75,7 +76,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         lock (_gate)
         {
             RefuseWhenForgotten();
-            var text = _texts[stage];
+            var text = TextOf(stage);
             if (_events.End is not null && !text.HasEnded)
             {
                 throw hasWaited ? _events.Ending() : Endings.Exception(Codes.StageNotReached);
@@ -99,7 +100,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         lock (_gate)
         {
             RefuseWhenForgotten();
-            return _texts[stage].Take(offset);
+            return TextOf(stage).Take(offset);
         }
     }
 
@@ -110,6 +111,29 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
             RefuseWhenForgotten();
             return _events.After(seen);
         }
+    }
+
+    private Task ClosedOf(Stage stage)
+    {
+        lock (_gate)
+        {
+            return TextOf(stage).Closed;
+        }
+    }
+
+    /// <summary>A text may be waited for before its stage has begun. Called under the lock.</summary>
+    private StageText TextOf(Stage stage)
+    {
+        if (!_texts.TryGetValue(stage, out var text))
+        {
+            _texts[stage] = text = new StageText();
+            if (_isForgotten || _events.End is not null)
+            {
+                text.Close();
+            }
+        }
+
+        return text;
     }
 
     private void CloseTexts()

@@ -26,6 +26,14 @@ internal sealed record RunInput
     /// <summary>The language into which the interception is translated; null for none.</summary>
     public string? TranslateOutputTo { get; init; }
 
+    /// <summary>The language into which a text is translated; null for none.</summary>
+    public string? LanguageFor(TranslatedText? text) => text switch
+    {
+        TranslatedText.Idea => TranslateTo,
+        TranslatedText.Interception => TranslateOutputTo,
+        _ => null,
+    };
+
     /// <summary>What the finished piece is to be.</summary>
     public OutputForm Form { get; init; } = OutputForm.Story;
 

@@ -105,7 +105,7 @@ internal sealed partial class Run
             _phase = Phase.Ended;
             _since = NowMs;
             EndedAs = outcome;
-                _share.Dispose();
+            _share.Dispose();
             if (TryWriteEnd(new(outcome, code, RetryAfter.AfterMs(code)))) _alarm.SetEnded();
             // Whoever reads it would wait for an ending that cannot be written down.
             else _alarm.SetLost();

@@ -18,7 +18,6 @@ internal sealed partial class Run : IDisposable
     private readonly RunTimer _alarm;
     private readonly RunMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly long _born;
     private long _since;
     private IDisposable _share;
     private Phase _phase = Phase.Active;
@@ -51,11 +50,14 @@ internal sealed partial class Run : IDisposable
         _metrics = metrics;
         Readers = new(OnEmpty);
         _time = time;
-        _born = time.GetTimestamp();
+        Born = time.GetTimestamp();
         _since = NowMs;
         journal.Write(new RunStart(Plan.Stages, Material.Assignment.Language, Voice));
         _alarm.SetAbandoned(Abandon);
     }
+
+    /// <summary>When it was made, by the clock's own count: who has more is newer.</summary>
+    public long Born { get; }
 
     /// <summary>The key to the run: 128 random bits.</summary>
     public string Id { get; }
@@ -122,7 +124,7 @@ internal sealed partial class Run : IDisposable
 
     /// <summary>What a teacher may know of it.</summary>
     public RunSummary Summary() => new(Label, Id, Owner, State, Stage, Ticket?.Position,
-        Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(_born).TotalSeconds)
+        Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(Born).TotalSeconds)
     {
         Since = State == RunState.Working ? _since + (long)Ticket!.Waited.TotalMilliseconds : _since,
         EndedAs = EndedAs,

@@ -6,7 +6,7 @@ using Interception.Server.Runs.Limits;
 namespace Interception.Server.Runs;
 
 /// <summary>Turns a request from outside into work: validates every field, fills in what was left out, casts the models.</summary>
-internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector casting)
+internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector casting, RunPlanner plans)
 {
     private const string DefaultLanguage = "en";
 
@@ -17,8 +17,7 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         if (request is null) throw FieldValidation.Refused("request", "is missing");
         if (request.Unknown?.Keys.FirstOrDefault() is { } unknown) throw FieldValidation.Unknown(unknown);
         CheckKey(request.Key);
-        var plan = Choice("until", request.Until, Stage.Interception, [Stage.Interception, Stage.Output]) == Stage.Output
-            ? RunPlan.InOneGo : RunPlan.WithPause;
+        var plan = plans.Until(request.Until);
         var language = Language("language", request.Language) ?? DefaultLanguage;
         return new(new(new()
         {
@@ -34,11 +33,11 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         }), plan);
     }
 
-    /// <summary>Reads a request for the way up to one stage; stages 3 and 4 begin with the text as a finished interception.</summary>
+    /// <summary>Reads a request for the way up to one stage; those after the pause begin with the text as a finished interception.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>, naming the field.</exception>
     public async Task<RunSpec> ReadAsync(Stage upTo, StageRequest request, CancellationToken cancellationToken)
     {
-        var begins = upTo <= Stage.Interception;
+        var begins = plans.BeginsWithIdea(upTo);
         var text = FieldValidation.Required("prompt", request.Text?.Trim(), begins ? FieldValidation.MaxIdea : FieldValidation.MaxInterception);
         return new(new(new()
         {
@@ -48,7 +47,7 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
             Language = DefaultLanguage,
             Cast = await casting.ForAsync(request.Model, cancellationToken),
         })
-        { Revision = begins ? null : text }, RunPlan.UpTo(upTo));
+        { Revision = begins ? null : text }, plans.UpTo(upTo));
     }
 
     private string? Rules(RunRequest request, string language)
@@ -104,7 +103,7 @@ internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
 }
 
 /// <summary>What the platform asks of one stage.</summary>
-/// <param name="Text">The idea, or for stages 3 and 4 a finished interception.</param>
+/// <param name="Text">The idea, or for a stage after the pause a finished interception.</param>
 /// <param name="Rules">The rules; null for none.</param>
 /// <param name="Style">Goes in front of the rules; null for none.</param>
 /// <param name="Model">An allowed model; null for the configured one.</param>

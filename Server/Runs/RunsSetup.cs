@@ -30,6 +30,7 @@ internal static class RunsSetup
             .AddSingleton<ActiveRunLimiter>()
             .AddSingleton<WorkClocks>()
             .AddSingleton<RunExecutor>()
+            .AddSingleton<RunPlanner>()
             .AddSingleton<RunRequestReader>()
             .AddSingleton<IKeyStore, MemoryKeys>()
             .AddSingleton<IdempotencyKeys>()

@@ -95,7 +95,9 @@ internal sealed class StageExecutor(
     private void Watch(StageStatus status)
     {
         foreach (var clock in new[] { _clock, run.Clock })
+        {
             if (status == StageStatus.LoadingModel) clock.Pause();
             else clock.Resume();
+        }
     }
 }

@@ -72,7 +72,9 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         LogPiece(recording.Logger, run.Label, stage, _chars, piece.Length,
             Ms(recording.Time.GetElapsedTime(_pieces == 0 ? _begun : _lastPiece, now)));
         _firstPieceMs ??= Ms(recording.Time.GetElapsedTime(_begun, now));
-        (_lastPiece, _chars, _pieces) = (now, _chars + piece.Length, _pieces + 1);
+        _lastPiece = now;
+        _chars += piece.Length;
+        _pieces++;
     }
 
     private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;

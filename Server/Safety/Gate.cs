@@ -79,11 +79,15 @@ public sealed partial class CheckedText
         private static void RefuseEmptied(SafetyQuestion question)
         {
             for (var part = 0; part < question.Parts.Count; part++)
+            {
                 if (string.IsNullOrWhiteSpace(question.Parts[part]) && !string.IsNullOrWhiteSpace(question.Written![part]))
+                {
                     throw new EndingException(Codes.InvalidRequest, $"The field '{question.Fields.ElementAtOrDefault(part) ?? "text"}' holds nothing that can be seen.")
                     {
                         Field = question.Fields.ElementAtOrDefault(part) ?? "text",
                     };
+                }
+            }
         }
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Check} could not check a text, so it did not go on: {Reason}")]

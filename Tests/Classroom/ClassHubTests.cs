@@ -153,7 +153,9 @@ public sealed class ClassHubTests : IAsyncDisposable
         {
             ("SetCountdown", 0), ("SetCountdown", 601), ("SetPieces", -1), ("ShowOnWall", "nobody"), ("SetMessage", new string('a', 301)),
         })
+        {
             (await Hubs.CodeOfAsync(() => teacher.SayAsync(method, value))).Should().Be(Codes.InvalidRequest, method);
+        }
     }
 
     [Fact(Timeout = 60_000)]

@@ -12,13 +12,14 @@ namespace Interception.Tests.Classroom;
 [Collection(typeof(Alone))]
 public sealed class LargeClassTests(ITestOutputHelper output) : IAsyncDisposable
 {
+    private const int Hall = 300;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly App _app = ClassVisits.NewClass();
 
     [Theory(Timeout = 60_000)]
     [InlineData(30)]
-    [InlineData(300)]
+    [InlineData(Hall)]
     public async Task The_board_is_right_within_a_second(int children)
     {
         var members = _app.Services.GetRequiredService<ClassroomMembers>();
@@ -41,7 +42,7 @@ public sealed class LargeClassTests(ITestOutputHelper output) : IAsyncDisposable
             took.Should().BeLessThan(Second);
         }
 
-        await TenASecondAsync(board, members, keys);
+        if (children == Hall) await TenASecondAsync(board, members, keys);
     }
 
     [Fact(Timeout = 60_000)]

@@ -12,56 +12,34 @@ namespace Interception.Tests.Page;
 
 /// <summary>The teacher's board and the wall, for everybody. Pictures of each stay in <c>pictures</c> beside the tests.</summary>
 [Collection(typeof(InTheBrowser))]
-public sealed class ClassPageTests(Browser browser) : IAsyncDisposable
+public sealed class ClassPageTests(Browser browser, ITestOutputHelper output) : IAsyncDisposable
 {
+    private static readonly int[] Widths = [320, 390, 768, 1366, 1920];
+
     private readonly App _app = ClassVisits.NewClass(null, ("Access:Code", "meadow"));
+    private Uri? _address;
+    private int _looks;
 
     [Fact(Timeout = 180_000)]
-    public async Task Everybody_can_use_the_board_and_thirty_children_fit_on_a_laptop()
+    public async Task Everybody_can_use_the_board_and_read_the_wall_and_thirty_children_fit_on_a_laptop()
     {
-        await using var teacher = await browser.VisitAsync(new(_app.Listen(), "teacher"), Screens.Sized(1366, 768));
-        await AxeFindsNothingAsync(teacher);
-        await teacher.EnterAsync(ClassVisits.TeacherCode);
-        await teacher.Expect("nobody").ToBeVisibleAsync();
+        await using var teacher = await OpenAsync("teacher", 1366, 768);
         await FillAsync();
         await Assertions.Expect(teacher.Find("tile")).ToHaveCountAsync(30);
 
-        var height = await teacher.Page.EvaluateAsync<int>("() => document.querySelector('.tiles').getBoundingClientRect().bottom");
-        height.Should().BeLessThanOrEqualTo(768, "thirty tiles are seen without scrolling");
-        await LookAsync(teacher, "board-en");
-        await teacher.Find("tile").First.ClickAsync();
-        await teacher.Expect("child").ToBeVisibleAsync();
+        var bottom = await teacher.Page.EvaluateAsync<double>("() => document.querySelector('.tiles').getBoundingClientRect().bottom");
+        bottom.Should().BeLessThanOrEqualTo(768, "thirty tiles are seen without scrolling");
         await AxeFindsNothingAsync(teacher);
-        await teacher.PressAsync("close-child");
-        await teacher.PressAsync("open-alert");
-        await AxeFindsNothingAsync(teacher);
-        await teacher.PressAsync("ask-alert-yes");
-        await teacher.Expect("alert-text").ToHaveTextAsync("I need somebody.");
-        await teacher.Find("language").SelectOptionAsync("de");
         await teacher.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await teacher.PictureAsync("board-de-dark");
-        await AxeFindsNothingAsync(teacher);
-        foreach (var width in new[] { 320, 390, 1920 })
-        {
-            await teacher.Page.SetViewportSizeAsync(width, 800);
-            (await teacher.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width);
-            await teacher.PictureAsync($"board-{width}");
-        }
-    }
+        await AxeFindsNothingAsync(teacher, "color-contrast");
+        await FitsAsync(teacher);
 
-    [Fact(Timeout = 120_000)]
-    public async Task Everybody_can_read_the_wall()
-    {
-        await using var beamer = await browser.VisitAsync(new(_app.Listen(), "wall"), Screens.Sized(1920, 1080));
-        await beamer.EnterAsync(ClassVisits.TeacherCode);
+        await using var beamer = await teacher.BesideAsync(new Uri(Address, "wall").ToString());
         await beamer.Expect("code").ToHaveTextAsync("meadow");
-        await FillAsync();
         await beamer.Expect("wall-piece").ToContainTextAsync("A piece that lies on the wall");
-
-        await LookAsync(beamer, "wall");
+        await AxeFindsNothingAsync(beamer);
         (await beamer.Page.Locator("body").InnerTextAsync()).Should().NotContainAny([.. Names(), "I need somebody."]);
-        await beamer.Page.SetViewportSizeAsync(320, 640);
-        (await beamer.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(320);
+        await FitsAsync(beamer);
     }
 
     [Fact(Timeout = 60_000)]
@@ -71,13 +49,57 @@ public sealed class ClassPageTests(Browser browser) : IAsyncDisposable
         await using var teacher = await browser.VisitAsync(new(app.Listen(), "teacher"), Screens.Still);
 
         await teacher.Expect("no-teacher-code").ToContainTextAsync("Access__TeacherCode");
-        await AxeFindsNothingAsync(teacher);
-        await using var child = await teacher.BesideAsync(new Uri(app.ClientOptions.BaseAddress, "/").ToString());
+        await using var child = await teacher.BesideAsync(app.ClientOptions.BaseAddress.ToString());
         await child.Expect("start").ToBeVisibleAsync();
         await child.Expect("class").ToHaveCountAsync(0);
     }
 
+    [Fact(Timeout = 1_200_000, Explicit = true)]
+    public async Task In_every_state_language_scheme_and_size_axe_finds_nothing()
+    {
+        await using var gate = await browser.VisitAsync(new(Address, "teacher"), Screens.Sized(1366, 768));
+        await EverywhereAsync(gate, "gate");
+        await using var teacher = await OpenAsync("teacher", 1366, 768);
+        await EverywhereAsync(teacher, "nobody");
+        await using var beamer = await teacher.BesideAsync(new Uri(Address, "wall").ToString());
+        await beamer.Expect("qr").ToBeVisibleAsync();
+        await EverywhereAsync(beamer, "wall-join");
+        await FillAsync();
+        await EverywhereAsync(beamer, "wall-piece");
+        await EverywhereAsync(teacher, "board");
+        await teacher.Find("tile").First.ClickAsync();
+        await EverywhereAsync(teacher, "child");
+        await teacher.PressAsync("close-child");
+        foreach (var dialog in new[] { "message", "countdown", "pieces", "stop-all", "end", "open-alert" })
+        {
+            await teacher.PressAsync(dialog);
+            await EverywhereAsync(teacher, $"dialog-{dialog}");
+            await teacher.Page.Keyboard.PressAsync("Escape");
+        }
+        await teacher.PressAsync("open-alert");
+        await teacher.PressAsync("ask-alert-yes");
+        await teacher.Expect("alert-text").ToHaveTextAsync("I need somebody.");
+        await teacher.PressAsync("look");
+        await EverywhereAsync(teacher, "look");
+        await teacher.PressAsync("end");
+        await teacher.PressAsync("ask-end-yes");
+        await teacher.Expect("over").ToBeVisibleAsync();
+        await EverywhereAsync(teacher, "over");
+        await EverywhereAsync(beamer, "wall-over");
+        output.WriteLine($"{_looks} looks of axe found nothing.");
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Uri Address => _address ??= _app.Listen();
+
+    private async Task<Visitor> OpenAsync(string page, int width, int height)
+    {
+        var visitor = await browser.VisitAsync(new(Address, page), Screens.Sized(width, height));
+        await visitor.EnterAsync(ClassVisits.TeacherCode);
+        await visitor.Expect("nobody").ToBeVisibleAsync();
+        return visitor;
+    }
 
     private IEnumerable<string> Names() => _app.Services.GetRequiredService<IClassroomStore>().Current.Children.Values.Select(child => child.Name);
 
@@ -89,7 +111,7 @@ public sealed class ClassPageTests(Browser browser) : IAsyncDisposable
         await members.RaiseHandAsync("session 3", isUp: true);
         await _app.Services.GetRequiredService<IClassroomStore>().ChangeAsync(record => record with
         {
-            Alerts = [new("1", "session 5", record.Children["session 5"].Name, TextCategory.SelfHarm, 0, "I need somebody.")],
+            Alerts = [new("1", "session 5", record.Children["session 5"].Name, TextCategory.SelfHarm, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), "I need somebody.")],
             Offers =
             [
                 new("1", "run 1", record.Children["session 7"].Name, "A piece that nobody has put on the wall yet.", OnWall: false),
@@ -99,19 +121,40 @@ public sealed class ClassPageTests(Browser browser) : IAsyncDisposable
         });
     }
 
-    private static async Task LookAsync(Visitor page, string name)
+    private async Task EverywhereAsync(Visitor page, string state)
     {
-        await page.PictureAsync(name);
-        await AxeFindsNothingAsync(page);
-        await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await page.PictureAsync($"{name}-dark");
-        await AxeFindsNothingAsync(page, "color-contrast");
-        await page.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        foreach (var (language, scheme) in new[] { ("en", ColorScheme.Light), ("de", ColorScheme.Dark) })
+        {
+            await page.Page.EvaluateAsync($"() => localStorage.setItem('interception.language', '{language}')");
+            if (await page.Find("language").CountAsync() > 0 && await page.Page.Locator("dialog[open]").CountAsync() == 0)
+                await page.Find("language").SelectOptionAsync(language);
+            await page.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            foreach (var width in Widths)
+            {
+                await page.Page.SetViewportSizeAsync(width, 800);
+                await AxeFindsNothingAsync(page);
+                await page.PictureAsync($"{state}-{language}-{scheme}-{width}".ToLowerInvariant());
+            }
+        }
+        await FitsAsync(page);
+        await page.Page.SetViewportSizeAsync(1366, 768);
     }
 
-    private static async Task AxeFindsNothingAsync(Visitor page, params string[] rules) =>
+    private static async Task FitsAsync(Visitor page)
+    {
+        foreach (var width in new[] { 320, 1920 })
+        {
+            await page.Page.SetViewportSizeAsync(width, 800);
+            (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width);
+        }
+    }
+
+    private async Task AxeFindsNothingAsync(Visitor page, params string[] rules)
+    {
+        _looks++;
         (await page.Page.RunAxe(rules is [] ? null : new() { RunOnly = RunOnlyOptions.Rules(rules) })).Violations
             .Select(found => $"{found.Help}: {string.Join(", ", found.Nodes.Select(node => node.Html))}").Should().BeEmpty();
+    }
 }
 
 /// <summary>What is done on any page of the class.</summary>

@@ -36,6 +36,7 @@ public sealed class LessonPageTests(Browser browser, ITestOutputHelper output) :
         await child.FirstPieceAsync(Stage.Interception, run.RunId);
         await child.SayAsync("RaiseHand", true);
         await using var teacher = await browser.VisitAsync(new(address, "teacher"), Screens.Still);
+        await teacher.Expect("access-code").ToBeFocusedAsync();
         await teacher.Page.Keyboard.TypeAsync(ClassVisits.TeacherCode);
         await teacher.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(teacher.Find("tile")).ToContainTextAsync("hand up");

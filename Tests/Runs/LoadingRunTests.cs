@@ -84,7 +84,7 @@ public sealed class LoadingRunTests : IAsyncDisposable
         only.Loaded = false;
         only.HoldLoad();
         var runs = new List<Run> { await app.StartAllAsync("bird 0") };
-        await runs[0].WaitForAsync<StageStatusChange>(change => change is { Stage: Stage.PreInterception, Status: StageStatus.LoadingModel });
+        await runs[0].WaitForAsync<StageStatusChange>(change => change is { Stage.Name: nameof(Stage.PreInterception), Status: StageStatus.LoadingModel });
         for (var n = 1; n < 4; n++)
         {
             runs.Add(await app.StartAllAsync($"bird {n}"));
@@ -164,7 +164,7 @@ public sealed class LoadingRunTests : IAsyncDisposable
 
     private static async Task<Run> LoadingAsync(Run run)
     {
-        await run.WaitForAsync<StageStatusChange>(change => change is { Stage: Stage.Interception, Status: StageStatus.LoadingModel });
+        await run.WaitForAsync<StageStatusChange>(change => change is { Stage.Name: nameof(Stage.Interception), Status: StageStatus.LoadingModel });
         return run;
     }
 

@@ -130,7 +130,10 @@ internal sealed class PlayedLine
         }
         visit.Ticket.End(chore.Ends);
         visit.Chores = [.. visit.Chores.Skip(1)];
-        if (chore.Ends == Outcome.Completed && visit.Chores.Count > 0) Work(visit);
+        if (chore.Ends == Outcome.Completed && visit.Chores.Count > 0)
+        {
+            Work(visit);
+        }
         else
         {
             visit.Ticket.Dispose();

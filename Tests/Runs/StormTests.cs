@@ -124,9 +124,9 @@ public class StormTests(ITestOutputHelper output)
     {
         private static readonly CheckedText.Gate Gate = new([new Yes()]);
 
-        public static IStage[] All { get; } = [.. Enum.GetValues<Stage>().Select(stage => new QuickStage(stage))];
+        public static IStage[] All { get; } = [.. ContractStages.All.Select(stage => new QuickStage(stage))];
 
-        public Stage Stage => stage;
+        public StageTraits Traits { get; } = new(stage, Writes: false, Pauses: stage == Stage.Interception);
 
         public string? ModelFor(RunMaterial material) => null;
 

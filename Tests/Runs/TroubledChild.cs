@@ -28,5 +28,8 @@ internal sealed class TroubledChild(PlayedLine lesson, string name, double textT
 
     private bool Fails() => lesson.Random.Next(20) == 0;
 
-    private static WorkKind Kind(Stage stage, bool asks = true) => new(stage, asks ? "local/gpt-oss:20b" : null, Translates: false);
+    private static WorkKind Kind(Stage stage, bool asks = true) => new(stage, asks ? "local/gpt-oss:20b" : null, Translates: false)
+    {
+        Writes = stage == Stage.Interception || stage == Stage.Output,
+    };
 }

@@ -1,4 +1,7 @@
 import type { Words } from './en'
+import { wordForms } from './wordForms'
+
+const { count, elapsed, minutes, number, percent, took } = wordForms('de')
 
 export const de: Words = {
   title: 'Interception',
@@ -24,7 +27,7 @@ export const de: Words = {
     hint: 'Wie soll es anders gesehen werden?',
     example: 'Alles wird vom Wind erzählt',
   },
-  left: (chars) => (chars === 1 ? 'Noch Platz für ein Zeichen' : `Noch Platz für ${chars} Zeichen`),
+  left: (chars) => count(chars, { one: 'Noch Platz für ein Zeichen', other: 'Noch Platz für # Zeichen' }),
   preset: { label: 'Regeln aus', own: 'meinem Kopf', changed: 'Du hast diese Regeln verändert: Jetzt sind es deine.' },
   options: {
     title: 'Mehr Auswahl',
@@ -76,15 +79,16 @@ export const de: Words = {
     look: 'Deine Lehrerin oder dein Lehrer kann mitlesen.',
     told: 'Eine erwachsene Person weiß Bescheid, damit du nicht allein damit bist.',
     held: 'Deine Lehrerin oder dein Lehrer hat die Klasse angehalten.',
-    piecesLeft: (left: number) => (left === 0 ? 'Du hast alle deine Texte gemacht.' : left === 1 ? 'Du kannst noch einen Text machen.' : `Du kannst noch ${left} Texte machen.`),
+    piecesLeft: (pieces) =>
+      pieces === 0 ? 'Du hast alle deine Texte gemacht.' : count(pieces, { one: 'Du kannst noch einen Text machen.', other: 'Du kannst noch # Texte machen.' }),
     ended: 'Die Stunde ist zu Ende. Der Server hat alles vergessen.',
     offer: 'Meinen Text der Klasse anbieten',
     takeBack: 'Meinen Text zurücknehmen',
-    wall: (pieces: number) => (pieces === 1 ? 'Ein Text hängt an der Wand' : `${pieces} Texte hängen an der Wand`),
+    wall: (pieces) => count(pieces, { one: 'Ein Text hängt an der Wand', other: '# Texte hängen an der Wand' }),
     reuse: 'Damit anfangen',
     close: 'Schließen',
   },
-  pull: (percent) => `Der Server holt das Modell: ${percent} %`,
+  pull: (percents) => `Der Server holt das Modell: ${percent(percents)}`,
   progress: 'Was gerade passiert',
   tab: {
     PreInterception: 'Idee',
@@ -112,8 +116,8 @@ export const de: Words = {
   },
   stalled: 'Warten auf mehr Text: Die Grafikkarte liest gerade einen anderen Text',
   stalledPractice: 'Warten auf mehr Text: Die kleine Schreibmaschine holt Luft',
-  elapsed: (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`),
-  took: (ms) => (ms < 10_000 ? `${(Math.max(100, ms) / 1000).toFixed(1).replace('.', ',')} s` : `${Math.round(ms / 1000)} s`),
+  elapsed,
+  took,
   happening: {
     none: 'Schreib deine Idee auf und drücke auf Los.',
     lost: 'Die Verbindung ist weg. Sie kommt von selbst wieder; nichts geht verloren.',
@@ -124,8 +128,9 @@ export const de: Words = {
       test: 'Die Prüfung wird erst ausprobiert',
       hold: 'Deine Lehrerin oder dein Lehrer hält die Schlange an',
     },
-    place: (place) => (place === 1 ? ': du bist als Nächstes dran' : `: Platz ${place} in der Schlange`),
-    eta: (low, high) => (high < 60 ? ', unter einer Minute' : `, etwa ${minutes(low, high)}`),
+    place: (place) => (place === 1 ? ': du bist als Nächstes dran' : `: Platz ${number(place)} in der Schlange`),
+    eta: (low, high) =>
+      high < 60 ? ', unter einer Minute' : `, etwa ${minutes(low, high, { one: 'eine Minute', other: '# Minuten' })}`,
     stageBegun: 'Warten auf das erste Zeichen vom Modell',
     between: 'Warten auf den nächsten Schritt …',
     paused: 'Du bist dran: Lies, ändere, was du magst, und drücke auf Weiter.',
@@ -152,8 +157,10 @@ export const de: Words = {
     thoughtOnly: 'Das Modell hat so lange nachgedacht, dass es nichts geschrieben hat. Nimm eine kürzere Idee oder sag Bescheid.',
     nothing: 'Das Modell hat gar nichts geschrieben. Versuch es noch einmal oder ändere deine Regeln ein wenig.',
     noCheck: 'Die Prüfung geht hier gerade nicht, und ungeprüft fängt nichts an. Sag deiner Lehrerin oder deinem Lehrer Bescheid.',
-    again: (seconds) => (seconds === 1 ? 'In einer Sekunde geht es wieder.' : `In ${seconds} Sekunden geht es wieder.`),
+    again: (seconds) =>
+      count(seconds, { one: 'In einer Sekunde geht es wieder.', other: 'In # Sekunden geht es wieder.' }),
     retry: 'Noch einmal versuchen',
+    wayOn: 'Nimm eine von diesen Ideen, oder ändere die Wörter selbst:',
   },
   category: {
     'hate-symbols': 'Darin sind Zeichen oder Wörter von Leuten, die andere hassen. Erzähl deine Idee ohne sie.',
@@ -215,12 +222,32 @@ export const de: Words = {
     hush: 'Nicht mehr vorlesen',
     fromResult: 'Als neue Idee nehmen',
     fileName: 'meine-interception.txt',
+    picture: 'Als Bild speichern',
+    pictureName: 'meine-interception.png',
+    large: 'Groß zeigen',
+    back: 'Zurück',
+  },
+  changes: {
+    title: 'Was hat sich verändert?',
+    about: 'Unterstrichene Wörter kommen aus deiner Idee.',
+  },
+  question: {
+    title: 'Eine Frage, nur für dich',
+    own: 'Was weiß deine Idee jetzt, was sie vorher nicht wusste?',
+    'future-museum': 'Was von heute würdest du ins Museum stellen? Was stünde auf dem Schild?',
+    gentle: 'Wer könnte heute etwas Sanftes gebrauchen?',
+    louder: 'Was ist an deinem Tag leise und sollte lauter sein?',
+    newspaper: 'Wer hat es ganz anders gesehen? Was würde er sagen?',
+    'old-photograph': 'Woran erinnerst du dich, obwohl es kein Foto davon gibt?',
+    opposite: 'Was von beidem gefällt dir besser, und warum?',
+    'secret-language': 'Welches Wort würdest du nur einem Freund verraten?',
+    'smallest-things': 'Welches kleine Ding in deiner Nähe hat noch niemand angesehen?',
   },
   tries: {
     title: 'Mit einem früheren Versuch vergleichen',
     about: 'Deine früheren Versuche bleiben hier, bis die Seite geschlossen wird.',
     which: 'Mit welchem?',
-    name: (number, idea) => `${number}. ${idea}`,
+    name: (place, idea) => `${number(place)}. ${idea}`,
     earlier: 'Früher',
     now: 'Jetzt',
     nothing: 'Noch nichts',
@@ -230,9 +257,9 @@ export const de: Words = {
     noModel: 'kein Modell',
     firstPiece: 'erstes Stück nach',
     duration: 'dauerte',
-    pieces: (count) => (count === 1 ? '1 Stück' : `${count} Stücke`),
-    chars: (count) => `${count} Zeichen`,
-    speed: (perSecond) => `${String(perSecond).replace('.', ',')} Stücke pro Sekunde`,
+    pieces: (pieces) => count(pieces, { one: '# Stück', other: '# Stücke' }),
+    chars: (chars) => count(chars, { other: '# Zeichen' }),
+    speed: (perSecond) => count(perSecond, { one: '# Stück pro Sekunde', other: '# Stücke pro Sekunde' }),
     events: 'Ereignisse',
     time: 'Zeit',
     event: 'Ereignis',
@@ -242,9 +269,4 @@ export const de: Words = {
     present: 'da',
     missing: 'fehlt',
   },
-}
-
-function minutes(low: number, high: number): string {
-  const [from, to] = [Math.max(1, Math.round(low / 60)), Math.ceil(high / 60)]
-  return from === to ? (to === 1 ? 'eine Minute' : `${to} Minuten`) : `${from} bis ${to} Minuten`
 }

@@ -1,4 +1,4 @@
-import type { Category, Stage } from '../contracts/contracts'
+import type { Category, ContractStage } from '../contracts/contracts'
 import type { ChildState } from '../contracts/classroom'
 
 /** The words of the teacher's page and of the wall; children's pages do not carry them. */
@@ -91,7 +91,7 @@ const en = {
     noRun: 'It has not started yet.',
     takeHand: 'The hand goes down when the child lowers it.',
   },
-  stageName: { PreInterception: 'Idea', Interception: 'Interception', PreOutput: 'Handed on', Output: 'Piece' } satisfies Record<Stage, string>,
+  stageName: { PreInterception: 'Idea', Interception: 'Interception', PreOutput: 'Handed on', Output: 'Piece' } satisfies Record<ContractStage, string>,
   now: {
     title: 'Now',
     working: 'Working',

@@ -14,22 +14,27 @@ internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, Health
     public BoardState Look()
     {
         var record = store.Current;
-        var newest = NewestRuns(record);
+        var newest = NewestRuns();
         return new(
-            [.. record.Children.Select(child => View(child.Value, newest.GetValueOrDefault(child.Key)))],
+            [.. record.Children.Select(child => View(child.Value, newest.GetValueOrDefault(child.Key)?.Summary()))],
             [.. record.Offers.Select(offer => new ClassOffer(offer.Id, offer.Name, offer.Text, offer.OnWall))],
-            [.. record.Alerts.Select(alert => new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
+            [.. record.Alerts.Select(alert =>
+                new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
             View(record.Lesson), health.Read());
     }
 
     private static ClassLesson View(LessonRecord lesson) =>
         new(lesson.Held, lesson.LooksSince is not null, lesson.Shown, lesson.EndsAt, lesson.Pieces, lesson.Ended);
 
-    private Dictionary<string, RunSummary> NewestRuns(ClassRecord record)
+    /// <summary>Looked for several times a second among all runs that are kept, so nothing is asked of the older ones.</summary>
+    private Dictionary<string, Run> NewestRuns()
     {
-        var newest = new Dictionary<string, RunSummary>(record.Children.Count, StringComparer.Ordinal);
-        // The oldest first, so that the newest stays.
-        foreach (var run in runs.List()) newest[ChildKey.Of(run.Owner, run.Id)] = run;
+        var newest = new Dictionary<string, Run>(StringComparer.Ordinal);
+        foreach (var run in runs.All)
+        {
+            var key = ChildKey.Of(run.Owner, run.Id);
+            if (!newest.TryGetValue(key, out var other) || run.Born > other.Born) newest[key] = run;
+        }
         return newest;
     }
 

@@ -30,9 +30,12 @@ internal sealed class AccessCodes(IOptions<AccessOptions> access, GuessLimiter t
         var role = RoleOf(code);
         if (role != AccessRole.Nobody) tries.Right(caller);
         else
+        {
             throw tries.Wrong(caller)
                 ? Endings.Exception(Codes.AccessDenied)
                 : new EndingException(Codes.RateLimited, "That is not the code, and too many wrong ones came; look at it again, and take your time.");
+        }
+
         return role;
     }
 

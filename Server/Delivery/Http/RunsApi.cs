@@ -51,8 +51,11 @@ internal static class RunsApi
         var events = new EventStreamWriter(http, time);
         await events.BeginAsync(cancellationToken);
         for (; await events.WaitAsync(happened.Next, cancellationToken); happened.Advance())
+        {
             await events.WriteAsync(null, happened.Current.Seq.ToString(CultureInfo.InvariantCulture), happened.Current,
                 EventStreamWriter.Camel, cancellationToken);
+        }
+
         return TypedResults.Empty;
     }
 

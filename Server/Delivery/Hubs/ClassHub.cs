@@ -2,13 +2,15 @@ using Interception.Server.Classroom;
 using Interception.Server.Classroom.Board;
 using Interception.Server.Classroom.Looking;
 using Interception.Server.Contracts;
+using Interception.Server.Runs;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Hubs;
 
 /// <summary>The teacher's hub. Whoever has shown the teacher's code comes in; what is refused is a <see cref="HubException"/> with <c>code: sentence</c>.</summary>
 internal sealed class ClassHub(
-    LessonControls lesson, BoardFeed board, LookFeed looks, WallFeed wall, JoinAddresses join, HubStreamLimiter streams, NetworkProbe probes) : Hub
+    LessonControls lesson, BoardFeed board, LookFeed looks, WallFeed wall, JoinAddresses join, HubStreamLimiter streams,
+    RunPlanner plans, NetworkProbe probes) : Hub
 {
     /// <summary>Streams the class: the whole state at first, then what changed; no text but offers and opened alerts.</summary>
     /// <param name="cancellationToken">Ends when the teacher leaves.</param>
@@ -26,7 +28,7 @@ internal sealed class ClassHub(
     /// <param name="offset">In UTF-16 units; 0 streams from the start.</param>
     /// <param name="cancellationToken">Ends when the teacher turns away; the run goes on, or not, as if nobody had looked.</param>
     public IAsyncEnumerable<string> StreamRun(string? label, string? stage, long offset, CancellationToken cancellationToken) =>
-        streams.Guarded<string>(Context, token => new(looks.ReadAsync(label, HubStreamLimiter.Named(stage), offset, token)), cancellationToken);
+        streams.Guarded<string>(Context, token => new(looks.ReadAsync(label, plans.Named(stage), offset, token)), cancellationToken);
 
     /// <summary>Lets teachers read along, or no longer.</summary>
     public Task SetLook(bool? on) => lesson.SetLookAsync(on ?? false);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Interception.Server.Delivery.Hubs;
 
 /// <summary>Leads readers of the hub to the journal: counts them, lets them attend, turns endings into hub exceptions.</summary>
-internal sealed class HubStreamLimiter(RunReading runs, HubErrorFilter endings)
+internal sealed class HubStreamLimiter(RunReading runs, RunPlanner plans, HubErrorFilter endings)
 {
     /// <summary>SignalR limits invocations, not streams. A page needs five, with some to spare for a reconnect.</summary>
     public const int PerConnection = 12;
@@ -17,7 +17,7 @@ internal sealed class HubStreamLimiter(RunReading runs, HubErrorFilter endings)
 
     public IAsyncEnumerable<string> Text(
         HubCallerContext caller, string? runId, string? stage, long offset, CancellationToken cancellationToken) =>
-        Guarded(caller, async token => (await runs.FindAsync(runId, token)).ReadText(Named(stage), offset, token), cancellationToken);
+        Guarded(caller, async token => (await runs.FindAsync(runId, token)).ReadText(plans.Named(stage), offset, token), cancellationToken);
 
     public IAsyncEnumerable<RunEvent> Events(
         HubCallerContext caller, string? runId, long after, CancellationToken cancellationToken) =>
@@ -41,15 +41,6 @@ internal sealed class HubStreamLimiter(RunReading runs, HubErrorFilter endings)
             }
             yield return source.Current;
         }
-    }
-
-    /// <summary>The stage of a wire name.</summary>
-    /// <exception cref="EndingException"><c>invalid_request</c>.</exception>
-    public static Stage Named(string? name)
-    {
-        foreach (var stage in Enum.GetValues<Stage>())
-            if (stage.ToString() == name) return stage;
-        throw FieldValidation.Refused("stage", $"is none of {string.Join(", ", Enum.GetNames<Stage>())}");
     }
 
     private async ValueTask<IAsyncEnumerable<T>> OpenAsync<T>(

@@ -24,7 +24,10 @@ internal sealed partial class EndpointBreaker : IDisposable
     public EndpointBreaker(string server, Func<CancellationToken, Task> probe, ResiliencePipelineRegistry<string> pipelines,
         TimeProvider time, ILogger logger)
     {
-        (_server, _probe, _time, _logger) = (server, new(probe, time), time, logger);
+        _server = server;
+        _probe = new(probe, time);
+        _time = time;
+        _logger = logger;
         _pipeline = pipelines.GetOrAddPipeline(server, Build);
     }
 

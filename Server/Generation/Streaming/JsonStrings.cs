@@ -95,7 +95,8 @@ internal static class JsonStrings
     }
 
     private static char UnitAt(ReadOnlySpan<byte> json, int at) =>
-        json.Length - at >= EscapeLength && json[at] == '\\' && json[at + 1] == 'u' && Utf8Parser.TryParse(json[(at + 2)..(at + EscapeLength)], out ushort unit, out var read, 'x') && read == 4
+        json.Length - at >= EscapeLength && json[at] == '\\' && json[at + 1] == 'u'
+            && Utf8Parser.TryParse(json[(at + 2)..(at + EscapeLength)], out ushort unit, out var read, 'x') && read == 4
             ? (char)unit
             : default;
 }

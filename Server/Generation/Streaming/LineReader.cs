@@ -58,7 +58,9 @@ internal sealed class LineReader(Stream upstream, bool blanksCount = false)
         {
             var roomier = held > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
             _buffer.AsSpan(_start, held).CopyTo(roomier);
-            (_buffer, _start, _end) = (roomier, 0, held);
+            _buffer = roomier;
+            _start = 0;
+            _end = held;
         }
     }
 

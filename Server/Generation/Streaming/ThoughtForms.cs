@@ -77,7 +77,10 @@ internal sealed class ThoughtForms
             {
                 if (!isEnd && word.AsSpan().StartsWith(text, StringComparison.OrdinalIgnoreCase)) return new(ThoughtMarkKind.MayBecome, 0);
             }
-            else if (word.Length > longest.Length && text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) longest = mark;
+            else if (word.Length > longest.Length && text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                longest = mark;
+            }
         }
 
         return longest;
@@ -88,8 +91,11 @@ internal sealed class ThoughtForms
     {
         var longest = 0;
         foreach (var word in words)
+        {
             for (var length = Math.Min(word.Length - 1, text.Length); length > longest; length--)
                 if (text.EndsWith(word.AsSpan(0, length), StringComparison.OrdinalIgnoreCase)) longest = length;
+        }
+
         return longest;
     }
 

@@ -27,8 +27,11 @@ internal sealed class MemoryLimits(TimeProvider time) : ILimitStore
     public ValueTask ReleaseAsync(IReadOnlyList<LimitShare> shares, string holder, CancellationToken cancellationToken)
     {
         lock (_lock)
+        {
             foreach (var share in shares)
                 if (_held.TryGetValue(share.Key, out var holders) && holders.Remove(holder) && holders.Count == 0) _held.Remove(share.Key);
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -17,8 +17,11 @@ internal sealed class Holdback
     private readonly StringBuilder _text = new();
     private int _gone;
 
-    public Holdback(TermMatcher terms) =>
-        (_terms, _readers) = (terms, [terms.Reader(_found), terms.Reader(_found, symbols: true)]);
+    public Holdback(TermMatcher terms)
+    {
+        _terms = terms;
+        _readers = [terms.Reader(_found), terms.Reader(_found, symbols: true)];
+    }
 
     /// <summary>Takes the text's next piece.</summary>
     /// <returns>What may go now; often the piece, sometimes nothing.</returns>

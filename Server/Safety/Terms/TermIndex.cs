@@ -30,8 +30,10 @@ internal sealed class TermIndex
     public void Notice(int state, FoldedText text, ICollection<ListedTerm> found)
     {
         foreach (var number in _automaton.EndingAt(state))
+        {
             if (new TermComparison(_terms[number].Words, text).Length(exactly: _terms[number].Doubt is not null) > 0)
                 found.Add(_terms[number]);
+        }
     }
 
     /// <summary>How many of the text's last runs could still become a listed term.</summary>

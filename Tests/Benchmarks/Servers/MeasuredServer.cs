@@ -7,7 +7,12 @@ internal sealed class MeasuredServer : IDisposable
 {
     private readonly Process _process;
 
-    private MeasuredServer(ContestantKind kind, ServerGauge gauge, Process process) => (Kind, Gauge, _process) = (kind, gauge, process);
+    private MeasuredServer(ContestantKind kind, ServerGauge gauge, Process process)
+    {
+        Kind = kind;
+        Gauge = gauge;
+        _process = process;
+    }
 
     public ContestantKind Kind { get; }
 

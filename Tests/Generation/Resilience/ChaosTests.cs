@@ -54,7 +54,7 @@ public class ChaosTests(ITestOutputHelper output)
         var run = await app.StartAllAsync();
         var events = await run.EventsAsync();
         events.OfType<RunEnd>().Should().ContainSingle();
-        foreach (var stage in events.OfType<StageEnd>().Where(end => end is { Outcome: Server.Contracts.Outcome.Completed, Stage: Stage.Interception or Stage.Output }))
+        foreach (var stage in events.OfType<StageEnd>().Where(end => end is { Outcome: Server.Contracts.Outcome.Completed, Stage.Name: nameof(Stage.Interception) or nameof(Stage.Output) }))
             (await run.TextAsync(stage.Stage)).Should().Be(ScriptedOllama.Text);
         return events.OfType<RunEnd>().Single().Code;
     }

@@ -13,7 +13,7 @@ function sheet(request: Partial<RunRequest> = {}, idea = 'a shy house') {
   const state = shallowRef(newRun('working'))
   const texts = reactive(noTexts())
   const asked = shallowRef({ text: idea, ...request })
-  const isWhole = (stage: Stage) => texts[stage].ended
+  const isWhole = (stage: Stage) => texts[stage]!.ended
   const run = { state, texts, asked, isWhole } as unknown as Run
   const own = shallowRef<string | null>(null)
   const scope = effectScope()
@@ -21,7 +21,7 @@ function sheet(request: Partial<RunRequest> = {}, idea = 'a shy house') {
   const stage = (name: Stage, change: Partial<StageState>, text = '') => {
     const stages = { ...state.value.stages, [name]: { ...state.value.stages[name], ...change } }
     state.value = { ...state.value, stages }
-    Object.assign(texts[name], { text, ended: !!change.outcome })
+    Object.assign(texts[name]!, { text, ended: !!change.outcome })
   }
   return { ...made, state, stage, own }
 }

@@ -1,6 +1,6 @@
 import { computed, reactive, shallowRef, watch } from 'vue'
-import { stages, type Stage } from '../../contracts/contracts'
-import { activeStage, failedStage } from '../../runs/runState'
+import type { Stage } from '../../contracts/contracts'
+import { activeStage, failedStage, stageOf, stagesOf } from '../../runs/runState'
 import type { Run } from '../../runs/useRun'
 import { isSilentCheck } from './silentCheck'
 
@@ -17,31 +17,32 @@ export interface PageTexts {
 export function useSheet(run: Run, page: () => PageTexts, extras: () => Leaf[]) {
   const { state, texts, asked, isWhole } = run
   const chosen = shallowRef<Leaf | null>(null)
+  const stages = computed(() => stagesOf(state.value))
+  const textOf = (stage: Stage) => texts[stage]?.text ?? ''
   const typing = reactive<Partial<Record<Stage, boolean>>>({})
 
   /** The texts that a stage may repeat. */
   function sourcesOf(stage: Stage): (string | null)[] {
     const { idea, own } = page()
-    const before = stages.slice(0, stages.indexOf(stage)).map((earlier) => texts[earlier].text)
+    const before = stages.value.slice(0, stages.value.indexOf(stage)).map(textOf)
     return [idea, own, ...before]
   }
 
   const isSilent = (stage: Stage) =>
-    isSilentCheck(stage, state.value.stages[stage], texts[stage].text, isWhole(stage), () => sourcesOf(stage), asked.value)
+    isSilentCheck(stageOf(state.value, stage), textOf(stage), isWhole(stage), () => sourcesOf(stage), asked.value)
 
-  const silent = computed(() => stages.filter(isSilent))
+  const silent = computed(() => stages.value.filter(isSilent))
   const leaves = computed<Leaf[]>(() => [
-    ...stages.filter((stage, index) => index === 0 || !silent.value.includes(stage)),
+    ...stages.value.filter((stage, index) => index === 0 || !silent.value.includes(stage)),
     ...extras(),
   ])
 
   /** Where the work is, or was last. A text is typed to its end before the next one comes up. */
   const living = computed<Stage>(() => {
-    const { stages: known } = state.value
-    const seen = leaves.value.filter((leaf): leaf is Stage => leaf in known)
-    const last = seen.filter((stage) => known[stage].begun || texts[stage].text !== '').at(-1)
+    const seen = leaves.value.filter((leaf) => leaf in state.value.stages)
+    const last = seen.filter((stage) => stageOf(state.value, stage).begun || textOf(stage) !== '').at(-1)
     const failed = failedStage(state.value)
-    return seen.find((stage) => typing[stage]) ?? (failed && seen.includes(failed) ? failed : last) ?? stages[0]
+    return seen.find((stage) => typing[stage]) ?? (failed && seen.includes(failed) ? failed : last) ?? stages.value[0] ?? ''
   })
   const shown = computed<Leaf>(() =>
     chosen.value && leaves.value.includes(chosen.value) ? chosen.value : living.value,

@@ -46,11 +46,26 @@ internal sealed class ChatLineParser
 
     private void ReadProperty(ref Utf8JsonReader reader)
     {
-        if (reader.IsNamed("message"u8)) ReadMessage(ref reader);
-        else if (reader.IsNamed("done"u8)) _line.IsLast = IsTrue(ref reader);
-        else if (reader.IsNamed("done_reason"u8)) _reason = JsonStrings.String(ref reader);
-        else if (reader.IsNamed("error"u8)) _line.Error = ErrorOf(ref reader);
-        else if (reader.IsNamed("model"u8)) JsonStrings.SkipString(ref reader);
+        if (reader.IsNamed("message"u8))
+        {
+            ReadMessage(ref reader);
+        }
+        else if (reader.IsNamed("done"u8))
+        {
+            _line.IsLast = IsTrue(ref reader);
+        }
+        else if (reader.IsNamed("done_reason"u8))
+        {
+            _reason = JsonStrings.String(ref reader);
+        }
+        else if (reader.IsNamed("error"u8))
+        {
+            _line.Error = ErrorOf(ref reader);
+        }
+        else if (reader.IsNamed("model"u8))
+        {
+            JsonStrings.SkipString(ref reader);
+        }
         else if (!_figures.TryRead(ref reader)) { reader.Skip(); return; }
         _isOllamas = true;
     }

@@ -52,8 +52,11 @@ internal sealed class AwaitedLoads(IOptions<TimeoutOptions> timeouts, TimeProvid
     {
         if (_isEmpty) return false;
         lock (_lock)
+        {
             return _awaited.Any(load => load.Key.Endpoint == endpoint
-                && (IsFirst(load.Key, request) || (request is { Endpoint: null, NeedsServer: true } && time.GetElapsedTime(load.Value.Since) > timeouts.Value.Load / 2)));
+                && (IsFirst(load.Key, request)
+                    || (request is { Endpoint: null, NeedsServer: true } && time.GetElapsedTime(load.Value.Since) > timeouts.Value.Load / 2)));
+        }
     }
 
     private static bool IsFirst(OllamaModel model, SlotRequest request) =>
