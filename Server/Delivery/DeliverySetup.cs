@@ -54,6 +54,7 @@ internal static class DeliverySetup
         app.UseSecurityHeaders();
         app.UseProxies();
         app.UseDoor();
+        app.Use(UnknownCallFilter.GuardAsync);
         app.UseWhen(IsHub, hub =>
             hub.Use(app.Services.GetRequiredService<HubConnectionFilter>().GuardAsync).Use(AtTheHub));
         app.UsePage();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Texts that broke off in the middle: who begins one again soon stands at the head of the line.</summary>
+/// <summary>Texts that broke off in the middle: who begins one again soon, or goes on with it, stands at the head of the line.</summary>
 /// <param name="time">Where time comes from.</param>
 internal sealed class BrokenOffTexts(TimeProvider time)
 {
@@ -18,14 +18,16 @@ internal sealed class BrokenOffTexts(TimeProvider time)
     {
         foreach (var (name, at) in _texts)
             if (time.GetElapsedTime(at) > Soon) _texts.TryRemove(name, out _);
-        if (NameOf(run) is { } broken) _texts[broken] = time.GetTimestamp();
+        // What the child went on with after its pause is tried again with that text, or from its idea on.
+        foreach (var text in new[] { run.Text, run.Material.Assignment.Idea })
+            if (NameOf(run.Owner, text) is { } broken) _texts[broken] = time.GetTimestamp();
     }
 
-    /// <summary>Whether a new run begins such a text again; once.</summary>
+    /// <summary>Whether a run begins, or goes on, with such a text again; once.</summary>
     public bool Take(Run run) =>
-        NameOf(run) is { } name && _texts.TryRemove(name, out var at) && time.GetElapsedTime(at) <= Soon;
+        NameOf(run.Owner, run.Text) is { } name && _texts.TryRemove(name, out var at) && time.GetElapsedTime(at) <= Soon;
 
-    private static string? NameOf(Run run) => run.Owner is { } owner && (run.Material.Assignment.Idea ?? run.Material.Revision) is { } text
-        ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}\n{text}")))
+    private static string? NameOf(string? owner, string? text) => owner is not null && text is not null
+        ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}\n{text.Trim()}")))
         : null;
 }

@@ -118,6 +118,7 @@ internal sealed partial class Run
     private void Revise(string? text, Func<Ticket> join)
     {
         Material.Revision = text == Material.Interception!.Value ? null : text;
+        Text = text ?? Material.Interception.Value;
         try
         {
             Ticket = join();

@@ -43,6 +43,7 @@ internal sealed partial class Run : IDisposable
         KeyName = work.KeyName;
         Plan = work.Plan;
         Material = work.Material;
+        Text = work.Material.Assignment.Idea ?? work.Material.Revision;
         Journal = journal;
         Clock = clock;
         _alarm = alarm;
@@ -86,6 +87,9 @@ internal sealed partial class Run : IDisposable
 
     /// <summary>Its claim to a place, the last one it had; null before the first.</summary>
     public Ticket? Ticket { get; private set; }
+
+    /// <summary>What it began with: its idea, or what stands for the interception; after the pause, what the child went on with.</summary>
+    public string? Text { get; private set; }
 
     /// <summary>Who writes.</summary>
     public string Voice => Material.Assignment.Cast.Voice;

@@ -12,7 +12,7 @@ internal sealed class RunDispatcher(RunRegistry runs, RunQueue line, RunExecutor
     {
         if (runs.IsClosing) throw Endings.Exception(Codes.ShuttingDown);
         executor.RefuseUnjudged(run);
-        var isAhead = run.StagesDone == 0 && brokenOff.Take(run);
+        var isAhead = brokenOff.Take(run);
         return line.Join(executor.QueuedWorkFor(run), run.Journal.Write, executor.IsUrgent(run), isAhead);
     }
 

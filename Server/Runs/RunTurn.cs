@@ -34,7 +34,7 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
         stage.Pause();
         run.Clock.Pause();
         var before = _ticket;
-        Rejoin(errand());
+        Rejoin(errand(), hasFailed: true);
         // Only now: nobody else could have come in between.
         before.Dispose();
         await TakeAsync(cancellationToken);
@@ -84,10 +84,10 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
 
     public void Dispose() => _ticket.Dispose();
 
-    private void Rejoin(QueuedWork work)
+    private void Rejoin(QueuedWork work, bool hasFailed = false)
     {
         var before = _ticket;
-        run.Rejoin(() => _ticket = line.Return(before, work));
+        run.Rejoin(() => _ticket = line.Return(before, work, hasFailed));
         _isInLine = true;
     }
 

@@ -96,6 +96,50 @@ public class StageStreamWriterTests
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
     }
 
+    public static TheoryData<string, string> Refused => new()
+    {
+        { "stage2/mine?prompt=a+bird&offset=x", "offset" },
+        { "stage2/mine?prompt=", "prompt" },
+        { "stage2/mine?prompt=a%00bird", "prompt" },
+        { "stage2/mine?prompt=a+bird&context=%00", "context" },
+        { "stage2/mine?prompt=a+bird&style_prompt=%00", "style_prompt" },
+        { "stage4/mine?prompt=a+bird&model=evil", "model" },
+        { "stage2/not+mine?prompt=a+bird", "id" },
+        { """stage2/mine {"prompt":7}""", "prompt" },
+        { """stage2/mine {"prompt":"a bird","style_prompt":7}""", "style_prompt" },
+        { """stage2/mine {"prompt":"a bird","safety":"off"}""", "safety" },
+        { "stage2/mine [", "body" },
+    };
+
+    [Theory(Timeout = 30_000, DisableDiscoveryEnumeration = true), MemberData(nameof(Refused))]
+    public async Task A_refusal_is_a_problem_that_names_the_field(string call, string field)
+    {
+        await using var app = new App();
+        using var http = app.CreateClient();
+        var (path, body) = call.Split(' ', 2) is [var where, var what] ? (where, what) : (call, null);
+        using var content = new StringContent(body ?? "", System.Text.Encoding.UTF8, "application/json");
+
+        using var response = body is null
+            ? await http.GetAsync($"/api/text_stream/{path}", Token)
+            : await http.PostAsync($"/api/text_stream/{path}", content, Token);
+
+        response.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        var problem = await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>(Token);
+        (problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()).Should().Be((Codes.InvalidRequest, field));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_only_the_model_finds_too_long_names_the_field_in_its_error_event()
+    {
+        await using var app = new App();
+        app.Ollama.OnVerdict(_ => Script.Error(400, "the input length exceeds the context length"));
+        using var http = app.CreateClient();
+
+        var last = await StageStreams.ReadAsync(http, "/api/text_stream/stage2/mine?prompt=a+blue+bird").LastAsync(Token);
+
+        (last.Name, last.Data.GetProperty("code").GetString(), last.Data.GetProperty("field").GetString()).Should().Be(("error", Codes.InvalidRequest, "text"));
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task A_blocked_idea_is_a_blocked_event_with_the_stage_where_it_happened()
     {

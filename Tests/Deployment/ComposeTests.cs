@@ -1,3 +1,4 @@
+using Interception.Server.Generation;
 using Interception.Server.Hosting;
 using Interception.Server.Settings;
 using Interception.Tests.Support;
@@ -8,6 +9,16 @@ namespace Interception.Tests.Deployment;
 /// <summary>Holds docker-compose.yml and the code together.</summary>
 public class ComposeTests
 {
+    /// <summary>Says what Ollama's own command says, of models that can write unless their name says otherwise.</summary>
+    private const string OllamaCommand = """
+        #!/bin/sh
+        case "$1" in
+          list) echo "NAME ID SIZE MODIFIED"; for name in $PRESENT; do echo "$name  6a07  1 GB  2 weeks ago"; done;;
+          show) case " $PRESENT " in *" $2 "*) case "$2" in *minilm*) echo "  embedding";; *) echo "  completion";; esac;; *) exit 1;; esac;;
+          pull) echo "pull $2";;
+        esac
+        """;
+
     private readonly ComposeFile _compose = ComposeFile.Read();
 
     private ComposeService Server => _compose.Services["server"];
@@ -51,9 +62,39 @@ public class ComposeTests
         var services = ComposeFile.Read(("MODEL", "llama3.2:3b")).Services;
 
         services["model"].Environment["MODEL"].Should().Be("llama3.2:3b");
-        services["server"].Environment.Where(value => value.Key.StartsWith("Models__", StringComparison.Ordinal))
-            .Should().HaveCount(4).And.OnlyContain(value => value.Value == "local/llama3.2:3b");
+        ModelsOf(services["server"]).Should().HaveCount(3).And.OnlyContain(value => value == "llama3.2:3b");
     }
+
+    [Fact]
+    public void Where_no_model_is_named_the_choice_is_the_servers_and_the_judge_always_is()
+    {
+        ModelsOf(Server).Should().HaveCount(3).And.OnlyContain(value => value == ModelOptions.Auto);
+        Server.Environment.Should().NotContainKey("Models__Safety");
+        Model.Environment["MODEL"].Should().BeEmpty();
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("", "", "gpt-oss:20b")]
+    [InlineData("", "llama-guard3:1b all-minilm:latest", "gpt-oss:20b")]
+    [InlineData("", "all-minilm:latest bird:1b", "")]
+    [InlineData("bird:1b", "bird:1b", "")]
+    [InlineData("bird:1b", "gpt-oss:20b", "bird:1b")]
+    public async Task One_model_is_fetched_where_the_wanted_one_or_any_that_can_write_is_missing(string wanted, string present, string fetched)
+    {
+        Needs.RootOnLinux();
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "ollama"), OllamaCommand, TestContext.Current.CancellationToken);
+        await ChildProcess.RunAsync("chmod", "+x", Path.Combine(folder, "ollama"));
+
+        var said = await ChildProcess.RunAsync(
+            ["env", $"PATH={folder}:/usr/bin:/bin", $"MODEL={wanted}", $"PRESENT={present}", .. Model.Entrypoint, .. Model.Command]);
+
+        said.Trim().Should().Be(fetched.Length == 0 ? "" : $"pull {fetched}");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static IEnumerable<string> ModelsOf(ComposeService server) =>
+        server.Environment.Where(value => value.Key.StartsWith("Models__", StringComparison.Ordinal)).Select(value => value.Value);
 
     [Fact]
     public void Server_and_Ollama_agree_on_context_and_on_how_long_a_model_stays()

@@ -40,7 +40,7 @@ public class TroubledLessonTests(ITestOutputHelper output)
 
         var told = await ReportAsync(trouble);
         app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0, "no place is leaked");
-        if (atLeastTrue > 0) told.Average(isTrue => isTrue ? 1 : 0).Should().BeGreaterThanOrEqualTo(atLeastTrue);
+        if (atLeastTrue > 0) told.Average(range => range.IsTrue ? 1 : 0).Should().BeGreaterThanOrEqualTo(atLeastTrue);
     }
 
     /// <summary>A child has an idea, waits, reads, thinks; and says what broke off again.</summary>
@@ -63,10 +63,10 @@ public class TroubledLessonTests(ITestOutputHelper output)
         return (await run.EndAsync()).Code;
     }
 
-    private async Task<List<bool>> ReportAsync(TroubledOllama trouble)
+    private async Task<List<(bool IsTrue, double Width)>> ReportAsync(TroubledOllama trouble)
     {
         var (lost, broken, whole, damaged) = (new List<string>(), 0, 0, 0);
-        var told = new List<bool>();
+        var told = new List<(bool IsTrue, double Width)>();
         foreach (var run in _runs)
         {
             var events = await run.EventsAsync();
@@ -81,20 +81,20 @@ public class TroubledLessonTests(ITestOutputHelper output)
             else lost.Add($"{code} in {events.OfType<StageEnd>().LastOrDefault()?.Stage}");
         }
         output.WriteLine($"{_runs.Count} runs, {trouble.Faults}; {whole} texts whole, {damaged} damaged, {broken} broken off, {lost.Count} lost; "
-            + $"{told.Count} ranges, {100 * told.Average(isTrue => isTrue ? 1.0 : 0):0} % true.");
+            + $"{told.Count} ranges, {100 * told.Average(range => range.IsTrue ? 1.0 : 0):0} % true, {told.Average(range => range.Width):0} s wide.");
         lost.Should().BeEmpty();
         damaged.Should().Be(0);
         whole.Should().BeGreaterThan(20);
         return told;
     }
 
-    /// <summary>Whether each range that was said was true.</summary>
-    private static IEnumerable<bool> Ranges(List<RunEvent> events) =>
+    /// <summary>Whether each range that was said was true, and how wide it was.</summary>
+    private static IEnumerable<(bool IsTrue, double Width)> Ranges(List<RunEvent> events) =>
         from n in Enumerable.Range(0, events.Count)
         where events[n] is Queued { EtaSeconds: not null }
         let told = (Queued)events[n]
         let served = events.Skip(n).FirstOrDefault(later => later is not Queued)
         where served is StageStart or StageStatusChange
         let wait = (served.At - told.At) / 1000.0
-        select wait >= told.EtaSeconds![0] - 0.5 && wait <= told.EtaSeconds[1] + 0.5;
+        select (wait >= told.EtaSeconds![0] - 0.5 && wait <= told.EtaSeconds[1] + 0.5, told.EtaSeconds[1] - told.EtaSeconds[0]);
 }

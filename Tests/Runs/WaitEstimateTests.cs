@@ -25,6 +25,23 @@ public class WaitEstimateTests(ITestOutputHelper output)
         visits.Where(visit => visit.ServedAt is not null).Should().OnlyContain(visit => visit.Told.Last().Said.Position == 1);
     }
 
+    [Theory(Timeout = 60_000), InlineData(3, 1), InlineData(6, 2)]
+    public void With_servers_that_go_away_every_half_minute_three_of_four_ranges_are_true_and_no_wider_than_two_thirds_of_the_wait(double textTakes, int seed)
+    {
+        var trouble = new PlayedTrouble(seed);
+        var line = new PlayedLine(places: 2, seed, trouble);
+        for (var child = 0; child < 20; child++) new TroubledChild(line, $"child {child}", textTakes).Begin();
+        trouble.Begin(line);
+        line.Play(TimeSpan.FromMinutes(12));
+
+        var said = line.Visits.Where(visit => visit.ServedAt is not null).SelectMany(Sayings).ToList();
+
+        Print($"Texts of {textTakes} s", said);
+        said.Count.Should().BeGreaterThan(1_000);
+        said.Average(saying => saying.IsTrue ? 1 : 0).Should().BeGreaterThanOrEqualTo(0.75);
+        said.Average(saying => saying.Width).Should().BeLessThan(said.Average(saying => saying.Wait) * 2 / 3);
+    }
+
     private static PlayedLine Played(int places, int seed)
     {
         var line = new PlayedLine(places, seed);

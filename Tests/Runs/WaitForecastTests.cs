@@ -59,6 +59,17 @@ public class WaitForecastTests
     }
 
     [Fact]
+    public void What_failed_is_said_again_and_tells_nothing_of_how_seldom_runs_go_on()
+    {
+        var times = Known(10, 10);
+        var before = times.Find(Writing);
+
+        for (var n = 0; n < 20; n++) times.Measured(Writing, TimeSpan.FromSeconds(0.1), Outcome.Failed);
+
+        times.Find(Writing).Should().Be(before);
+    }
+
+    [Fact]
     public void The_same_line_has_the_same_estimates() => Of(2, Known(3, 9, 27), [.. Enumerable.Repeat(new QueuedWork(null, Writing), 9)])
         .Should().Equal(Of(2, Known(3, 9, 27), [.. Enumerable.Repeat(new QueuedWork(null, Writing), 9)]));
 

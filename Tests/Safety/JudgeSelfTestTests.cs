@@ -66,7 +66,9 @@ public sealed class JudgeSelfTestTests
         var (status, missing) = await ReadyAsync(app);
         status.Should().Be(HttpStatusCode.ServiceUnavailable);
         missing.Should().ContainSingle().Which.Should().Match(reason);
-        app.Log.Lines.Should().ContainSingle(line => line.Line.Contains("does not call itself ready", StringComparison.Ordinal));
+        int Told() => app.Log.Lines.Count(line => line.Line.Contains(missing.Single(), StringComparison.Ordinal));
+        while (Told() == 0) await NextRoundAsync();
+        Told().Should().Be(1, "the log says once what is missing");
 
         well = true;
         while ((await ReadyAsync(app)).Status != HttpStatusCode.OK) await NextRoundAsync();
@@ -204,6 +206,36 @@ public sealed class JudgeSelfTestTests
 
         app.Ollama.VerdictCalls.Skip(before).Should().HaveCountGreaterThan(2).And.OnlyContain(asked => Thinks(asked));
         app.Ollama.VerdictCalls.First().Json.GetProperty("think").GetBoolean().Should().BeFalse("it is asked without thoughts first");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_judge_that_was_fetched_anew_under_its_name_judges_nobody_before_it_has_passed_again()
+    {
+        await using var app = Tested(WiseJudge.Verdict);
+        await RoundAsync();
+        var judges = app.Services.GetRequiredService<TestedJudges>();
+        JudgeState State() => judges.StateOf(judges.Judge);
+        State().Should().Be(JudgeState.Clear);
+        var asked = app.Ollama.VerdictCalls.Count;
+
+        app.Ollama.OnVerdict(_ => Script.Verdict("SAFE"));
+        app.Ollama.Models["gpt-oss:20b"].ModifiedAt = "2027-01-01T00:00:00Z";
+        while (State() != JudgeState.Failed) await NextRoundAsync();
+
+        app.Ollama.VerdictCalls.Count.Should().BeGreaterThan(asked);
+        Desks.Refusal(() => app.StartAsync().GetAwaiter().GetResult()).Code.Should().Be(Codes.SafetyUnavailable);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_judge_that_is_the_same_as_before_is_not_tested_again()
+    {
+        await using var app = Tested(WiseJudge.Verdict);
+        await RoundAsync();
+        var asked = app.Ollama.VerdictCalls.Count;
+
+        for (var round = 0; round < 5; round++) await NextRoundAsync();
+
+        app.Ollama.VerdictCalls.Should().HaveCount(asked);
     }
 
     [Fact(Timeout = 30_000)]

@@ -22,9 +22,12 @@ internal sealed class ProblemDetailsFilter(ExceptionTranslator defects) : IEndpo
     }
 
     /// <summary>An ending as an answer.</summary>
-    public static IResult Create(EndingException ending, HttpContext http)
+    /// <param name="ending">What is to be said.</param>
+    /// <param name="http">The call.</param>
+    /// <param name="asStatus">Another status than the code's own, where HTTP has one that fits better.</param>
+    public static IResult Create(EndingException ending, HttpContext http, int? asStatus = null)
     {
-        var status = Endings.ForCode(ending.Code).Http;
+        var status = asStatus ?? Endings.ForCode(ending.Code).Http;
         if (status is 429 or 503) http.Response.Headers.RetryAfter = RetryAfterOf(ending.Code);
         if (status is 401) http.Response.Headers.WWWAuthenticate = AccessCode.Header;
         var more = new Dictionary<string, object?> { ["code"] = ending.Code };

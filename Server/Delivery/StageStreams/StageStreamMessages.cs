@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.StageStreams;
@@ -19,4 +20,9 @@ internal sealed record CompleteMessage(
 internal sealed record BlockedMessage(Stage Stage, string Code, TextCategory? Category);
 
 /// <summary>Any other ending.</summary>
-internal sealed record ErrorMessage(Stage Stage, string Code, string Message);
+internal sealed record ErrorMessage(Stage Stage, string Code, string Message)
+{
+    /// <summary>The field of the request at fault; left out when there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Field { get; init; }
+}

@@ -73,7 +73,7 @@ internal sealed class StageStreamWriter(EventStreamWriter events, AttendedRun ru
         var where = ending.Stage ?? stage;
         return ending.Code == Codes.Blocked
             ? SendAsync("blocked", id, new BlockedMessage(where, ending.Code, ending.Category), cancellationToken)
-            : SendAsync("error", id, new ErrorMessage(where, ending.Code, ending.Message), cancellationToken);
+            : SendAsync("error", id, new ErrorMessage(where, ending.Code, ending.Message) { Field = ending.Field }, cancellationToken);
     }
 
     private Task SendAsync<T>(string name, string? id, T data, CancellationToken cancellationToken) =>

@@ -6,10 +6,18 @@ namespace Interception.Server.Runs.Queue;
 /// <summary>What a run that waits has been told. It hears what is new, and never of a position worse than the last.</summary>
 internal sealed class QueueNotifier(Action<Queued> tell, TimeProvider time)
 {
+    private readonly List<(ForecastRange Forecast, long At)> _forecasts = [];
     private int _position = int.MaxValue;
     private WaitEstimate? _estimate;
     private WaitReason _reason;
     private long _at;
+
+    /// <summary>What was forecast to it, and how many seconds ago.</summary>
+    public IEnumerable<(ForecastRange Forecast, double Waited)> Forecasts() =>
+        _forecasts.Select(told => (told.Forecast, time.GetElapsedTime(told.At).TotalSeconds));
+
+    /// <summary>Forgets what was forecast: something that no forecast can know of has come between.</summary>
+    public void ForgetForecasts() => _forecasts.Clear();
 
     /// <summary>Tells it, unless it knows.</summary>
     public void Notify(int position, WaitEstimate? estimate, WaitReason reason)
@@ -19,6 +27,7 @@ internal sealed class QueueNotifier(Action<Queued> tell, TimeProvider time)
         _estimate = estimate;
         _reason = reason;
         _at = time.GetTimestamp();
+        if (estimate is { } said) _forecasts.Add((said.Forecast, _at));
         tell(new(_position, estimate?.Seconds, reason));
     }
 

@@ -29,6 +29,9 @@ internal sealed class QueuedWork(string? owner, params IReadOnlyList<WorkKind> w
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsDone => _progress.Done == works.Count;
 
+    /// <summary>How long the work at hand has been worked on.</summary>
+    public TimeSpan Spent => _progress.Clock?.Used ?? TimeSpan.Zero;
+
     /// <summary>The next work begins.</summary>
     /// <param name="clock">Runs while it is worked on.</param>
     public void Begin(WorkClock clock) => _progress = _progress with { Clock = clock };

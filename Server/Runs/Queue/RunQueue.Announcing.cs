@@ -14,10 +14,11 @@ internal sealed partial class RunQueue
     }
 
     /// <summary>Learns how long a work took; the others' estimates may change.</summary>
-    internal void RecordDuration(WorkKind work, TimeSpan took, Outcome outcome)
+    internal void RecordDuration(WorkKind work, TimeSpan took, TimeSpan held, Outcome outcome)
     {
-        using var held = _lock.Enter();
+        using var entered = _lock.Enter();
         _times.Measured(work, took, outcome);
+        if (outcome == Outcome.Failed) _trouble.Lose(held);
         Announce();
     }
 
@@ -32,7 +33,7 @@ internal sealed partial class RunQueue
     private void Announce()
     {
         Number();
-        _standstills.See(_waiting.FirstOrDefault() is { } first && GateFor(first) == WaitReason.Model);
+        _trouble.See(_waiting.FirstOrDefault() is { } first && GateFor(first) == WaitReason.Model);
         if (!_waiting.Any(ticket => ticket.IsListening)) return;
         var estimates = Estimates();
         var broken = new List<Ticket>();
@@ -64,5 +65,5 @@ internal sealed partial class RunQueue
     private IReadOnlyList<WaitEstimate> Estimates() => IsHeld ? [] : WaitForecast.Simulate(Math.Max(1, _places.Open),
         [.. _working.Select(ticket => ticket.Errand.RestBy(_times))],
         [.. _waiting.Take(WaitForecast.Depth).Select(ticket => ticket.Errand.RestBy(_times))],
-        _times.Stays, _standstills.Expected());
+        _times.Stays, _trouble.Expected());
 }

@@ -17,7 +17,7 @@ internal sealed partial class RunQueue
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
     private readonly IQueueGate[] _gates;
-    private readonly QueueStandstills _standstills;
+    private readonly QueueTrouble _trouble;
     private volatile int _length;
     private long _joined;
 
@@ -27,7 +27,7 @@ internal sealed partial class RunQueue
         _times = times;
         _options = options.Value;
         _time = time;
-        _standstills = new(time);
+        _trouble = new(time);
         _gates = [.. gates ?? []];
         places.Freed += ServeNext;
         foreach (var gate in _gates) gate.Changed += ServeNext;
@@ -58,10 +58,12 @@ internal sealed partial class RunQueue
     /// <summary>Joins again with a turn that one has had already: at the head, however full the line is.</summary>
     /// <param name="before">The ticket of that turn; what it waited counts on.</param>
     /// <param name="errand">What is left to do.</param>
-    internal Ticket Return(Ticket before, QueuedWork errand)
+    /// <param name="hasFailed">Whether a server has failed it, so that the work at hand was in vain.</param>
+    internal Ticket Return(Ticket before, QueuedWork errand, bool hasFailed = false)
     {
         using var held = _lock.Enter();
         var ticket = before.Again(errand);
+        if (hasFailed) _trouble.Lose(before.Errand.Spent);
         Add(ticket, isAhead: true);
         ServeNext();
         return ticket;
@@ -72,7 +74,7 @@ internal sealed partial class RunQueue
     {
         using var held = _lock.Enter();
         IsHeld = true;
-        foreach (var ticket in _waiting) ticket.WaitLimit.Pause();
+        foreach (var ticket in _waiting) ticket.Hold();
         Announce();
     }
 
@@ -122,6 +124,7 @@ internal sealed partial class RunQueue
     private void Serve(Ticket ticket, ModelSlot place)
     {
         _working.Add(ticket);
+        _trouble.Serve(ticket.Forecasts());
         ticket.Serve(place, [.. _gates.Select(gate => gate.Served(ticket.Errand, place.Endpoint)).OfType<IDisposable>()]);
     }
 

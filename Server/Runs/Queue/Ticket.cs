@@ -15,6 +15,7 @@ internal sealed class Ticket : IDisposable
     private readonly TimeProvider _time;
     private readonly long _joined;
     private TimeSpan? _waited;
+    private long? _servedAt;
     private IReadOnlyList<IDisposable> _begun = [];
 
     /// <summary>Made by the line only.</summary>
@@ -88,7 +89,7 @@ internal sealed class Ticket : IDisposable
     public void End(Outcome outcome)
     {
         var (work, took) = Errand.End();
-        _line.RecordDuration(work, took, outcome);
+        _line.RecordDuration(work, took, _servedAt is { } since ? _time.GetElapsedTime(since) : took, outcome);
     }
 
     /// <summary>Leaves the line, or gives the place back; twice is harmless.</summary>
@@ -106,8 +107,19 @@ internal sealed class Ticket : IDisposable
     internal void Serve(ModelSlot place, IReadOnlyList<IDisposable> begun)
     {
         _begun = begun;
+        _servedAt = _time.GetTimestamp();
         LeaveQueue();
         _place.SetResult(place);
+    }
+
+    /// <summary>What it has been told of its wait, and how long that was from then on.</summary>
+    internal IEnumerable<(ForecastRange Forecast, double Waited)> Forecasts() => _announcements.Forecasts();
+
+    /// <summary>Its wait is a teacher's doing from now on, and not as it was forecast.</summary>
+    internal void Hold()
+    {
+        WaitLimit.Pause();
+        _announcements.ForgetForecasts();
     }
 
     /// <summary>Neither waits nor hears any more.</summary>

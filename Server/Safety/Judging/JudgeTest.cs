@@ -1,4 +1,5 @@
 using Interception.Server.Generation;
+using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Safety.Judging;
 
@@ -9,6 +10,9 @@ internal sealed record JudgeTest(TestOutcome Outcome, string? Sentence = null)
 {
     /// <summary>How much the judge was told to think when it passed, and so at every verdict.</summary>
     public ThinkMode Think { get; init; }
+
+    /// <summary>Which copy of the judge was tested; null for one of which no server tells.</summary>
+    public ModelCopy? Copy { get; init; }
 
     /// <summary>When it was made; 0 to have it made again at once.</summary>
     public long At { get; init; }

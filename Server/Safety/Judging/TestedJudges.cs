@@ -54,8 +54,9 @@ internal sealed class TestedJudges
         ? [.. _watch.Endpoints.Where(server => server.Answers && server.Has(local.Model))]
         : [null];
 
-    /// <summary>What a judge's test has shown at a server; null when none has been made.</summary>
-    public JudgeTest? At(string judge, Uri? server) => _tests.GetValueOrDefault(Key(judge, server));
+    /// <summary>What a judge's test has shown at a server; null when none has been made of the copy that is there now.</summary>
+    public JudgeTest? At(string judge, Uri? server) =>
+        _tests.GetValueOrDefault(Key(judge, server)) is { } test && IsOfPresentCopy(test, judge, server) ? test : null;
 
     /// <summary>How much a judge is told to think.</summary>
     public ThinkMode ThinkOf(string judge, Uri? server) => At(judge, server)?.Think ?? ThinkMode.Off;
@@ -101,6 +102,10 @@ internal sealed class TestedJudges
             await news.WaitAsync(cancellationToken);
         }
     }
+
+    private bool IsOfPresentCopy(JudgeTest test, string judge, Uri? server) => test.Copy is not { } tested
+        || _watch.Endpoints.FirstOrDefault(known => known.Endpoint == server)?.CopyOf(judge) is not { } present
+        || present == tested;
 
     private static (string, string) Key(string judge, Uri? server) => (judge, server?.AbsoluteUri ?? "");
 

@@ -178,6 +178,7 @@ public sealed class ModelSelectorTests : OllamaTest
         await LookAsync(Setup);
 
         Setup.Selector.Models.Safety.Should().Be("local/gpt-oss:20b");
+        Told(Setup).Select(line => line.Line.Trim()).Should().Contain("local/llama-guard3:1b had been chosen and is gone: another model is chosen.");
     }
 
     [Fact(Timeout = 10_000)]
@@ -191,6 +192,7 @@ public sealed class ModelSelectorTests : OllamaTest
         (Setup.Selector.IsOpen, Setup.Selector.HasEverFound, Setup.Selector.Models.Output).Should().Be((true, true, "local/gpt-oss:20b"));
         Setup.Supplies.Missing(Setup.Selector.Models.Needed()).Should().ContainSingle().Which.Should()
             .Match("Ollama at * has no model that can write: fetch one with `ollama pull gpt-oss:20b`*");
+        Told(Setup).Select(line => line.Line.Trim()).Skip(1).Should().Equal("local/bird:latest had been chosen and is gone, and no server has another one that can do its work.");
 
         Only(new ScriptedModel("owl"));
         await LookAsync(Setup);

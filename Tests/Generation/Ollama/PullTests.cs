@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Interception.Server.Contracts;
+using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Generation.Ollama.Models;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -58,14 +59,16 @@ public class PullTests
         {
             lines.Release();
             await UntilAsync(() => Task.FromResult(pull.Progress.Completed == step));
+            // Who follows the pull waits, and so does the watch: a leap overruns no question of its own.
             await time.AwaitedAsync(TimeSpan.FromSeconds(0.5), Cancel);
+            await time.AwaitedAsync(EndpointMonitor.Seldom, Cancel);
             // All of them together are longer than a load, a stage and a run may be.
             time.Advance(TimeSpan.FromMinutes(4));
-            await PassAsync(time, run.WaitForAsync<ModelPull>(said => said == new ModelPull(Stage.Interception, "local/bird", step, steps) with { Seq = said.Seq, At = said.At }));
+            await run.WaitForAsync<ModelPull>(said => said == new ModelPull(Stage.Interception, "local/bird", step, steps) with { Seq = said.Seq, At = said.At });
         }
 
         lines.Release();
-        await PassAsync(time, run.WaitForAsync<RunPause>());
+        await run.WaitForAsync<RunPause>();
         (await run.TextAsync(Stage.Interception)).Should().Be(ScriptedOllama.Text);
     }
 
@@ -129,14 +132,6 @@ public class PullTests
             if (n == steps) app.Ollama.Models["bird"].Present = true;
         }));
         return lines;
-    }
-
-    /// <summary>Lets time go on until it has happened: a leap may have overrun a call of the watch, which then waits for its next time.</summary>
-    private static async Task PassAsync<T>(WatchedTime time, ValueTask<T> happening)
-    {
-        var happened = happening.AsTask();
-        while (await Task.WhenAny(happened, Task.Delay(10, Cancel)) != happened) time.Advance(TimeSpan.FromSeconds(0.1));
-        await happened;
     }
 
     /// <summary>Asks again until it is so.</summary>

@@ -17,7 +17,7 @@ public sealed class ScriptedModel(string name)
     public bool Loaded { get; set; }
 
     /// <summary>When it was fetched, as <c>/api/tags</c> says it.</summary>
-    public string ModifiedAt { get; init; } = "2026-11-22T17:01:44.504329149Z";
+    public string ModifiedAt { get; set; } = "2026-11-22T17:01:44.504329149Z";
 
     /// <summary>What it can do, besides thinking.</summary>
     public IReadOnlyList<string> Can { get; init; } = ["completion"];

@@ -45,20 +45,22 @@ internal sealed partial class ModelSelector(ModelCandidates candidates, IOptions
     {
         var chosen = await candidates.BestAsync(CanBeWriter, options.Value, cancellationToken);
         if (chosen is null && _writer is null) return;
-        Leave(_writer);
+        var before = _writer;
         _writer = chosen?.Name;
         _hasEverFound = true;
-        await ChooseGuardAsync(cancellationToken, chosen?.Why ?? "no server has a model that can write any more");
+        Leave(before, instead: _writer);
+        await ChooseGuardAsync(cancellationToken, chosen?.Why);
     }
 
     private async Task ChooseGuardAsync(CancellationToken cancellationToken, string? why = null)
     {
         if (_guard is null || !candidates.Exists(_guard))
         {
-            Leave(_guard);
+            var before = _guard;
             _guard = options.Value.IsJudgeAuto
                 ? (await candidates.BestAsync(CanBeJudge, options.Value, cancellationToken))?.Name
                 : null;
+            Leave(before, instead: _guard ?? _writer);
         }
 
         var writer = _writer ?? ModelOptions.Preferred;
@@ -66,11 +68,12 @@ internal sealed partial class ModelSelector(ModelCandidates candidates, IOptions
         if (options.Value.IsAnyAuto && _writer is not null) LogChosen(string.Join("; ", options.Value.InWords(_models)), why ?? "the judge is another one");
     }
 
-    private void Leave(string? model)
+    private void Leave(string? model, string? instead)
     {
         if (model is null || !options.Value.IsAnyAuto) return;
         lock (_before) _before.Add(model);
-        LogGone(model);
+        if (instead is null) LogGone(model);
+        else LogReplaced(model);
     }
 
     private static bool CanBeWriter(InstalledModel model) => !model.IsElsewhere && !ModelKinds.IsNoWriter(model.Name);
@@ -81,5 +84,8 @@ internal sealed partial class ModelSelector(ModelCandidates candidates, IOptions
     private partial void LogChosen(string models, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} had been chosen and is gone: another model is chosen.")]
+    private partial void LogReplaced(string model);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} had been chosen and is gone, and no server has another one that can do its work.")]
     private partial void LogGone(string model);
 }

@@ -9,8 +9,10 @@ namespace Interception.Server.Generation.Ollama.Endpoints;
 /// <remarks>One whose breaker is open is not asked: its probe will show.</remarks>
 internal sealed partial class EndpointMonitor : BackgroundService
 {
+    /// <summary>How long it waits between two rounds, once a server has had a model that can write.</summary>
+    internal static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
 
     private readonly OllamaWire _wire;
     private readonly EndpointBreakers _breakers;

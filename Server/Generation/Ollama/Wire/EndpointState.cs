@@ -15,6 +15,10 @@ public sealed record EndpointState(Uri Endpoint, bool Answers, IReadOnlyList<Ins
     /// <summary>Whether it refuses a prompt that is too long, as it is told to, and does not cut it in silence.</summary>
     public bool KnowsTruncate => OllamaVersion.KnowsTruncate(Version);
 
+    /// <summary>Which copy it has of a model, with a provider in front or none; null while it has none.</summary>
+    public ModelCopy? CopyOf(string model) =>
+        Installed.FirstOrDefault(has => OllamaModel.Same(has.Name, ModelName.Parse(model).Model))?.Copy;
+
     /// <summary>Whether it answers and has a model, named as Ollama names it.</summary>
     public bool Has(string model) => Models.Any(has => OllamaModel.Same(has, model));
 }

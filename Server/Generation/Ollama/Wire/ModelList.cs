@@ -15,12 +15,13 @@ internal sealed record ModelList(IReadOnlyList<ModelEntry?>? Models)
 
 /// <summary>One model of the list. The time is read by hand: an odd one must not take the whole server away.</summary>
 internal sealed record ModelEntry(
-    string? Name, string? ModifiedAt, IReadOnlyList<string>? Capabilities, ModelEntryDetails? Details, string? RemoteHost, string? RemoteModel)
+    string? Name, string? ModifiedAt, string? Digest, IReadOnlyList<string>? Capabilities, ModelEntryDetails? Details, string? RemoteHost, string? RemoteModel)
 {
     /// <summary>Null without a name.</summary>
     public InstalledModel? Installed() => Name is null ? null : new(Name)
     {
         FetchedAt = DateTimeOffset.TryParse(ModifiedAt, CultureInfo.InvariantCulture, out var at) ? at : default,
+        Digest = Digest ?? "",
         Capabilities = Capabilities is { Count: > 0 } ? Capabilities : null,
         Family = Details?.Family ?? "",
         IsElsewhere = !string.IsNullOrEmpty(RemoteHost) || !string.IsNullOrEmpty(RemoteModel) || ModelKinds.IsInCloud(Name),

@@ -23,9 +23,13 @@ internal sealed class DurationStatistics
         foreach (var kind in new[] { work, AnyOf(work), AnyOfItsSort(work) })
             _times.AddOrUpdate(kind, _ => After(DurationEstimate.None), (_, known) => After(known));
 
-        DurationEstimate After(DurationEstimate known) =>
-            (outcome is Outcome.Stopped or Outcome.Failed ? known : known.With(took))
-            .With(wentOn: outcome is Outcome.Completed or Outcome.Truncated);
+        DurationEstimate After(DurationEstimate known) => outcome switch
+        {
+            // Whoever said it says it again, most times: it is no run less.
+            Outcome.Failed => known,
+            Outcome.Stopped => known.With(wentOn: false),
+            _ => known.With(took).With(wentOn: outcome is Outcome.Completed or Outcome.Truncated),
+        };
     }
 
     /// <summary>What is known of such work, or else of the stage, or else of other stages of its sort; null for nothing.</summary>

@@ -6,7 +6,10 @@ internal sealed class QueueStandstills(TimeProvider time)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
 
-    private readonly Queue<(long At, TimeSpan Took)> _ended = new();
+    // The first one that is seen soon after the start does not mean that the next comes as soon.
+    private static readonly TimeSpan BelievedQuiet = TimeSpan.FromMinutes(1);
+
+    private readonly RecentTimes _ended = new(Lately, time);
     private readonly long _begun = time.GetTimestamp();
     private long? _since;
 
@@ -19,25 +22,24 @@ internal sealed class QueueStandstills(TimeProvider time)
         }
         else if (_since is { } since)
         {
-            _ended.Enqueue((time.GetTimestamp(), time.GetElapsedTime(since)));
+            _ended.Add(time.GetElapsedTime(since));
             _since = null;
         }
-        while (_ended.TryPeek(out var oldest) && time.GetElapsedTime(oldest.At) > Lately) _ended.Dequeue();
     }
 
     /// <summary>What is to be expected, if it goes on like this.</summary>
     public QueueStandstill Expected()
     {
-        if (_ended.Count == 0) return default;
-        var seen = Math.Min(Lately.TotalSeconds, time.GetElapsedTime(_begun).TotalSeconds);
-        return new(_ended.Count / Math.Max(1, seen), _ended.Average(one => one.Took.TotalSeconds));
+        if (_ended.Seconds() is not { Length: > 0 } ended) return default;
+        var seen = Math.Min(Lately.TotalSeconds, time.GetElapsedTime(_begun).TotalSeconds + BelievedQuiet.TotalSeconds);
+        return new(ended.Length / seen, ended);
     }
 }
 
 /// <summary>Standstills to be expected.</summary>
 /// <param name="PerSecond">How many begin in a second; 0 for none.</param>
-/// <param name="Seconds">How long one lasts on average.</param>
-internal readonly record struct QueueStandstill(double PerSecond, double Seconds)
+/// <param name="Seconds">How long those lasted that there were lately.</param>
+internal readonly record struct QueueStandstill(double PerSecond, double[] Seconds)
 {
     /// <summary>Puts off what begins in one round, in the order of their times.</summary>
     public void PutOff(double[] starts, RandomDraws chance)
@@ -47,7 +49,7 @@ internal readonly record struct QueueStandstill(double PerSecond, double Seconds
         var lost = 0.0;
         for (var n = 0; n < starts.Length; n++)
         {
-            for (; next < starts[n] + lost; next += chance.Exponential() / PerSecond) lost += Seconds * chance.Exponential();
+            for (; next < starts[n] + lost; next += chance.Exponential() / PerSecond) lost += chance.OneOf(Seconds);
             starts[n] += lost;
         }
     }

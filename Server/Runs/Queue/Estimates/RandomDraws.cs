@@ -21,6 +21,9 @@ internal sealed class RandomDraws
     /// <summary>Positive, 1 on average: the time to something that may happen at any moment.</summary>
     public double Exponential() => -Math.Log(1 - _random.NextDouble());
 
+    /// <summary>One of what there was.</summary>
+    public double OneOf(double[] seen) => seen[_random.Next(seen.Length)];
+
     /// <summary>True in this share of cases.</summary>
     public bool Happens(double share) => _random.NextDouble() < share;
 }

@@ -5,6 +5,9 @@ internal readonly record struct WaitEstimate(double Low, double High)
 {
     private const double Markedly = 3;
 
+    /// <summary>The forecast of which it is said.</summary>
+    public ForecastRange Forecast { get; init; }
+
     /// <summary>As it is said to clients.</summary>
     public IReadOnlyList<double> Seconds => [Low, High];
 

@@ -15,39 +15,40 @@ internal static class WaitForecast
     /// <param name="working">The work that those who hold a place have left; null for unknown.</param>
     /// <param name="waiting">The work of those who wait.</param>
     /// <param name="stays">The share of those who wait that stay until they are served.</param>
-    /// <param name="standstill">How often the line may stand still meanwhile.</param>
+    /// <param name="trouble">What failing servers may cost meanwhile; null for none.</param>
     public static IReadOnlyList<WaitEstimate> Simulate(
-        int places, IReadOnlyList<RemainingWork?> working, IReadOnlyList<RemainingWork?> waiting, double stays, QueueStandstill standstill = default)
+        int places, IReadOnlyList<RemainingWork?> working, IReadOnlyList<RemainingWork?> waiting, double stays, TroubleEstimate? trouble = null)
     {
         if (working.Contains(null)) return [];
         var inFront = waiting.TakeWhile(rest => rest is not null).Take(Depth - 1).OfType<RemainingWork>().ToList();
         var told = Math.Min(waiting.Count, inFront.Count + 1);
+        var ahead = trouble ?? TroubleEstimate.None;
         // Always the same chances: an estimate changes because something happened, not by luck.
         var rounds = Enumerable.Range(0, Rounds)
-            .Select(seed => Play(Math.Max(places, working.Count), working, inFront, stays, standstill, new(seed))).ToList();
-        return [.. Enumerable.Range(0, told).Select(n => RangeOf([.. rounds.Select(starts => starts[n])]))];
+            .Select(seed => Play(Math.Max(places, working.Count), working, inFront, stays, ahead, new(seed))).ToList();
+        return [.. Enumerable.Range(0, told).Select(n => RangeOf([.. rounds.Select(starts => starts[n])]).Said(ahead.Stretch))];
     }
 
     /// <summary>When each begins in one round: those in front, and who comes behind them.</summary>
     private static double[] Play(int places, IReadOnlyList<RemainingWork?> working, List<RemainingWork> inFront, double stays,
-        QueueStandstill standstill, RandomDraws chance)
+        TroubleEstimate trouble, RandomDraws chance)
     {
         var free = new double[places];
-        for (var place = 0; place < working.Count; place++) free[place] = working[place]!.Draw(chance);
+        for (var place = 0; place < working.Count; place++) free[place] = working[place]!.Draw(chance) + trouble.Loss.Draw(chance);
         var starts = new double[inFront.Count + 1];
         for (var n = 0; n < starts.Length; n++)
         {
             var next = Array.IndexOf(free, free.Min());
             starts[n] = free[next];
-            if (n < inFront.Count && chance.Happens(stays)) free[next] += inFront[n].Draw(chance);
+            if (n < inFront.Count && chance.Happens(stays)) free[next] += inFront[n].Draw(chance) + trouble.Loss.Draw(chance);
         }
-        standstill.PutOff(starts, chance);
+        trouble.Standstill.PutOff(starts, chance);
         return starts;
     }
 
-    private static WaitEstimate RangeOf(double[] starts)
+    private static ForecastRange RangeOf(double[] starts)
     {
         Array.Sort(starts);
-        return new(Math.Round(starts[Tail]), Math.Round(starts[^(1 + Tail)]));
+        return new(starts[Tail], starts[starts.Length / 2], starts[^(1 + Tail)]);
     }
 }
