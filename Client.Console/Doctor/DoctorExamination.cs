@@ -29,6 +29,7 @@ internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan 
             var lag = await new OwnLag(_clock).MeasureAsync(knocked);
             var asked = ollama is null ? null : await AskAsync(ollama, said, cancellationToken);
             var findings = await RunAsync(accesses, [.. hops.Select(hop => hop.Ticks)], await knocked, new(asked, said, null, await knocked) { OwnLagMs = lag }, cancellationToken);
+            findings = await InUseAsync(accesses[0], findings, cancellationToken);
             return new(findings, VerdictRules.Judge(findings));
         }
         finally
@@ -44,6 +45,18 @@ internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan 
     private Task<OllamaFigures> AskAsync(Uri ollama, ServerFigures server, CancellationToken cancellationToken) => screen.StepAsync(
         $"Ollama {ollama}", () => new OllamaMeasurement(ollama, plan, _clock).MeasureAsync(server, cancellationToken),
         figures => figures.Failure ?? FormattableString.Invariant($"version {figures.Version}, {figures.Call?.TokensPerSecond ?? 0:0.0} tokens a second"));
+
+    /// <summary>A server knows more of itself once it has worked.</summary>
+    private async Task<DoctorFindings> InUseAsync(HopAccess server, DoctorFindings findings, CancellationToken cancellationToken)
+    {
+        var said = await new ServerMeasurement(server).MeasureAsync(cancellationToken);
+        return findings with
+        {
+            Server = said,
+            Ollama = findings.Ollama is not { } ollama ? null : await screen.StepAsync($"Ollama {ollama.At} with several calls",
+                () => new OllamaMeasurement(ollama.At, plan, _clock).MeasureInUseAsync(ollama, said, cancellationToken), figures => $"{figures.AtOnce.Count} at once"),
+        };
+    }
 
     private async Task<DoctorFindings> RunAsync(HopAccess[] accesses, IReadOnlyList<IReadOnlyList<TickSeries>> ticks,
         IReadOnlyList<HopFigures> hops, DoctorFindings soFar, CancellationToken cancellationToken)

@@ -29,6 +29,10 @@ public sealed class App : WebApplicationFactory<RunOptions>
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
     }
 
+    /// <summary>The same, with a model server of its own kind.</summary>
+    public App(TimeProvider? time, ScriptedOllama ollama, params (string Key, string Value)[] settings)
+        : this(time, settings) => Ollama = ollama;
+
     /// <summary>Adds to the server's parts, or replaces them.</summary>
     public Action<IServiceCollection>? Parts { get; init; }
 

@@ -12,6 +12,7 @@ internal sealed record DoctorReport(DoctorFindings Findings, DoctorVerdict? Faul
         : Findings.Run is null ? "No run could be started, and nothing that was measured says why."
         : Findings.Run is { Code: { } code, Failure: var why } ? $"A real run ended other than well: {why} ({code})"
         : Findings.Run is { GivenUpWhile: { } doing } ? $"A real run came to no end in time; it was {doing.ToLowerInvariant()}."
+        : Findings.Hops.FirstOrDefault(hop => !hop.Ticks.Any(stream => stream.IsWhole)) is { } mute ? $"{mute.At} answers, but no way of streaming came through whole, and nothing that was measured says why."
         : null;
 
     public int ExitCode => Fault is not null ? ExitCodes.Failed : Doubt is not null ? ExitCodes.Unknown : ExitCodes.Well;
