@@ -30,7 +30,7 @@ internal sealed class TickMeasurement(HopAccess hop, DoctorPlan plan, Examinatio
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            series.IsClosed = e.InnerException is HttpRequestException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests };
+            series.IsClosed = e.InnerException is HttpRequestException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden };
             series.IsMute = late.IsCancellationRequested;
             series.Failure = late.IsCancellationRequested ? $"only {series.At.Count} of {series.Sent} ticks came in time" : e.Message;
         }

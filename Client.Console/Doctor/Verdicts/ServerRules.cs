@@ -76,9 +76,13 @@ internal sealed class FullLineRule : IVerdictRule
 internal sealed class BusyNodeRule : IVerdictRule
 {
     private const double Late = 150;
+    private const double VeryLate = 500;
 
-    public DoctorVerdict? Judge(DoctorFindings all) => all.First.SentLateP90Ms is >= Late and var late && late > 3 * all.OwnLagMs
+    public DoctorVerdict? Judge(DoctorFindings all) => all.First.SentLateP90Ms is >= Late and var late && (late > 3 * all.OwnLagMs || IsHere(all, late))
         ? new(HopKind.Server, FaultKinds.BusyNode, all.First.At,
             $"The server's machine is too busy: ticks that should leave it evenly left up to {Seconds(late)} late, by its own clock. See what else runs there (`top`), and keep models from the processor that the server needs.")
         : null;
+
+    // Where the doctor sits beside it, it is late itself: it is one machine.
+    private static bool IsHere(DoctorFindings all, double late) => all.First.At.IsLoopback && late >= VeryLate;
 }

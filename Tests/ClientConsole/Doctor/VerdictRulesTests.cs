@@ -66,7 +66,7 @@ public class VerdictRulesTests
 
     [Fact]
     public void A_machine_that_is_busy_itself_accuses_no_other() =>
-        VerdictRules.Judge(All with { Hops = [All.Hops[0] with { SentLateP90Ms = 700 }, All.Hops[1]], OwnLagMs = 400 }).Should().BeNull();
+        VerdictRules.Judge(All with { Hops = [All.Hops[0] with { SentLateP90Ms = 700, At = Proxy }, All.Hops[1]], OwnLagMs = 400 }).Should().BeNull();
 
     [Fact]
     public void What_is_wrong_inside_is_named_before_what_shows_of_it_outside() =>
@@ -77,7 +77,7 @@ public class VerdictRulesTests
     {
         var blocked = Faults["refused sockets"].Found.Hops[1];
 
-        VerdictRules.Judge(All with { Hops = [blocked with { Hop = HopKind.Server, At = Server }, blocked] })!.At.Should().Be(Server);
+        VerdictRules.Judge(All with { Hops = [blocked with { Hop = HopKind.Server, At = HealthyFindings.Server }, blocked] })!.At.Should().Be(HealthyFindings.Server);
     }
 
     [Fact]
