@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Interception.Client.Console.Connection;
 
 namespace Interception.Client.Console.Doctor.Hops;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Interception.Client.Console;
 using Interception.Client.Console.Doctor;
 using Interception.Client.Console.Doctor.Reports;
-using Interception.Server.Contracts;
 using Interception.Tests.Deployment;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;

@@ -1,4 +1,4 @@
-namespace Interception.Client.Console.Doctor;
+namespace Interception.Client.Console.Doctor.Hops;
 
 /// <summary>How long the doctor looks at what.</summary>
 internal sealed record DoctorPlan
