@@ -28,8 +28,9 @@ internal static class DoctorCommand
             {
                 var screen = new ExaminationScreen(surroundings, arguments.GetValue(plain), isSilent: arguments.GetValue(json));
                 var examination = new DoctorExamination(surroundings, new(), screen);
-                var report = await screen.DuringAsync(() => examination.ExamineAsync(
-                    new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code), arguments.GetValue(via) ?? [], arguments.GetValue(ollama), cancellationToken));
+                var server = new ServerAddress(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code);
+                var report = await screen.DuringAsync(() =>
+                    examination.ExamineAsync(server, arguments.GetValue(via) ?? [], arguments.GetValue(ollama), cancellationToken));
                 if (arguments.GetValue(json)) await surroundings.Out.WriteLineAsync(JsonReport.Write(report));
                 else await TableReport.WriteAsync(surroundings.Out, report);
                 return report.ExitCode;

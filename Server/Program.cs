@@ -1,3 +1,4 @@
+using Interception.Server.Classroom;
 using Interception.Server.Delivery;
 using Interception.Server.Generation;
 using Interception.Server.Hosting;
@@ -11,5 +12,6 @@ return await ServerHost.RunAsync(args,
         .AddSafety()
         .AddPipeline()
         .AddRuns()
+        .AddClassroom()
         .AddDelivery(),
     app => app.MapDelivery());

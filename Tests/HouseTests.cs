@@ -21,16 +21,18 @@ public partial class HouseTests
         ["Pipeline"] = ["Generation", "Safety", "Contracts"],
         ["Journal"] = ["Contracts"],
         ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings"],
-        ["Delivery"] = ["Runs", "Journal", "Contracts", "Settings"],
-        ["Hosting"] = ["Delivery", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
+        ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline"],
+        ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings"],
+        ["Hosting"] = ["Delivery", "Classroom", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
     };
 
     /// <summary>Where a room may use another only in part: the types it may name of it.</summary>
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
-        [("Runs", "Generation")] = ["EndpointSlots", "ModelServers", "ModelSlot", "StageAttempt", "TimeoutOptions"],
+        [("Runs", "Generation")] = ["EndpointSlots", "IHeldSlot", "ModelServers", "ModelSlot", "SlotRequest", "StageAttempt", "TimeoutOptions"],
         [("Runs", "Safety")] = ["CheckedText"],
-        [("Hosting", "Generation")] = ["ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
+        [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
+        [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
         [("Hosting", "Safety")] = ["JudgeSelfTest", "SafetyLevel", "SafetyOptions"],
         [("Hosting", "Pipeline")] = ["PracticeModels", "PresetCatalog", "RunModelSelector", "RunModels"],
     };

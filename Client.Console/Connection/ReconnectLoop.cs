@@ -18,6 +18,7 @@ internal sealed class ReconnectLoop(Func<CancellationToken, Task<ServerConnectio
     {
         var begun = Now;
         for (var ceiling = ShortestCeiling; ; ceiling = 2 * ceiling)
+        {
             try
             {
                 return await open(cancellationToken);
@@ -27,6 +28,7 @@ internal sealed class ReconnectLoop(Func<CancellationToken, Task<ServerConnectio
                 // Drawn at random: a class that loses its network comes back spread out.
                 await Task.Delay(Random.Shared.NextDouble() * (ceiling < LongestCeiling ? ceiling : LongestCeiling), time, cancellationToken);
             }
+        }
     }
 
     // A wrong code stays wrong; a server that is full, or a proxy without one, may be well in a moment.

@@ -18,7 +18,7 @@ internal sealed class RemoteRun(ServerLink link, RunStarted started) : IAsyncDis
     /// <summary>The same from a UTF-16 offset on.</summary>
     public async IAsyncEnumerable<string> TextAsync(Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var piece in link.StreamAsync<string>($"Stream{stage}", () => [started.RunId, offset], cancellationToken))
+        await foreach (var piece in link.StreamAsync<string>("StreamStage", () => [started.RunId, stage, offset], cancellationToken))
         {
             offset += piece.Length;
             yield return piece;

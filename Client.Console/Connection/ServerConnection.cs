@@ -34,6 +34,7 @@ internal sealed class ServerConnection : IAsyncDisposable
         if (transport is { } one) return await OpenOverAsync(surroundings, server, one, cancellationToken);
         List<TransportBlockedException> blocked = [];
         foreach (var each in surroundings.Transports.Order)
+        {
             try
             {
                 var connection = await OpenOverAsync(surroundings, server, each, cancellationToken);
@@ -44,6 +45,8 @@ internal sealed class ServerConnection : IAsyncDisposable
             {
                 blocked.Add(e);
             }
+        }
+
         throw ConnectionFailure.Blocked(server, blocked);
     }
 

@@ -28,7 +28,8 @@ internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan 
             var knocked = Task.WhenAll(hops.Select((hop, n) => KnockAsync(hop, accesses[n], cancellationToken)));
             var lag = await new OwnLag(_clock).MeasureAsync(knocked);
             var asked = ollama is null ? null : await AskAsync(ollama, said, cancellationToken);
-            var findings = await RunAsync(accesses, [.. hops.Select(hop => hop.Ticks)], await knocked, new(asked, said, null, await knocked) { OwnLagMs = lag }, cancellationToken);
+            var soFar = new DoctorFindings(asked, said, null, await knocked) { OwnLagMs = lag };
+            var findings = await RunAsync(accesses, [.. hops.Select(hop => hop.Ticks)], await knocked, soFar, cancellationToken);
             findings = await InUseAsync(accesses[0], findings, cancellationToken);
             return new(findings, VerdictRules.Judge(findings));
         }
@@ -72,6 +73,7 @@ internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan 
         TextReaders readers, RunMeasurement measurement, CancellationToken cancellationToken)
     {
         foreach (var access in accesses)
+        {
             try
             {
                 await using var link = await ServerLink.OpenAsync(surroundings, access.Address, null, ShortPatience, cancellationToken);
@@ -82,6 +84,7 @@ internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan 
             {
                 // Perhaps it can be started from further out.
             }
+        }
         return null;
     }
 

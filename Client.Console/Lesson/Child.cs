@@ -3,11 +3,12 @@ using Interception.Server.Contracts;
 namespace Interception.Client.Console.Lesson;
 
 /// <summary>A child in a lesson: has an idea, waits, reads, perhaps revises, goes on, reads again, has the next idea.</summary>
-internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time)
+/// <param name="tablet">What it sits at.</param>
+/// <param name="diary">Where it is written down.</param>
+/// <param name="time">Where time comes from.</param>
+/// <param name="sitsDown">Whether it takes its seat before its first idea, and not with it.</param>
+internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time, bool sitsDown = false)
 {
-    private static readonly Stage[] FirstHalf = [Stage.PreInterception, Stage.Interception];
-    private static readonly Stage[] SecondHalf = [Stage.PreOutput, Stage.Output];
-
     private CancellationToken _bell;
 
     /// <summary>Takes part until there are no more ideas, or the bell rings.</summary>
@@ -16,6 +17,7 @@ internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time)
         _bell = bell;
         try
         {
+            if (sitsDown) await SitDownAsync();
             foreach (var intent in intents) await TryAsync(intent);
         }
         catch (Exception) when (bell.IsCancellationRequested)
@@ -25,6 +27,18 @@ internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time)
         finally
         {
             await tablet.DisposeAsync();
+        }
+    }
+
+    private async Task SitDownAsync()
+    {
+        try
+        {
+            await tablet.JoinAsync(_bell);
+        }
+        catch (CommandFailedException failure)
+        {
+            diary.AddTrouble(TroubleCodes.CodeOf(failure));
         }
     }
 
@@ -60,14 +74,17 @@ internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time)
         var visit = diary.StartVisit(time);
         await using var run = new FollowedRun(tablet, await tablet.StartAsync(intent.Request, cancellationToken), intent, time);
         diary.Voice = run.Voice;
-        if (!await HalfAsync(run, FirstHalf, visit, cancellationToken)) return;
-        await ReadAsync(intent, run, visit, Stage.Interception, cancellationToken);
+        if (!await HalfAsync(run, run.Halves.First, visit, cancellationToken)) return;
+        if (intent.Acts.RaisesHand) await tablet.RaiseHandAsync(isUp: true);
+        await ReadAsync(intent, run, visit, run.Halves.First[^1], cancellationToken);
+        if (intent.Acts.RaisesHand) await tablet.RaiseHandAsync(isUp: false);
 
         visit = diary.StartVisit(time);
-        await run.ContinueAsync(intent.Revise($"{run[Stage.Interception]}"), cancellationToken);
-        if (!await HalfAsync(run, SecondHalf, visit, cancellationToken)) return;
+        await run.ContinueAsync(intent.Revise($"{run[run.Halves.First[^1]]}"), cancellationToken);
+        if (!await HalfAsync(run, run.Halves.Second, visit, cancellationToken)) return;
         diary.FinishedPieces++;
-        await ReadAsync(intent, run, visit, Stage.Output, _bell);
+        if (intent.Acts.Offers) await tablet.OfferAsync(run.Id);
+        await ReadAsync(intent, run, visit, run.Halves.Second[^1], _bell);
     }
 
     /// <returns>False when the run ended other than well.</returns>

@@ -6,9 +6,13 @@ namespace Interception.Client.Console.Lesson;
 /// <param name="seed">The lesson's.</param>
 /// <param name="child">Which child.</param>
 /// <param name="pace">How many times faster than a child.</param>
-internal sealed class ChildBehaviour(int seed, int child, double pace)
+/// <param name="mayCry">Whether one of its ideas may be a cry for help.</param>
+internal sealed class ChildBehaviour(int seed, int child, double pace, bool mayCry = false)
 {
     private readonly Random _random = new(unchecked((seed * 1_009) + child));
+
+    // Of its own, so that a seed types and reads as ever.
+    private readonly Random _acts = new(unchecked((seed * 7_919) + child));
 
     /// <summary>One idea after the other, without end.</summary>
     public IEnumerable<ChildIntent> Intents()
@@ -23,8 +27,10 @@ internal sealed class ChildBehaviour(int seed, int child, double pace)
         var typing = Between(0.7, 1.4) * (3 + (idea.Text.Length + idea.Rules.Length) / 4.0);
         var patience = OneIn(12) ? Seconds(Between(5, 40)) : Timeout.InfiniteTimeSpan;
         var reload = OneIn(5) ? new PageReload(OneIn(2) ? Stage.Interception : Stage.Output, _random.Next(1, 150)) : null;
-        return new(idea, Seconds(typing), patience, reload, OneIn(3), pace);
+        return new(idea, Seconds(typing), patience, reload, OneIn(3), pace) { Acts = NextActs() };
     }
+
+    private ClassActs NextActs() => new(_acts.Next(6) == 0, _acts.Next(4) == 0, _acts.Next(40) == 0 && mayCry);
 
     private bool OneIn(int many) => _random.Next(many) == 0;
 

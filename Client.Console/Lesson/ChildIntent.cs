@@ -18,7 +18,14 @@ internal sealed record ChildIntent(ChildIdea Idea, TimeSpan Typing, TimeSpan Pat
     /// <summary>After a reload, a refusal or a failure.</summary>
     public TimeSpan Breath => Hurried(TimeSpan.FromSeconds(2));
 
-    public RunRequest Request => new() { Text = Idea.Text, Rules = Idea.Rules, Language = Idea.Language };
+    private static readonly ClassActs Quiet = new(RaisesHand: false, Offers: false, Cries: false);
+
+    /// <summary>What it does in class beside its run.</summary>
+    public ClassActs Acts { get; init; } = Quiet;
+
+    public RunRequest Request => Acts.Cries
+        ? new() { Text = Idea.Language == "de" ? "Ich will nicht mehr leben." : "I want to die.", Language = Idea.Language }
+        : new() { Text = Idea.Text, Rules = Idea.Rules, Language = Idea.Language };
 
     /// <summary>How long it reads a text to its end; what it read while the text appeared counts.</summary>
     public TimeSpan Reading(int characters, TimeSpan sinceFirstWord)

@@ -9,11 +9,16 @@ internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent inte
     private static readonly TimeSpan TextAfterTheEnd = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<Stage, GrowingText> _texts =
-        Enum.GetValues<Stage>().ToDictionary(stage => stage, stage => new GrowingText(stage, time));
+        run.Started.Stages.ToDictionary(stage => stage, stage => new GrowingText(stage, time));
     private RemoteRun _run = run;
     private RunEvent? _stop;
     private long _seen;
     private bool _isReloaded;
+
+    public string Id => _run.Started.RunId;
+
+    /// <summary>The stages up to the pause, and those behind it.</summary>
+    public (Stage[] First, Stage[] Second) Halves { get; } = HalvesOf([.. run.Started.Stages]);
 
     public string Voice => _run.Started.Voice;
 
@@ -88,6 +93,12 @@ internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent inte
         }
         page.ThrowIfCancellationRequested();
         throw new CommandFailedException("The server never said how the run ended.");
+    }
+
+    private static (Stage[] First, Stage[] Second) HalvesOf(Stage[] stages)
+    {
+        var first = Array.IndexOf(stages, Stage.Interception) + 1;
+        return (stages[..first], stages[first..]);
     }
 
     private bool IsReloadDue(Stage stage) =>

@@ -5,4 +5,5 @@ namespace Interception.Client.Console.Lesson;
 /// <param name="Length">When the bell rings.</param>
 /// <param name="Seed">The same seed, the same children.</param>
 /// <param name="Pace">How many times faster than children they type and read.</param>
-internal sealed record LessonPlan(int Children, TimeSpan Length, int Seed, double Pace);
+/// <param name="IsForBoard">Whether a teacher tries the board: all sit down at once, and now and then one cries for help.</param>
+internal sealed record LessonPlan(int Children, TimeSpan Length, int Seed, double Pace, bool IsForBoard = false);

@@ -17,6 +17,6 @@ internal sealed class PlayedLesson(LessonPlan plan, CommandContext surroundings,
     }
 
     private Task LearnAsync(VisitLog diary, CancellationToken over) =>
-        new Child(new Tablet(surroundings, server), diary, surroundings.Time)
-            .LearnAsync(new ChildBehaviour(plan.Seed, diary.Child, plan.Pace).Intents(), over);
+        new Child(new Tablet(surroundings, server), diary, surroundings.Time, plan.IsForBoard)
+            .LearnAsync(new ChildBehaviour(plan.Seed, diary.Child, plan.Pace, plan.IsForBoard).Intents(), over);
 }

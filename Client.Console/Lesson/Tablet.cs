@@ -10,12 +10,23 @@ internal sealed class Tablet : IAsyncDisposable
     private readonly CommandContext _surroundings;
     private readonly ServerAddress _server;
     private ServerLink? _connection;
+    private ClassSeat? _seat;
 
     public Tablet(CommandContext surroundings, ServerAddress server)
     {
         _server = server;
         _surroundings = surroundings.WithCookies(new CookieContainer());
     }
+
+    /// <summary>Takes its seat before anything is typed.</summary>
+    /// <exception cref="CommandFailedException">The server could not be reached.</exception>
+    public Task JoinAsync(CancellationToken cancellationToken) => ConnectAsync(cancellationToken);
+
+    /// <summary>Raises the child's hand, or takes it down.</summary>
+    public Task RaiseHandAsync(bool isUp) => _seat?.RaiseHandAsync(isUp) ?? Task.CompletedTask;
+
+    /// <summary>Offers a finished piece to the class.</summary>
+    public Task OfferAsync(string runId) => _seat?.OfferAsync(runId) ?? Task.CompletedTask;
 
     /// <exception cref="EndingException">The server refused.</exception>
     /// <exception cref="CommandFailedException">The server could not be reached.</exception>
@@ -33,10 +44,17 @@ internal sealed class Tablet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_connection is null) return;
+        if (_seat is not null) await _seat.DisposeAsync();
+        _seat = null;
         await _connection.DisposeAsync();
         _connection = null;
     }
 
-    private async Task<ServerLink> ConnectAsync(CancellationToken cancellationToken) =>
-        _connection ??= await ServerLink.OpenAsync(_surroundings, _server, null, ServerLink.LongPatience, cancellationToken);
+    private async Task<ServerLink> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is not null) return _connection;
+        _connection = await ServerLink.OpenAsync(_surroundings, _server, null, ServerLink.LongPatience, cancellationToken);
+        _seat = new(_connection);
+        return _connection;
+    }
 }

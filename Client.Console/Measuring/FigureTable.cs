@@ -13,8 +13,10 @@ internal static class FigureTable
     {
         var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
         foreach (var row in rows)
+        {
             await writer.WriteLineAsync("  " + row[0].PadRight(widths[0])
                 + string.Concat(row.Zip(widths).Skip(1).Select(cell => "   " + cell.First.PadLeft(cell.Second))));
+        }
     }
 
     private static string[] Row(StreamMeter stage) =>

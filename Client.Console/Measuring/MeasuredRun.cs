@@ -17,7 +17,9 @@ internal sealed class MeasuredRun
 
     private MeasuredRun(RemoteRun run, TimeProvider time)
     {
-        (_run, _time, _start) = (run, time, time.GetTimestamp());
+        _run = run;
+        _time = time;
+        _start = time.GetTimestamp();
         Stages = [.. run.Started.Stages.Select(stage => new StreamMeter(stage))];
     }
 

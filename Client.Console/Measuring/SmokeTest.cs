@@ -29,6 +29,7 @@ internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
     public async Task TryAllAsync(CancellationToken cancellationToken)
     {
         foreach (var transport in Enum.GetValues<TransportKind>())
+        {
             try
             {
                 await TryAsync(transport, cancellationToken);
@@ -38,6 +39,8 @@ internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
                 _blocked.Add(blocked);
                 await surroundings.Out.WriteLineAsync(blocked.Message);
             }
+        }
+
         if (_streaming.Count == 0) throw ConnectionFailure.Blocked(at, _blocked);
     }
 

@@ -13,7 +13,8 @@ internal sealed class StatusClock
     public void Enter(StageStatus? status, long at)
     {
         if (_now is { } before) _spent[before] = Spent(before) + TimeSpan.FromMilliseconds(at - _since);
-        (_now, _since) = (status, at);
+        _now = status;
+        _since = at;
     }
 
     /// <summary>The time in a state that is over.</summary>

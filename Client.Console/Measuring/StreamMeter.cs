@@ -63,7 +63,11 @@ internal sealed class StreamMeter(Stage stage)
 
     /// <param name="at">When it was heard.</param>
     /// <param name="happenedAt">When it happened, by the server's clock; null when it does not say.</param>
-    public void AddStart(TimeSpan at, long? happenedAt = null) => (_began, _beganAt) = (at, happenedAt);
+    public void AddStart(TimeSpan at, long? happenedAt = null)
+    {
+        _began = at;
+        _beganAt = happenedAt;
+    }
 
     public void AddStatus(StageStatusChange change)
     {

@@ -13,6 +13,7 @@ internal sealed class PauseQuestion(RemoteRun run, TypingScreen screen, bool ask
     public async Task AnswerAsync(CancellationToken cancellationToken)
     {
         while (true)
+        {
             try
             {
                 var revised = asks
@@ -25,6 +26,7 @@ internal sealed class PauseQuestion(RemoteRun run, TypingScreen screen, bool ask
             {
                 screen.Line($"{refusal.Message} ({refusal.Code})");
             }
+        }
     }
 
     private static bool LeavesThePause(string code) => code is Codes.Busy or Codes.RateLimited or Codes.InvalidRequest;

@@ -6,13 +6,14 @@ namespace Interception.Client.Console.Typing;
 /// <summary>What stages and statuses are called for a person.</summary>
 internal static class StageWords
 {
-    public static string For(Stage stage) => stage switch
+    public static string For(Stage stage) => stage.Name switch
     {
-        Stage.PreInterception => "Your idea",
-        Stage.Interception => "Interception",
-        Stage.PreOutput => "On the way to the piece",
-        Stage.Output => "The finished piece",
-        _ => $"{stage}",
+        nameof(Stage.PreInterception) => "Your idea",
+        nameof(Stage.Interception) => "Interception",
+        nameof(Stage.PreOutput) => "On the way to the piece",
+        nameof(Stage.Output) => "The finished piece",
+        // A stage that a later server has is called by its name.
+        var name => name,
     };
 
     /// <returns>Null for what the growing text says itself.</returns>

@@ -55,7 +55,7 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<Cancella
     private void Begin(Stage stage, CancellationToken cancellationToken)
     {
         _typed = 0;
-        screen.Heading(stage);
+        screen.Heading(run.Started.Stages.Index().First(each => each.Item == stage).Index + 1, stage);
         _text = TypeTextAsync(stage, cancellationToken);
     }
 

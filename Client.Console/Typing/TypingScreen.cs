@@ -17,7 +17,7 @@ internal sealed class TypingScreen(CommandContext surroundings, bool isPlain = f
     private bool _showsStatus;
     private string? _lastStatus;
 
-    public void Heading(Stage stage) => Line($"{Environment.NewLine}{(int)stage} · {StageWords.For(stage)}");
+    public void Heading(int number, Stage stage) => Line($"{Environment.NewLine}{number} · {StageWords.For(stage)}");
 
     public void Text(string piece)
     {

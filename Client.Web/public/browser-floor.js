@@ -3,7 +3,9 @@
 (function () {
   var able = [].at && document.body.replaceChildren && window.HTMLDialogElement && window.ResizeObserver
   window.addEventListener('load', function () {
-    var started = document.getElementById('app').firstChild
+    // The page says that it runs as soon as it does; its words may come a moment later.
+    var app = document.getElementById('app')
+    var started = app.firstChild || app.getAttribute('data-started')
     if (!able || !started) document.getElementById('not-started').removeAttribute('hidden')
   })
 })()

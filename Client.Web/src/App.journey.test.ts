@@ -87,6 +87,7 @@ describe('a finished piece', () => {
     await child.type('rules', '')
     await child.start('a bold house')
     await child.goesThrough('Interception', 'Bold.')
+    await child.until(() => child.find('try-earlier') !== null)
 
     expect(child.find('try-earlier').textContent).toContain('The end.')
     expect(child.find('try-now').textContent).toContain('Bold.')
@@ -116,6 +117,7 @@ describe('the next child', () => {
 describe('a closed door', () => {
   it('asks for the code, and opens with the right one', async () => {
     await child.open({ '/api/config': { door: true }, '/api/door': 401 })
+    await child.until(() => child.find('access-code') !== null)
     expect([child.find('idea'), child.find('access-code') !== null]).toEqual([null, true])
     await child.type('access-code', 'wrong')
     await child.press('access-enter')
@@ -130,7 +132,7 @@ describe('a closed door', () => {
   it('may close on the way, and what was typed is still there behind it', async () => {
     await child.type('idea', 'still here')
     child.link.denied.value = true
-    await settled()
+    await child.until(() => child.find('access-code') !== null)
     expect([valueOf('idea'), child.find('access-code') !== null]).toEqual(['still here', true])
 
     child.link.reopen()
@@ -168,6 +170,7 @@ it('kids see few words, experts see figures and events; the choice outlives a re
   await child.choose('mode', 'expert')
   await child.start()
   await child.goesThrough('Interception', 'Once.')
+  await child.until(() => child.find('events') !== null && child.find('facts') !== null)
   expect(child.find('facts').textContent).toContain('5 characters')
   expect(child.find('events').textContent).toContain('stage-end')
 

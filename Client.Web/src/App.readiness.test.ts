@@ -130,7 +130,7 @@ it('experts see which model does what', async () => {
   await child.open({ '/api/config': { voice: 'ollama' }, '/api/models': models })
   expect(child.find('models')).toBeNull()
   await child.choose('mode', 'expert')
-  await settled()
+  await child.until(() => child.find('models') !== null)
 
   expect(textOf('models')).toContain('local/tiny')
   expect(textOf('models')).toContain('interception, piece, translation')

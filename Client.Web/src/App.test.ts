@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { contractNames, contractStages } from './contracts/stageTraits'
 import { FakeVisit, stageEnd } from './testing/fakeVisit'
 
 let child: FakeVisit
@@ -9,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => child.leave())
 
-const runStart = { type: 'run-start', stages: [], language: 'en', voice: 'ollama' }
+const runStart = { type: 'run-start', stages: contractNames, language: 'en', voice: 'ollama' }
 const stageStart = (stage: string) => ({ type: 'stage-start', stage, model: 'm' })
 const status = (stage: string, now: string) => ({ type: 'stage-status', stage, status: now })
 const textOf = (id: string) => child.find(id).textContent
@@ -37,7 +38,7 @@ describe('the page', () => {
   it('says what is happening', async () => {
     await child.start()
     await child.happen(runStart, { type: 'queue', position: 2, etaSeconds: [90, 150] })
-    expect(textOf('status')).toBe('Waiting for the model: number 2 in line, about 2 to 3 minutes.')
+    expect(textOf('status')).toBe('Waiting for the model: number 2 in line, about 2–3 minutes.')
 
     await child.happen(stageStart('Interception'), status('Interception', 'thinking'))
     expect(textOf('status')).toBe('Interception: The model is thinking before it writes.')
@@ -48,9 +49,23 @@ describe('the page', () => {
     await child.happen(runStart, stageStart('Interception'), status('Interception', 'loading-model'))
     await child.happen({ type: 'model-pull', stage: 'Interception', model: 'm', completed: 5, total: 8 })
 
-    expect(textOf('pull')).toContain('The server is fetching the model: 62 %')
+    expect(textOf('pull')).toContain('The server is fetching the model: 62%')
     expect(child.find('pull').querySelector('progress')!.value).toBe(62)
   })
+
+  it('has a panel for each stage of the server and of the run, also for one that is new to it', async () => {
+    const panels = () => [...document.querySelectorAll('[data-testid^="text-"]')].map((text) => text.getAttribute('data-testid'))
+    const encore = { stage: 'SecondLook', writes: true, pauses: false, translates: null }
+    await child.open({ '/api/config': { characterIntervalMs: 0, stages: [...contractStages, encore] } })
+    expect(panels()).toEqual([...contractNames, 'SecondLook'].map((stage) => `text-${stage}`))
+    expect(textOf('tab-SecondLook')!.trim()).toBe('Second Look')
+
+    await child.start()
+    await child.happen({ ...runStart, stages: ['Output', 'SecondLook', 'Encore'] })
+    expect(panels()).toEqual(['text-Output', 'text-SecondLook', 'text-Encore'])
+    await child.goesThrough('Encore', 'Once more.')
+    await child.until(() => textOf('text-Encore') === 'Once more.')
+  }, 20_000)
 
   it('shows what a model writes as text, whatever it looks like', async () => {
     const evil = '<img src=x onerror=alert(1)> </textarea><script>1</script>'
@@ -82,7 +97,38 @@ describe('the page', () => {
     await child.happen({ type: 'run-end', outcome: 'Blocked', code: 'blocked' })
 
     expect(child.find('reason').querySelector('a')!.textContent).toContain('116 111')
-    expect(child.find('retry')).toBeNull()
+    expect([child.find('retry'), child.find('alternative')]).toEqual([null, null])
+  })
+
+  it('has a way on after a block: ready ideas, of which one is only written down', async () => {
+    await child.start('a bird kills a fence')
+    const blocked = { outcome: 'Blocked', code: 'blocked', category: 'violence', chars: 0 }
+    await child.happen(stageStart('PreInterception'), stageEnd('PreInterception', blocked))
+    await child.happen({ type: 'run-end', outcome: 'Blocked', code: 'blocked' })
+    await child.until(() => child.find('alternative') !== null)
+    child.link.calls.length = 0
+    await child.press('alternative')
+
+    expect(child.findAll('alternative')).toHaveLength(3)
+    expect(child.find<HTMLTextAreaElement>('idea').value).toBe('A bird and a fence become friends')
+    expect(child.link.calls).toEqual([])
+  })
+
+  it('shows what has changed, and asks a question when all is done', async () => {
+    await child.pause('Once there was a house.')
+    await child.press('show-changes')
+    await child.until(() => child.find('changes') !== null)
+    const kept = [...child.find('changes').querySelectorAll('mark')].map((word) => word.textContent)
+    expect(kept).toEqual(['house', 'house'])
+
+    await child.press('tab-Interception')
+    await child.press('continue')
+    await child.happen({ type: 'run-continue', revised: false })
+    await child.goesThrough('Output', 'The end.')
+    await child.happen({ type: 'run-end', outcome: 'Completed', code: null })
+    await child.until(() => child.find('question') !== null)
+    expect(textOf('question')).toContain('What does your idea know now')
+    expect(child.find('large')).not.toBeNull()
   })
 
   it('tells a reason that it does not know as a defect', async () => {

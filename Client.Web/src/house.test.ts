@@ -11,9 +11,10 @@ const mayUse: Record<string, string[]> = {
   memory: ['contracts'],
   network: ['contracts'],
   hub: ['contracts', 'memory', 'network'],
+  classroom: ['contracts', 'hub', 'memory', 'network'],
   server: ['contracts', 'hub', 'network'],
   runs: ['contracts', 'hub', 'memory', 'network'],
-  components: ['contracts', 'i18n', 'memory', 'network', 'runs', 'server', 'typewriter'],
+  components: ['classroom', 'contracts', 'hub', 'i18n', 'memory', 'network', 'runs', 'server', 'typewriter'],
   typewriter: [],
 
   'typewriter/core': [],
@@ -21,11 +22,17 @@ const mayUse: Record<string, string[]> = {
   'typewriter/vue': ['typewriter/browser', 'typewriter/core'],
 
   'components/shell': [],
+  'components/classroom': ['components/shell'],
+  'components/board': ['components/classroom', 'components/shell'],
+  'components/wall': ['components/classroom', 'components/shell'],
   'components/textTools': [],
-  'components/earlierTries': [],
+  'components/earlierTries': ['components/textTools'],
   'components/embedding': [],
   'components/idea': ['components/shell'],
-  'components/progress': ['components/earlierTries', 'components/idea', 'components/shell', 'components/textTools'],
+  'components/changes': [],
+  'components/keepsake': ['components/textTools'],
+  'components/wayOn': [],
+  'components/progress': ['components/changes', 'components/earlierTries', 'components/idea', 'components/keepsake', 'components/shell', 'components/textTools', 'components/wayOn'],
 }
 
 /** A package that one folder alone may use. */

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compileTemplate, parse } from 'vue/compiler-sfc'
+import { contractNames } from './contracts/stageTraits'
 import { FakeVisit, settled, stageEnd } from './testing/fakeVisit'
 import { painter } from './typewriter/browser/painter'
 
@@ -102,7 +103,7 @@ describe('the page under other hands', () => {
       await child.type('rules', 'mine')
       await child.start()
       mangled()
-      await child.happen({ type: 'run-start', stages: [], language: 'en', voice: 'ollama' })
+      await child.happen({ type: 'run-start', stages: contractNames, language: 'en', voice: 'ollama' })
       await child.happen({ type: 'queue', position: 2, etaSeconds: null })
       expect(textOf('status')).toBe('Waiting for the model: number 2 in line.')
       mangled()

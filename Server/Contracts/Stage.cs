@@ -2,19 +2,23 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Server.Contracts;
 
-/// <summary>The four stages of a run, in their order.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Stage>))]
-public enum Stage
+/// <summary>A stage of a run, by its wire name. Which stages there are, and in which order, the server's pipeline says.</summary>
+/// <param name="Name">The wire name, such as <c>Interception</c>.</param>
+[JsonConverter(typeof(StageConverter))]
+public readonly record struct Stage(string Name)
 {
     /// <summary>Idea, rules and style are checked; the idea may be translated.</summary>
-    PreInterception = 1,
+    public static Stage PreInterception { get; } = new(nameof(PreInterception));
 
     /// <summary>The idea is rewritten by the rules.</summary>
-    Interception = 2,
+    public static Stage Interception { get; } = new(nameof(Interception));
 
     /// <summary>A revised interception is checked; the interception may be translated.</summary>
-    PreOutput = 3,
+    public static Stage PreOutput { get; } = new(nameof(PreOutput));
 
     /// <summary>The finished piece is written.</summary>
-    Output = 4,
+    public static Stage Output { get; } = new(nameof(Output));
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

@@ -9,7 +9,7 @@ public enum WaitReason
     /// <summary>Others hold all places, or come first.</summary>
     Place,
 
-    /// <summary>No model server that it needs is well.</summary>
+    /// <summary>No model server that it needs is well, or all of them load the model that it asks first.</summary>
     Model,
 
     /// <summary>The judge is being tested.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Encodings.Web;
+using Interception.Server.Classroom;
+using Interception.Server.Classroom.Board;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Access;
 using Interception.Server.Delivery.Callers;
@@ -11,6 +13,7 @@ using Interception.Server.Hosting;
 using Interception.Server.Runs;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 
 namespace Interception.Server.Delivery;
@@ -37,9 +40,11 @@ internal static class DeliverySetup
             .AddSingleton<NetworkProbe>()
             .AddSingleton<SessionCookie>()
             .AddSingleton<RunStarter>()
-            .AddSingleton<FirstCallCookie>()
-            .AddSingleton<StageRunResolver>()
+            .AddStageStreams()
             .AddSingleton<ReadinessReport>()
+            .AddSingleton<IServerReport, ServerReport>()
+            .AddSingleton(provider => new ClassroomOptions(provider.GetRequiredService<IOptions<AccessOptions>>().Value.TeacherCode.Length > 0))
+            .AddSingleton<JoinAddresses>()
             .AddHostedService<ReadinessLog>()
             .AddPage();
     }
@@ -49,10 +54,11 @@ internal static class DeliverySetup
         app.UseSecurityHeaders();
         app.UseProxies();
         app.UseDoor();
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(HubRoute.Path), hub =>
+        app.UseWhen(IsHub, hub =>
             hub.Use(app.Services.GetRequiredService<HubConnectionFilter>().GuardAsync).Use(AtTheHub));
         app.UsePage();
-        app.MapMeteredHub(HubRoute.Path, LongestMessage);
+        app.MapMeteredHub<InterceptionHub>(HubRoute.Path, LongestMessage);
+        app.MapMeteredHub<ClassHub>(HubRoute.Class, LongestMessage).WithMetadata(new RequiresRole(AccessRole.Teacher));
         app.MapRuns();
         app.MapClass();
         app.MapStageStreams();
@@ -74,6 +80,9 @@ internal static class DeliverySetup
         hub.AddFilter<HubConnectionFilter>();
         hub.AddFilter<HubErrorFilter>();
     }
+
+    private static bool IsHub(HttpContext http) =>
+        http.Request.Path.StartsWithSegments(HubRoute.Path) || http.Request.Path.StartsWithSegments(HubRoute.Class);
 
     /// <summary>Gives out the session, and tells nginx, which would hold back the hub's own server-sent events, not to.</summary>
     private static Task AtTheHub(HttpContext http, RequestDelegate next)

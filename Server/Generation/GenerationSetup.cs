@@ -34,6 +34,7 @@ public static class GenerationSetup
         services.AddSingleton<CallTimeouts>();
         services.AddSingleton<ThoughtForms>();
         services.AddSingleton<ThoughtHabits>();
+        services.AddSingleton(provider => new BeatClock(provider.GetRequiredService<TimeProvider>(), Environment.ProcessorCount));
         services.AddSingleton<AnswerReader>();
         services.AddSingleton(new PromptFrame(() => RandomNumberGenerator.GetHexString(16, lowercase: true)));
 

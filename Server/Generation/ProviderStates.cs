@@ -24,6 +24,20 @@ internal static partial class ProviderStates
     /// <summary>Whether the model's chat template cannot be filled with what we send: instructions in the role of the system, then the user.</summary>
     public static bool SaysTemplate(string words) => Template().IsMatch(words);
 
+    /// <summary>Whether a status says something of the request itself.</summary>
+    public static bool IsOfTheRequest(HttpStatusCode status) =>
+        status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity;
+
+    /// <summary>Whether a provider says that what it was asked, or what it would answer, is against its rules.</summary>
+    /// <param name="kind">Its own codes.</param>
+    /// <param name="words">Its sentence.</param>
+    public static bool SaysRefusal(string kind, string words) => Filter().IsMatch(kind) || RefusesContent().IsMatch(words);
+
+    /// <summary>Whether a prompt does not fit.</summary>
+    /// <param name="kind">Its own codes.</param>
+    /// <param name="words">Its sentence.</param>
+    public static bool SaysTooLong(string kind, string words) => TooLongKind().IsMatch(kind) || TooLong().IsMatch(words);
+
     private const RegexOptions Loosely = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline;
 
     [GeneratedRegex(@"\b(down)?loading\b|\bbeing (down)?loaded\b|\bwarm(ing)?[ -]?up\b|\b(re)?starting\b|\bbooting\b|\bspinning up\b|\binitiali[sz]ing\b|\bcold[ -]start|\bnot (yet )?(been )?(ready|loaded|initiali[sz]ed)\b", Loosely)]
@@ -40,4 +54,16 @@ internal static partial class ProviderStates
 
     [GeneratedRegex(@"\bsystem (role|message|prompt)s?\b.{0,60}\b(not|un)\s?(supported|allowed|accepted)|\bunsupported.{0,40}\bsystem\b|\bsupports? (a |the )?system\b|\broles? must alternate\b|\bonly user(,| and| or).{0,40}\broles?\b|\bchat[ _-]?template\b|\bjinja\b|\braise_exception\b|\bunexpected role\b|\binvalid role\b|\brole 'system'", Loosely)]
     private static partial Regex Template();
+
+    [GeneratedRegex(@"content[_ -]?filter|content[_ -]?policy|ResponsibleAI|moderation|safety|flagged|prohibited[_ -]?content|guardrail", Loosely)]
+    private static partial Regex Filter();
+
+    [GeneratedRegex(@"\bcontent (management|moderation|safety|filter(ing)?|usage) (policy|policies|system)\b|\bcontent[_ -]filter|\bsafety (system|filter|settings|policy|policies)\b|\b(content|usage) polic(y|ies)\b|\bflagged (as|by|for)\b", Loosely)]
+    private static partial Regex RefusesContent();
+
+    [GeneratedRegex(@"context[_ -]?length[_ -]?exceeded|exceed[_ -]?context[_ -]?size|string[_ -]above[_ -]max[_ -]length|prompt[_ -]too[_ -]long", Loosely)]
+    private static partial Regex TooLongKind();
+
+    [GeneratedRegex(@"\bmaximum context\b|\bexceeds? the (available |maximum )?context\b|\bexceed_context_size|\bcontext (window|size|length)\b.{0,60}\bexceed|\bexceed.{0,60}\bcontext (window|size|length)\b", Loosely)]
+    private static partial Regex TooLong();
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Interception.Server.Contracts;
 using Interception.Server.Delivery.Access;
 using Interception.Server.Delivery.Callers;
 using Interception.Server.Generation.Ollama.Models;
@@ -24,10 +25,11 @@ internal static class InfoApi
         app.MapGet("/api/config", ConfigAsync).WithMetadata(new RequiresRole(AccessRole.Nobody));
     }
 
-    private static async Task<ConfigInfo> ConfigAsync(HttpContext http, AccessGuard access, IOptions<TextStreamingOptions> streaming,
-        IOptions<SafetyOptions> safety, RunModelSelector casting, ReadinessReport readiness, CancellationToken cancellationToken) =>
+    private static async Task<ConfigInfo> ConfigAsync(HttpContext http, AccessGuard access, AccessCodes codes, RunPlanner plans,
+        IOptions<TextStreamingOptions> streaming, IOptions<SafetyOptions> safety, RunModelSelector casting, ReadinessReport readiness,
+        CancellationToken cancellationToken) =>
         new(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs, safety.Value.Level.ToString(),
-            await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version, readiness.Missing());
+            await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version, readiness.Missing(), codes.HaveTeacher, plans.Traits);
 
     private static IEnumerable<ModelInfo> Models(ModelInventory supplies) => supplies.Models.Names().Select(name =>
         new ModelInfo(name, supplies.Models.JobsOf(name), supplies.IsChosen(name), supplies.IsPresent(name) ? "present" : "missing", supplies.PullOf(name)));
@@ -36,7 +38,7 @@ internal static class InfoApi
 
     private sealed record ConfigInfo(
         bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, bool Door, string Version,
-        IReadOnlyList<string> Missing);
+        IReadOnlyList<string> Missing, bool Teacher, IReadOnlyList<StageTraits> Stages);
 
     // Chosen: by the server, because the configuration says auto.
     private sealed record ModelInfo(string Name, IReadOnlyList<string> Jobs, bool Chosen, string Status, PullProgress? Pull);

@@ -8,6 +8,7 @@ namespace Interception.Server.Hosting;
 internal static class PageFiles
 {
     private const string Assets = "/assets";
+    private static readonly PathString[] TeachersPages = ["/teacher", "/wall"];
 
     /// <summary>Lets assets be compressed, and nothing else: what streams must not wait, and what is secret must not show by its length.</summary>
     public static IServiceCollection AddPage(this IServiceCollection services) => services.AddResponseCompression(compression =>
@@ -22,6 +23,12 @@ internal static class PageFiles
         if (!Directory.Exists(folder)) return;
         var files = new PhysicalFileProvider(folder);
         app.UseWhen(IsAsset, assets => assets.UseResponseCompression());
+        // The teacher's pages are files of their own, without an ending in their addresses.
+        app.Use((http, next) =>
+        {
+            if (Array.Exists(TeachersPages, page => http.Request.Path == page)) http.Request.Path += ".html";
+            return next(http);
+        });
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions { FileProvider = files, OnPrepareResponse = Label });
     }

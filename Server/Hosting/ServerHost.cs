@@ -1,6 +1,4 @@
-using System.Net;
-using System.Net.NetworkInformation;
-using System.Net.Sockets;
+using Interception.Server.Delivery.Hubs;
 using Interception.Server.Delivery.Limits;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -43,12 +41,18 @@ internal static partial class ServerHost
         // Settings, terms, presets and the page lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<IdleCollector>();
         builder.WebHost.ConfigureKestrel(ForAClassroom);
+        // Nothing here waits on a thread, so what is to be sent is sent by whoever wrote it: no thread is sent for.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         // In code, because Urls in a settings file would win over ASPNETCORE_URLS.
         if (string.IsNullOrEmpty(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)))
+        {
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment()
                 ? $"http://localhost:{DevelopmentPort}"
                 : $"http://*:{ProductionPort}");
+        }
+
         return builder;
     }
 
@@ -89,18 +93,11 @@ internal static partial class ServerHost
         foreach (var url in app.Urls)
         {
             var address = BindingAddress.Parse(url);
-            var hosts = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? ["localhost", .. OwnAddresses()] : new[] { address.Host };
+            var hosts = address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? ["localhost", .. JoinAddresses.Hosts()] : new[] { address.Host };
             foreach (var host in hosts)
                 LogOpen(app.Logger, $"{address.Scheme}://{host}:{address.Port}{app.Configuration["PathBase"]}");
         }
     }
-
-    private static IEnumerable<string> OwnAddresses() => NetworkInterface.GetAllNetworkInterfaces()
-        .Where(card => card.OperationalStatus == OperationalStatus.Up)
-        .SelectMany(card => card.GetIPProperties().UnicastAddresses)
-        .Select(unicast => unicast.Address)
-        .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address))
-        .Select(address => address.ToString());
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Open {Address} in a browser.")]
     private static partial void LogOpen(ILogger logger, string address);

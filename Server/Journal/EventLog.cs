@@ -13,14 +13,18 @@ internal sealed class EventLog(TimeProvider time)
     /// <summary>The run's end; null while it goes on.</summary>
     public RunEnd? End { get; private set; }
 
+    /// <summary>How many there are.</summary>
+    public int Count => _events.Count;
+
+    /// <summary>An event with the next number and the time; null when it is left out for lack of room.</summary>
+    public RunEvent? Number(RunEvent happened) => happened is Queued or StageStatusChange && IsNearlyFull
+        ? null
+        : happened with { Seq = _events.Count + 1, At = time.GetUtcNow().ToUnixTimeMilliseconds() };
+
+    /// <summary>Adds an event that has its number.</summary>
     public void Add(RunEvent happened)
     {
-        if (happened is Queued or StageStatusChange && IsNearlyFull)
-        {
-            return;
-        }
-
-        _events.Add(happened with { Seq = _events.Count + 1, At = time.GetUtcNow().ToUnixTimeMilliseconds() });
+        _events.Add(happened);
         End = happened as RunEnd;
         Grown.Wake();
     }

@@ -2,25 +2,35 @@ using System.Collections.Concurrent;
 
 namespace Interception.Server.Journal;
 
-/// <summary>Journals in this process's memory; a restart forgets them all.</summary>
+/// <summary>Journals in this process's memory; a restart forgets them all. Every answer is there at once.</summary>
 internal sealed class MemoryJournal(TimeProvider time) : IJournal
 {
     private readonly ConcurrentDictionary<string, MemoryRunJournal> _runs = new(StringComparer.Ordinal);
 
-    public IRunJournal Open(string runId)
+    public ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken)
     {
         var run = new MemoryRunJournal(time);
+        run.TakeOver(fence);
         // The id is a secret, so it is not in the message.
-        return _runs.TryAdd(runId, run) ? run : throw new InvalidOperationException("The run has a journal already.");
+        if (!_runs.TryAdd(runId, run)) throw new InvalidOperationException("The run has a journal already.");
+        return new(new MemoryRunWriter(run, fence));
     }
 
-    public IRunJournal? Find(string runId) => _runs.GetValueOrDefault(runId);
+    public ValueTask<IRunReader?> FindAsync(string runId, CancellationToken cancellationToken) => new(_runs.GetValueOrDefault(runId));
 
-    public void Forget(string runId)
+    public ValueTask<AppendAnswer> AppendAsync(string runId, JournalAddition addition, CancellationToken cancellationToken) =>
+        // A store that came back empty answers so, and is told everything again.
+        new(_runs.TryGetValue(runId, out var run) ? run.Append(addition) : new AppendAnswer(AppendResult.Gap, 0, RunWish.Go));
+
+    public ValueTask WantAsync(string runId, RunWish wish, CancellationToken cancellationToken)
     {
-        if (_runs.TryRemove(runId, out var run))
-        {
-            run.Forget();
-        }
+        _runs.GetValueOrDefault(runId)?.Want(wish);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ForgetAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (_runs.TryRemove(runId, out var run)) run.Forget();
+        return ValueTask.CompletedTask;
     }
 }

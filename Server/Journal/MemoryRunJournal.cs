@@ -4,54 +4,20 @@ using Interception.Server.Contracts;
 namespace Interception.Server.Journal;
 
 /// <summary>One run's journal. A reader is a number: nothing is kept for it here.</summary>
-internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
+internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
 {
     private readonly Lock _gate = new();
     private readonly EventLog _events = new(time);
-    private readonly Dictionary<Stage, StageText> _texts =
-        Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StageText());
+    private readonly Dictionary<Stage, StageText> _texts = [];
     private int _chars;
     private bool _isForgotten;
-
-    public void Write(RunEvent happened)
-    {
-        lock (_gate)
-        {
-            Require(_events.End is null, "The run has ended.");
-            _events.Add(happened);
-            switch (happened)
-            {
-                case StageStart begun:
-                    _texts[begun.Stage].Begin();
-                    break;
-                case StageEnd ended:
-                    _texts[ended.Stage].End(ended);
-                    break;
-                case RunEnd:
-                    CloseTexts();
-                    break;
-            }
-        }
-    }
-
-    public void Write(Stage stage, string piece)
-    {
-        lock (_gate)
-        {
-            Require(_texts[stage].IsOpen, "The stage is not open.");
-            Require(piece.Length <= JournalLimits.Chars - _chars, "The run's journal is full.");
-            if (piece.Length > 0)
-            {
-                _chars += piece.Length;
-                _texts[stage].Append(piece);
-            }
-        }
-    }
 
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (frame, hasWaited) = (new PieceThrottle(time), false);
+        var frame = new PieceThrottle(time);
+        var closed = ClosedOf(stage);
+        var hasWaited = false;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -61,7 +27,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
                 hasWaited = true;
             }
 
-            await frame.WaitAsync(_texts[stage].Closed, cancellationToken);
+            await frame.WaitAsync(closed, cancellationToken);
             if (Take(stage, offset) is not { } piece)
             {
                 yield break;
@@ -110,7 +76,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         lock (_gate)
         {
             RefuseWhenForgotten();
-            var text = _texts[stage];
+            var text = TextOf(stage);
             if (_events.End is not null && !text.HasEnded)
             {
                 throw hasWaited ? _events.Ending() : Endings.Exception(Codes.StageNotReached);
@@ -134,7 +100,7 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
         lock (_gate)
         {
             RefuseWhenForgotten();
-            return _texts[stage].Take(offset);
+            return TextOf(stage).Take(offset);
         }
     }
 
@@ -145,6 +111,29 @@ internal sealed class MemoryRunJournal(TimeProvider time) : IRunJournal
             RefuseWhenForgotten();
             return _events.After(seen);
         }
+    }
+
+    private Task ClosedOf(Stage stage)
+    {
+        lock (_gate)
+        {
+            return TextOf(stage).Closed;
+        }
+    }
+
+    /// <summary>A text may be waited for before its stage has begun. Called under the lock.</summary>
+    private StageText TextOf(Stage stage)
+    {
+        if (!_texts.TryGetValue(stage, out var text))
+        {
+            _texts[stage] = text = new StageText();
+            if (_isForgotten || _events.End is not null)
+            {
+                text.Close();
+            }
+        }
+
+        return text;
     }
 
     private void CloseTexts()

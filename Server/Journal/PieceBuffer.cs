@@ -48,7 +48,12 @@ internal sealed class PieceBuffer
         }
     }
 
-    public void Clear() => (_pieces, _starts, Length) = ([], [], 0);
+    public void Clear()
+    {
+        _pieces = [];
+        _starts = [];
+        Length = 0;
+    }
 
     private int IndexAt(int offset)
     {

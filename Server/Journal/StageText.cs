@@ -16,6 +16,9 @@ internal sealed class StageText
     /// <summary>Completes when nothing more can come.</summary>
     public Task Closed => _closed.Task;
 
+    /// <summary>In UTF-16 units.</summary>
+    public int Length => _pieces.Length;
+
     public bool IsOpen => _hasBegun && !HasEnded;
 
     public bool HasEnded => _end is not null;

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Generation.Streaming;
 using Interception.Server.Safety.Reading;
 using Interception.Server.Safety.Terms;
 
@@ -8,8 +9,9 @@ namespace Interception.Server.Pipeline;
 internal sealed class HoldbackOutput(IStageOutput output, Holdback holdback) : IStageOutput
 {
     private readonly HiddenFilter _seen = new();
+    private readonly VisibleText _visible = new();
 
-    public void Write(string piece) => output.Write(holdback.Append(_seen.Take(piece)));
+    public void Write(string piece) => output.Write(holdback.Append(_visible.Take(_seen.Take(piece))));
 
     public void Report(StageStatus status) => output.Report(status);
 
@@ -23,7 +25,7 @@ internal sealed class HoldbackOutput(IStageOutput output, Holdback holdback) : I
     /// <exception cref="EndingException"><c>blocked</c>: the text ends with a listed term.</exception>
     public void Finish()
     {
-        output.Write(holdback.Append(_seen.Rest()));
+        output.Write(holdback.Append(_visible.Take(_seen.Rest())));
         output.Write(holdback.Rest());
     }
 

@@ -6,7 +6,7 @@ namespace Interception.Server.Pipeline;
 /// <summary>Rewrites the idea by the rules (prompt interception); the whole text is judged at its end.</summary>
 internal sealed class InterceptionStage(StreamingWriter scribe, GateStep checkpoint) : IStage
 {
-    public Stage Stage => Stage.Interception;
+    public StageTraits Traits { get; } = new(Stage.Interception, Writes: true, Pauses: true);
 
     public string? ModelFor(RunMaterial material) => material.Assignment.Cast.Interception;
 

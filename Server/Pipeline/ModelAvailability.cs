@@ -33,11 +33,13 @@ internal sealed class ModelAvailability(ModelReachability reach, ModelSelector s
     public async Task WaitAsync(IStage stage, RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         foreach (var asked in Asked(stage, material))
+        {
             while (OnItsWay(asked) is { } pull)
             {
                 output.Report(StageStatus.LoadingModel);
                 await FollowAsync(pull, asked, output, cancellationToken);
             }
+        }
     }
 
     private static IEnumerable<string> Asked(IStage stage, RunMaterial material) => stage.ModelFor(material) is { } model

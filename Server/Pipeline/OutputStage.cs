@@ -6,7 +6,7 @@ namespace Interception.Server.Pipeline;
 /// <summary>Writes the finished piece; the whole text is judged at its end.</summary>
 internal sealed class OutputStage(StreamingWriter scribe, GateStep checkpoint) : IStage
 {
-    public Stage Stage => Stage.Output;
+    public StageTraits Traits { get; } = new(Stage.Output, Writes: true);
 
     public string? ModelFor(RunMaterial material) => material.Assignment.Cast.Output;
 
@@ -14,7 +14,7 @@ internal sealed class OutputStage(StreamingWriter scribe, GateStep checkpoint) :
     {
         await checkpoint.ClearAsync(material, cancellationToken);
         var written = await scribe.WriteAsync(PromptFor(material), output, cancellationToken);
-        await checkpoint.PassAnswerAsync(material, written.Text, output, cancellationToken);
+        material.Piece = await checkpoint.PassAnswerAsync(material, written.Text, output, cancellationToken);
         return written.Truncated ? Outcome.Truncated : Outcome.Completed;
     }
 

@@ -12,13 +12,14 @@ internal static class PipelineSetup
         .AddSingleton<RunModelSelector>()
         .AddSingleton<ModelAvailability>()
         .AddSingleton(new PresetCatalog())
+        .AddSingleton<StageList>()
         .AddStage<PreInterceptionStage>()
         .AddStage<InterceptionStage>()
         .AddStage<PreOutputStage>()
         .AddStage<OutputStage>();
 
     /// <summary>Adds the next stage; whatever it is, its text is looked through however it ends.</summary>
-    private static IServiceCollection AddStage<T>(this IServiceCollection services) where T : class, IStage => services
+    public static IServiceCollection AddStage<T>(this IServiceCollection services) where T : class, IStage => services
         .AddSingleton<T>()
         .AddSingleton<IStage>(provider => new ReviewedStage(provider.GetRequiredService<T>(), provider.GetRequiredService<TermMatcher>()));
 }

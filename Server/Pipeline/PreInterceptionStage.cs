@@ -7,10 +7,12 @@ namespace Interception.Server.Pipeline;
 /// <summary>Checks idea, rules and style; then, where asked, translates the idea and checks the translation as well.</summary>
 internal sealed class PreInterceptionStage(GateStep checkpoint, StageTranslator translator) : IStage
 {
-    public Stage Stage => Stage.PreInterception;
+    public StageTraits Traits { get; } = new(Stage.PreInterception, Writes: false, Translates: TranslatedText.Idea);
 
     public string? ModelFor(RunMaterial material) =>
         material.Assignment is { TranslateTo: not null } translated ? translated.Cast.Translation : material.Assignment.Cast.Judge;
+
+    public string? FirstModelFor(RunMaterial material) => material.Assignment.Cast.Judge ?? ModelFor(material);
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {

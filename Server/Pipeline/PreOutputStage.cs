@@ -7,13 +7,16 @@ namespace Interception.Server.Pipeline;
 /// <summary>Checks the interception when the child revised it; then, where asked, translates it and checks the translation.</summary>
 internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator translator) : IStage
 {
-    public Stage Stage => Stage.PreOutput;
+    public StageTraits Traits { get; } = new(Stage.PreOutput, Writes: false, Translates: TranslatedText.Interception);
 
     public string? ModelFor(RunMaterial material) => material.Assignment switch
     {
         { TranslateOutputTo: not null } translated => translated.Cast.Translation,
         var assignment => material.Revision is null ? null : assignment.Cast.Judge,
     };
+
+    public string? FirstModelFor(RunMaterial material) =>
+        (material.Revision is null ? null : material.Assignment.Cast.Judge) ?? ModelFor(material);
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed class PresetCatalog
     }
 
     /// <summary>All presets in the order of their files.</summary>
-    /// <param name="language">A BCP 47 tag; whatever is not German is answered in English.</param>
+    /// <param name="language">A BCP 47 tag; where a preset does not have it, it answers in English.</param>
     public IReadOnlyList<(string Id, string Name, string Rules)> All(string language) =>
         [.. _presets.Select(preset => (preset.Id!, preset.Name!.In(language), preset.Rules!.In(language)))];
 
@@ -57,6 +57,6 @@ internal sealed class PresetCatalog
         _ => preset,
     };
 
-    private static InvalidDataException Missing(string file, string field) =>
-        new($"Preset file {file} needs \"{field}\" in both languages, \"de\" and \"en\".");
+    private static InvalidDataException Missing(string file, string field) => new(
+        $"Preset file {file} needs \"{field}\" in \"de\" and \"en\", and may have it in {string.Join(", ", LocalizedText.Languages.Skip(2))}.");
 }

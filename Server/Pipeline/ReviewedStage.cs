@@ -10,9 +10,11 @@ namespace Interception.Server.Pipeline;
 /// </summary>
 internal sealed class ReviewedStage(IStage stage, TermMatcher terms) : IStage
 {
-    public Stage Stage => stage.Stage;
+    public StageTraits Traits => stage.Traits;
 
     public string? ModelFor(RunMaterial material) => stage.ModelFor(material);
+
+    public string? FirstModelFor(RunMaterial material) => stage.FirstModelFor(material);
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {

@@ -11,6 +11,9 @@ internal sealed record RunInput
     /// <summary>The rules, the child's own or a preset's; null for none.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>Whether the rules are a preset's, and not the child's own words.</summary>
+    public bool HasPresetRules { get; init; }
+
     /// <summary>Goes in front of the rules; null for none.</summary>
     public string? Style { get; init; }
 
@@ -22,6 +25,14 @@ internal sealed record RunInput
 
     /// <summary>The language into which the interception is translated; null for none.</summary>
     public string? TranslateOutputTo { get; init; }
+
+    /// <summary>The language into which a text is translated; null for none.</summary>
+    public string? LanguageFor(TranslatedText? text) => text switch
+    {
+        TranslatedText.Idea => TranslateTo,
+        TranslatedText.Interception => TranslateOutputTo,
+        _ => null,
+    };
 
     /// <summary>What the finished piece is to be.</summary>
     public OutputForm Form { get; init; } = OutputForm.Story;

@@ -27,6 +27,9 @@ internal sealed class RunMaterial(RunInput assignment)
     /// <summary>The interception, once it passed; a given or revised one only after its own check.</summary>
     public CheckedText? Interception { get; set; }
 
+    /// <summary>The finished piece, once it passed; what works on it further puts its own text here.</summary>
+    public CheckedText? Piece { get; set; }
+
     /// <summary>What the child made of the interception, not checked yet; null when nothing was changed.</summary>
     public string? Revision { get; set; }
 }

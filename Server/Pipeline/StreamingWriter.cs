@@ -3,6 +3,7 @@ using Interception.Server.Contracts;
 using Interception.Server.Generation;
 using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Streaming;
+using Interception.Server.Safety.Reading;
 using Interception.Server.Safety.Terms;
 
 namespace Interception.Server.Pipeline;
@@ -51,7 +52,8 @@ internal sealed class StreamingWriter(IGenerator generator, TermMatcher terms)
         {
             throw EndingOf(e);
         }
-        return text.Length == 0
+        // What nobody can see is no text.
+        return BlankText.IsAll(HiddenFilter.Of(text.ToString()))
             ? throw Endings.Exception(Codes.ProviderInterrupted)
             : new(text.ToString(), Truncated: false);
     }

@@ -17,11 +17,18 @@ internal sealed class ClassControls(RunRegistry runs, RunQueue line)
 
     /// <summary>Stops the run with this label; comes back when it has ended.</summary>
     /// <exception cref="EndingException"><c>run_not_found</c>.</exception>
-    public Task StopAsync(string label) =>
-        StopAsync([runs.All.FirstOrDefault(run => run.Label == label) ?? throw Endings.Exception(Codes.RunNotFound)]);
+    public Task StopAsync(string? label) => StopAsync([runs.FindLabelled(label)]);
 
     /// <summary>Stops every run that waits, works or pauses; comes back when all have ended.</summary>
     public Task StopAllAsync() => StopAsync(runs.All);
+
+    /// <summary>Stops every run and forgets it, with all its texts, without keeping it for anybody.</summary>
+    public async Task ForgetAllAsync()
+    {
+        var kept = runs.All;
+        await StopAsync(kept);
+        await Task.WhenAll(kept.Select(run => runs.ForgetAsync(run.Id)));
+    }
 
     private static Task StopAsync(IReadOnlyList<Run> stopped)
     {

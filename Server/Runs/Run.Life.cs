@@ -11,6 +11,7 @@ internal sealed partial class Run
     public Ticket Begin(Func<Ticket> join)
     {
         using var held = _lock.Enter();
+        _since = NowMs;
         return Ticket = join();
     }
 
@@ -19,6 +20,7 @@ internal sealed partial class Run
     public void Rejoin(Func<Ticket> join)
     {
         using var held = _lock.Enter();
+        _since = NowMs;
         Ticket = join();
     }
 
@@ -34,28 +36,44 @@ internal sealed partial class Run
         }
         Journal.Write(new RunPause());
         _phase = Phase.Paused;
-        LeaveAccount();
+        _since = NowMs;
+        _share.Dispose();
         _alarm.SetPaused(PauseIsOver);
+    }
+
+    /// <summary>Waits until no other command of this run is at work, and keeps others waiting until disposed.</summary>
+    public async ValueTask<IDisposable> CommandAsync()
+    {
+        await _commands.WaitAsync();
+        return new CommandTurn(_commands);
+    }
+
+    /// <summary>Whether the run went on, or goes on, after exactly this was said.</summary>
+    /// <exception cref="EndingException"><c>conflict</c>: it does not pause, or went on after something else.</exception>
+    public bool WasContinued(string? text)
+    {
+        using var held = _lock.Enter();
+        if (_continuation is { } earlier) return earlier.Text == text ? true : throw Endings.Exception(Codes.Conflict);
+        return _phase == Phase.Paused ? false : throw Endings.Exception(Codes.Conflict);
     }
 
     /// <summary>Goes on after the pause.</summary>
     /// <param name="text">The revised interception; null for an unrevised one.</param>
+    /// <param name="share">What it holds of its caller's shares from now on.</param>
     /// <param name="join">Joins the line; may refuse, and then the run stays paused as it was.</param>
-    /// <returns>The ticket, or null when exactly this was said before.</returns>
-    /// <exception cref="EndingException"><c>conflict</c>, <c>rate_limited</c>, or what <paramref name="join"/> throws.</exception>
-    public Ticket? Continue(string? text, Func<Ticket> join)
+    /// <exception cref="EndingException"><c>conflict</c>, or what <paramref name="join"/> throws.</exception>
+    public Ticket Continue(string? text, IDisposable share, Func<Ticket> join)
     {
         using var held = _lock.Enter();
-        if (_continuation is { } earlier)
-            return earlier.Text == text ? null : throw Endings.Exception(Codes.Conflict);
         if (_phase != Phase.Paused) throw Endings.Exception(Codes.Conflict);
-        EnterAccount();
         Revise(text, join);
+        _share = share;
         _continuation = new(text);
         _phase = Phase.Active;
+        _since = NowMs;
         WriteContinue();
         _alarm.SetAbandoned(Abandon);
-        return Ticket;
+        return Ticket!;
     }
 
     /// <summary>Stops the run and its model; does nothing when it has ended.</summary>
@@ -85,7 +103,9 @@ internal sealed partial class Run
         {
             if (_phase == Phase.Ended) return;
             _phase = Phase.Ended;
-            LeaveAccount();
+            _since = NowMs;
+            EndedAs = outcome;
+            _share.Dispose();
             if (TryWriteEnd(new(outcome, code, RetryAfter.AfterMs(code)))) _alarm.SetEnded();
             // Whoever reads it would wait for an ending that cannot be written down.
             else _alarm.SetLost();
@@ -105,7 +125,6 @@ internal sealed partial class Run
         catch
         {
             Material.Revision = null;
-            LeaveAccount();
             throw;
         }
     }
@@ -143,18 +162,10 @@ internal sealed partial class Run
         if (_phase == Phase.Paused) End(Outcome.Stopped, Codes.Stopped);
     }
 
-    private void EnterAccount()
-    {
-        _active.Enter(Accounts);
-        _isCounted = true;
-    }
-
-    private void LeaveAccount()
-    {
-        if (!_isCounted) return;
-        _isCounted = false;
-        _active.Leave(Accounts);
-    }
-
     private sealed record RunContinuation(string? Text);
+
+    private sealed class CommandTurn(SemaphoreSlim commands) : IDisposable
+    {
+        public void Dispose() => commands.Release();
+    }
 }

@@ -2,6 +2,7 @@ using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue;
 
@@ -11,47 +12,52 @@ namespace Interception.Server.Runs;
 internal sealed partial class Run : IDisposable
 {
     private readonly OrderedLock _lock = new(LockRank.Run);
+    private readonly SemaphoreSlim _commands = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RunTimer _alarm;
     private readonly RunMetrics _metrics;
-    private readonly ActiveRunCounter _active;
     private readonly TimeProvider _time;
-    private readonly long _born;
+    private long _since;
+    private IDisposable _share;
     private Phase _phase = Phase.Active;
     private RunContinuation? _continuation;
     private bool _isLast;
-    private bool _isCounted = true;
 
     /// <param name="id">Its key.</param>
     /// <param name="work">What is to be done.</param>
     /// <param name="journal">Where it is written down.</param>
     /// <param name="clock">The time that it may hold a place.</param>
     /// <param name="alarm">Its timer.</param>
-    /// <param name="active">Where it is counted; it has been already.</param>
+    /// <param name="share">What it holds of its caller's shares while it waits or works.</param>
     /// <param name="metrics">Told how it ended.</param>
     /// <param name="time">Where time comes from.</param>
-    public Run(string id, RunSpec work, IRunJournal journal, WorkClock clock, RunTimer alarm, ActiveRunCounter active,
+    public Run(string id, RunSpec work, IRunJournal journal, WorkClock clock, RunTimer alarm, IDisposable share,
         RunMetrics metrics, TimeProvider time)
     {
         Id = id;
         Label = id[..6];
         Owner = work.Owner;
+        Child = work.Child ?? $"run {id}";
         Accounts = work.Accounts;
-        ClaimName = work.ClaimName;
+        KeyName = work.KeyName;
         Plan = work.Plan;
         Material = work.Material;
         Journal = journal;
         Clock = clock;
         _alarm = alarm;
-        _active = active;
+        _share = share;
         _metrics = metrics;
-        _audience = new(OnEmpty);
+        Readers = new(OnEmpty);
         _time = time;
-        _born = time.GetTimestamp();
+        Born = time.GetTimestamp();
+        _since = NowMs;
         journal.Write(new RunStart(Plan.Stages, Material.Assignment.Language, Voice));
         _alarm.SetAbandoned(Abandon);
     }
+
+    /// <summary>When it was made, by the clock's own count: who has more is newer.</summary>
+    public long Born { get; }
 
     /// <summary>The key to the run: 128 random bits.</summary>
     public string Id { get; }
@@ -62,11 +68,14 @@ internal sealed partial class Run : IDisposable
     /// <summary>Whose it is; null when nobody said.</summary>
     public string? Owner { get; }
 
+    /// <summary>Whose it is in class; a run of nobody is a child by itself.</summary>
+    public string Child { get; }
+
     /// <summary>On whose accounts it is done; none on nobody's.</summary>
     public IReadOnlyList<LimitShare> Accounts { get; }
 
     /// <summary>The caller's own name for it; null for none.</summary>
-    public string? ClaimName { get; }
+    public string? KeyName { get; }
 
     public RunPlan Plan { get; }
     public RunMaterial Material { get; }
@@ -98,6 +107,12 @@ internal sealed partial class Run : IDisposable
         _ => RunState.Ended,
     };
 
+    /// <summary>How it ended; null before.</summary>
+    public Outcome? EndedAs { get; private set; }
+
+    /// <summary>What a check objected to; null when none did.</summary>
+    public TextCategory? Category { get; set; }
+
     /// <summary>Cancelled when the run is to stop.</summary>
     public CancellationToken Stopping => _stop.Token;
 
@@ -109,16 +124,23 @@ internal sealed partial class Run : IDisposable
 
     /// <summary>What a teacher may know of it.</summary>
     public RunSummary Summary() => new(Label, Id, Owner, State, Stage, Ticket?.Position,
-        Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(_born).TotalSeconds);
+        Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(Born).TotalSeconds)
+    {
+        Since = State == RunState.Working ? _since + (long)Ticket!.Waited.TotalMilliseconds : _since,
+        EndedAs = EndedAs,
+        Category = Category,
+    };
 
     public void Dispose()
     {
         // One that was never begun.
-        using (_lock.Enter()) LeaveAccount();
+        using (_lock.Enter()) _share.Dispose();
         _alarm.Dispose();
         Clock.Dispose();
         _ended.TrySetResult();
     }
+
+    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private enum Phase { Active, Paused, Ended }
 }

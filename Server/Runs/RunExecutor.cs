@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
@@ -10,12 +9,11 @@ namespace Interception.Server.Runs;
 
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class RunExecutor(
-    IEnumerable<IStage> stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, RunQueue line, BrokenOffTexts brokenOff,
-    IOptions<TextStreamingOptions> streaming, RunMetrics metrics,
+    StageList stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, RunQueue line, BrokenOffTexts brokenOff,
+    IOptions<TextStreamingOptions> streaming, RunMetrics metrics, IEnumerable<IRunObserver> observers,
     TimeProvider time, ILogger<RunExecutor> logger)
 {
-    private readonly FrozenDictionary<Stage, IStage> _stages = stages.ToFrozenDictionary(stage => stage.Stage);
-    private readonly StageRecorderContext _recording = new(streaming.Value.Enabled, time, metrics, logger);
+    private readonly StageRecorderContext _recording = new(streaming.Value.Enabled, time, metrics, [.. observers], logger);
 
     /// <summary>Works until the pause or the end. Never throws.</summary>
     public async Task WorkAsync(Run run, Ticket ticket)
@@ -35,7 +33,7 @@ internal sealed partial class RunExecutor(
     }
 
     /// <summary>The model that a stage of this run asks, or will ask; null when it asks none.</summary>
-    public string? ModelOf(Run run, Stage stage) => _stages[stage].ModelFor(run.Material) switch
+    public string? ModelOf(Run run, Stage stage) => stages[stage].ModelFor(run.Material) switch
     {
         // The practice voice is no model.
         PracticeModels.Model => null,
@@ -50,6 +48,7 @@ internal sealed partial class RunExecutor(
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
             Models = run.Material.Assignment.Cast.Models(),
+            First = run.Plan.From(run.StagesDone).Select(stage => stages[stage].FirstModelFor(run.Material)).FirstOrDefault(model => model is not null),
         };
     }
 
@@ -63,12 +62,11 @@ internal sealed partial class RunExecutor(
         if (!IsUrgent(run)) checkpoint.RefuseUnjudged(run.Material);
     }
 
-    private WorkKind WorkOf(Run run, Stage stage) => new(stage, ModelOf(run, stage), stage switch
+    private WorkKind WorkOf(Run run, Stage stage)
     {
-        Stage.PreInterception => run.Material.Assignment.TranslateTo is not null,
-        Stage.PreOutput => run.Material.Assignment.TranslateOutputTo is not null,
-        _ => false,
-    });
+        var traits = stages[stage].Traits;
+        return new(stage, ModelOf(run, stage), run.Material.Assignment.LanguageFor(traits.Translates) is not null) { Writes = traits.Writes };
+    }
 
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
     {
@@ -85,7 +83,7 @@ internal sealed partial class RunExecutor(
         foreach (var stage in run.Plan.From(run.StagesDone))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            outcome = await StageAsync(run, turn, _stages[stage], cancellationToken);
+            outcome = await StageAsync(run, turn, stages[stage], cancellationToken);
             run.StagesDone++;
             if (outcome == Outcome.Truncated) break;
         }
@@ -109,6 +107,7 @@ internal sealed partial class RunExecutor(
         catch (Exception e)
         {
             var ending = EndingOf(e, run);
+            run.Category = ending.Category;
             record.End(OutcomeOf(ending.Code), ending.Code, ending.Category, ending.Field);
             run.Ticket!.End(OutcomeOf(ending.Code));
             throw ending;

@@ -28,9 +28,11 @@ internal sealed class RunReaders(Action onEmpty)
     public Task GoneAsync()
     {
         lock (_lock)
+        {
             return _count == 0
                 ? Task.CompletedTask
                 : (_gone ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
     }
 
     private void Leave()

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
+using Interception.Server.Runs.Keys;
 
 namespace Interception.Server.Runs;
 
 /// <summary>Every run that is kept, and whether more are taken.</summary>
-internal sealed partial class RunRegistry(IJournal journal, IdempotencyKeys keys, ILogger<RunRegistry> logger)
+internal sealed partial class RunRegistry(IJournal journal, IKeyStore keys, ILogger<RunRegistry> logger)
 {
     private readonly ConcurrentDictionary<string, Run> _runs = new(StringComparer.Ordinal);
     private volatile bool _isClosing;
@@ -23,6 +24,11 @@ internal sealed partial class RunRegistry(IJournal journal, IdempotencyKeys keys
     /// <summary>Finds a run; null when there is none.</summary>
     public Run? TryFind(string? id) => SecretId.IsOne(id) ? _runs.GetValueOrDefault(id!) : null;
 
+    /// <summary>Finds a run by its label, which opens no text to anybody who has no other right to it.</summary>
+    /// <exception cref="EndingException"><c>run_not_found</c>.</exception>
+    public Run FindLabelled(string? label) =>
+        _runs.Values.FirstOrDefault(run => run.Label == label) ?? throw Endings.Exception(Codes.RunNotFound);
+
     /// <summary>What a teacher may know of every run that is kept, the oldest first.</summary>
     public IReadOnlyList<RunSummary> List() =>
         [.. _runs.Values.Select(run => run.Summary()).OrderByDescending(summary => summary.AgeSeconds).ThenBy(summary => summary.Position)];
@@ -34,25 +40,33 @@ internal sealed partial class RunRegistry(IJournal journal, IdempotencyKeys keys
     public void Add(Run run) => _runs[run.Id] = run;
 
     /// <summary>Forgets a run, its journal, and the caller's own name for it.</summary>
-    public void Forget(string id)
+    public void Forget(string id) => _ = ForgetAsync(id);
+
+    /// <summary>The same, for a caller who waits until it is gone.</summary>
+    public Task ForgetAsync(string id)
     {
-        if (!_runs.TryRemove(id, out var run)) return;
-        keys.Forget(run);
-        ForgetJournal(id);
+        if (!_runs.TryRemove(id, out var run)) return Task.CompletedTask;
         run.Dispose();
+        return ForgetAsync(run);
     }
 
-    /// <summary>Forgets a journal. A timer calls this as well, where an exception would end the process.</summary>
-    public void ForgetJournal(string id)
+    /// <summary>Forgets a journal. Nobody waits for this, so that nobody would hear of an exception.</summary>
+    public async Task ForgetJournalAsync(string id)
     {
         try
         {
-            journal.Forget(id);
+            await journal.ForgetAsync(id);
         }
         catch (Exception e)
         {
             LogNotForgotten(logger, id[..6], e.GetType().Name);
         }
+    }
+
+    private async Task ForgetAsync(Run run)
+    {
+        await ForgetJournalAsync(run.Id);
+        if (run.KeyName is { } name) await keys.ReleaseAsync(name, run.Id);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The journal could not forget run {Run}: {Exception}.")]

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs.Limits;
 
 namespace Interception.Server.Runs;
 
 /// <summary>Turns a request from outside into work: validates every field, fills in what was left out, casts the models.</summary>
-internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector casting)
+internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector casting, RunPlanner plans)
 {
     private const string DefaultLanguage = "en";
 
@@ -16,13 +17,13 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         if (request is null) throw FieldValidation.Refused("request", "is missing");
         if (request.Unknown?.Keys.FirstOrDefault() is { } unknown) throw FieldValidation.Unknown(unknown);
         CheckKey(request.Key);
-        var plan = Choice("until", request.Until, Stage.Interception, [Stage.Interception, Stage.Output]) == Stage.Output
-            ? RunPlan.InOneGo : RunPlan.WithPause;
+        var plan = plans.Until(request.Until);
         var language = Language("language", request.Language) ?? DefaultLanguage;
         return new(new(new()
         {
             Idea = FieldValidation.Required("text", request.Text?.Trim(), FieldValidation.MaxIdea),
             Rules = Rules(request, language),
+            HasPresetRules = !string.IsNullOrEmpty(request.Preset),
             Style = FieldValidation.Optional("style", request.Style, FieldValidation.MaxStyle),
             Language = language,
             TranslateTo = Language("translateTo", request.TranslateTo),
@@ -32,11 +33,11 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         }), plan);
     }
 
-    /// <summary>Reads a request for the way up to one stage; stages 3 and 4 begin with the text as a finished interception.</summary>
+    /// <summary>Reads a request for the way up to one stage; those after the pause begin with the text as a finished interception.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>, naming the field.</exception>
     public async Task<RunSpec> ReadAsync(Stage upTo, StageRequest request, CancellationToken cancellationToken)
     {
-        var begins = upTo <= Stage.Interception;
+        var begins = plans.BeginsWithIdea(upTo);
         var text = FieldValidation.Required("prompt", request.Text?.Trim(), begins ? FieldValidation.MaxIdea : FieldValidation.MaxInterception);
         return new(new(new()
         {
@@ -46,7 +47,7 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
             Language = DefaultLanguage,
             Cast = await casting.ForAsync(request.Model, cancellationToken),
         })
-        { Revision = begins ? null : text }, RunPlan.UpTo(upTo));
+        { Revision = begins ? null : text }, plans.UpTo(upTo));
     }
 
     private string? Rules(RunRequest request, string language)
@@ -94,15 +95,18 @@ internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
     /// <summary>Whose run it is, as the door says: all of an owner share their turns in the line; null shares with nobody.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whose it is in class; null for a child by itself.</summary>
+    public string? Child { get; init; }
+
     /// <summary>On whose accounts it is done, as the door says: a session's and its address's; none on nobody's.</summary>
     public IReadOnlyList<LimitShare> Accounts { get; init; } = [];
 
     /// <summary>The caller's own name for it; null for none.</summary>
-    public string? ClaimName { get; init; }
+    public string? KeyName { get; init; }
 }
 
 /// <summary>What the platform asks of one stage.</summary>
-/// <param name="Text">The idea, or for stages 3 and 4 a finished interception.</param>
+/// <param name="Text">The idea, or for a stage after the pause a finished interception.</param>
 /// <param name="Rules">The rules; null for none.</param>
 /// <param name="Style">Goes in front of the rules; null for none.</param>
 /// <param name="Model">An allowed model; null for the configured one.</param>

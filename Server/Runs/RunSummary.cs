@@ -12,7 +12,17 @@ namespace Interception.Server.Runs;
 /// <param name="WaitingSeconds">How long it waits for its place, or waited for the last one.</param>
 /// <param name="AgeSeconds">How long ago it was started.</param>
 internal sealed record RunSummary(string Label, string Id, string? Owner, RunState State, Stage? Stage, int? Position,
-    double WaitingSeconds, double AgeSeconds);
+    double WaitingSeconds, double AgeSeconds)
+{
+    /// <summary>Since when it does that, in Unix milliseconds.</summary>
+    public long Since { get; init; }
+
+    /// <summary>How it ended; null before.</summary>
+    public Outcome? EndedAs { get; init; }
+
+    /// <summary>What a check objected to; null when none did.</summary>
+    public TextCategory? Category { get; init; }
+}
 
 /// <summary>What a run does at the moment.</summary>
 internal enum RunState

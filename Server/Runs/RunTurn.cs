@@ -1,3 +1,4 @@
+using Interception.Server.Generation.Slots;
 using Interception.Server.Runs.Clocks;
 using Interception.Server.Runs.Queue;
 
@@ -8,9 +9,14 @@ namespace Interception.Server.Runs;
 /// <param name="ticket">Its first claim to a place.</param>
 /// <param name="line">Where it waits.</param>
 /// <param name="errand">What is left to do, when it waits again.</param>
-internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<QueuedWork> errand) : IDisposable
+internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<QueuedWork> errand) : IHeldSlot, IDisposable
 {
     private Ticket _ticket = ticket;
+    private bool _isAside;
+    private bool _isInLine;
+
+    /// <summary>The clock of the stage that is worked on.</summary>
+    public WorkClock? Stage { get; set; }
 
     /// <summary>Waits for the place.</summary>
     /// <exception cref="Contracts.EndingException"><c>busy</c>: all waits together were too long.</exception>
@@ -18,6 +24,8 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
     {
         var place = await _ticket.PlaceAsync(cancellationToken);
         run.Material.Endpoint = place.Endpoint;
+        _isAside = false;
+        _isInLine = false;
     }
 
     /// <summary>Gives the place back and waits at the head of the line, on nobody's working time.</summary>
@@ -25,7 +33,8 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
     {
         stage.Pause();
         run.Clock.Pause();
-        var before = Rejoin();
+        var before = _ticket;
+        Rejoin(errand());
         // Only now: nobody else could have come in between.
         before.Dispose();
         await TakeAsync(cancellationToken);
@@ -35,20 +44,56 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
     /// <summary>Gives the place back for as long as something else is waited for, and then goes to the head of the line.</summary>
     public async Task StepAsideAsync(Func<Task> wait, CancellationToken cancellationToken)
     {
-        run.Clock.Pause();
-        _ticket.Dispose();
+        GiveBack();
         await wait();
-        Rejoin();
+        Rejoin(errand());
+        await HoldAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void GiveBack()
+    {
+        if (_isAside) return;
+        _isAside = true;
+        PauseClocks();
+        _ticket.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Return(string? model)
+    {
+        if (!_isAside || _isInLine) return;
+        var work = errand();
+        // It is in the middle of a call, and that goes there.
+        work.Endpoint = run.Material.Endpoint;
+        work.First = model;
+        Rejoin(work);
+    }
+
+    /// <inheritdoc/>
+    public async Task HoldAsync(CancellationToken cancellationToken)
+    {
+        if (!_isAside) return;
+        Return(model: null);
+        PauseClocks();
         await TakeAsync(cancellationToken);
+        if (Stage is { } stage) _ticket.Begin(stage);
+        Stage?.Resume();
         run.Clock.Resume();
     }
 
-    private Ticket Rejoin()
+    public void Dispose() => _ticket.Dispose();
+
+    private void Rejoin(QueuedWork work)
     {
         var before = _ticket;
-        run.Rejoin(() => _ticket = line.Return(before, errand()));
-        return before;
+        run.Rejoin(() => _ticket = line.Return(before, work));
+        _isInLine = true;
     }
 
-    public void Dispose() => _ticket.Dispose();
+    private void PauseClocks()
+    {
+        Stage?.Pause();
+        run.Clock.Pause();
+    }
 }

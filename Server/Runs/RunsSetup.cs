@@ -1,5 +1,7 @@
 using Interception.Server.Journal;
 using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Keys;
+using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Queue;
 using Interception.Server.Runs.Queue.Estimates;
 using Interception.Server.Settings;
@@ -24,12 +26,16 @@ internal static class RunsSetup
             .AddSingleton<IQueueGate, JudgeTestGate>()
             .AddSingleton<RunQueue>()
             .AddSingleton<RunMetrics>()
-            .AddSingleton<ActiveRunCounter>()
+            .AddSingleton<ILimitStore, MemoryLimits>()
+            .AddSingleton<ActiveRunLimiter>()
             .AddSingleton<WorkClocks>()
             .AddSingleton<RunExecutor>()
+            .AddSingleton<RunPlanner>()
             .AddSingleton<RunRequestReader>()
+            .AddSingleton<IKeyStore, MemoryKeys>()
             .AddSingleton<IdempotencyKeys>()
             .AddSingleton<RunRegistry>()
+            .AddSingleton<RunReading>()
             .AddSingleton<RunFactory>()
             .AddSingleton<RunDispatcher>()
             .AddSingleton<RunCommands>()

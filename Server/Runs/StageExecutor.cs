@@ -15,7 +15,7 @@ namespace Interception.Server.Runs;
 internal sealed class StageExecutor(
     Run run, IStage stage, StageRecorder record, RunTurn? turn, ModelAvailability preparation, WorkClocks clocks) : IDisposable
 {
-    private readonly StageAttempt _attempt = new();
+    private readonly StageAttempt _attempt = new() { Slot = turn };
     private WorkClock _clock = clocks.ForStage();
     private bool _waitsForVerdict;
 
@@ -27,7 +27,7 @@ internal sealed class StageExecutor(
         record.Away = WaitForVerdictAsync;
         while (true)
         {
-            run.Ticket!.Begin(_clock);
+            Begin();
             try
             {
                 return await _attempt.RunAsync(() => BeginAsync(cancellationToken));
@@ -59,7 +59,7 @@ internal sealed class StageExecutor(
         return await WorkClocks.UnderAsync(_clock, async timed =>
         {
             await preparation.WaitAsync(stage, run.Material, record, timed);
-            run.Ticket!.Begin(_clock);
+            Begin();
             return await stage.RunAsync(run.Material, record, timed);
         }, cancellationToken);
     }
@@ -73,9 +73,15 @@ internal sealed class StageExecutor(
         if (!MayGoOn) return false;
         await ReturnAsync(cancellationToken);
         if (!record.HasText) _clock.Reset();
-        run.Ticket!.Begin(_clock);
+        Begin();
         _clock.Resume();
         return true;
+    }
+
+    private void Begin()
+    {
+        run.Ticket!.Begin(_clock);
+        if (turn is not null) turn.Stage = _clock;
     }
 
     private async Task ReturnAsync(CancellationToken cancellationToken)
@@ -89,7 +95,9 @@ internal sealed class StageExecutor(
     private void Watch(StageStatus status)
     {
         foreach (var clock in new[] { _clock, run.Clock })
+        {
             if (status == StageStatus.LoadingModel) clock.Pause();
             else clock.Resume();
+        }
     }
 }

@@ -57,19 +57,24 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     {
         if (_heldBack.Count > 0 && outcome != Outcome.Blocked && code != Codes.SafetyUnavailable) WriteDown(string.Concat(_heldBack));
         var duration = Ms(recording.Time.GetElapsedTime(_begun));
-        run.Journal.Write(new StageEnd(stage, outcome, code, category, _chars, _pieces, model, _firstPieceMs, duration) { Field = field });
+        var end = new StageEnd(stage, outcome, code, category, _chars, _pieces, model, _firstPieceMs, duration) { Field = field };
+        run.Journal.Write(end);
         recording.Metrics.StageEnded(stage, outcome, code, _firstPieceMs, duration);
         LogStageEnded(recording.Logger, run.Label, stage, outcome, code ?? "no code", _chars, _pieces, _firstPieceMs, duration);
+        foreach (var observer in recording.Observers) observer.StageEnded(run, end);
     }
 
     private void WriteDown(string piece)
     {
         run.Journal.Write(stage, piece);
+        foreach (var observer in recording.Observers) observer.Wrote(run, stage, _pieces == 0);
         var now = recording.Time.GetTimestamp();
         LogPiece(recording.Logger, run.Label, stage, _chars, piece.Length,
             Ms(recording.Time.GetElapsedTime(_pieces == 0 ? _begun : _lastPiece, now)));
         _firstPieceMs ??= Ms(recording.Time.GetElapsedTime(_begun, now));
-        (_lastPiece, _chars, _pieces) = (now, _chars + piece.Length, _pieces + 1);
+        _lastPiece = now;
+        _chars += piece.Length;
+        _pieces++;
     }
 
     private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
@@ -90,5 +95,6 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
 /// <param name="Streaming">False: a stage's text is written down in one piece at its end.</param>
 /// <param name="Time">Where time comes from.</param>
 /// <param name="Metrics">Gets figures.</param>
+/// <param name="Observers">Hear of what is written down.</param>
 /// <param name="Logger">Gets figures, never a text.</param>
-internal sealed record StageRecorderContext(bool Streaming, TimeProvider Time, RunMetrics Metrics, ILogger Logger);
+internal sealed record StageRecorderContext(bool Streaming, TimeProvider Time, RunMetrics Metrics, IRunObserver[] Observers, ILogger Logger);

@@ -1,6 +1,7 @@
 using System.Text;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
+using Interception.Server.Generation.Streaming;
 using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety;
@@ -26,7 +27,7 @@ public sealed partial class CheckedText
             // Copies: what passes is what was checked, whatever becomes of the caller's list meanwhile. What nobody can see
             // is looked through, and goes to nobody.
             string[] written = [.. question.Parts];
-            var asked = question with { Written = written, Parts = [.. written.Select(HiddenFilter.Of)] };
+            var asked = question with { Written = written, Parts = [.. written.Select(Seen)] };
             foreach (var check in _checks)
             {
                 var verdict = await AskAsync(check, asked, progress, cancellationToken);
@@ -36,6 +37,10 @@ public sealed partial class CheckedText
             RefuseEmptied(asked);
             return [.. asked.Parts.Select(part => new CheckedText(part))];
         }
+
+        /// <summary>Blanks that stood in front of hidden text, or behind it, are at the ends now.</summary>
+        private static string Seen(string written) =>
+            HiddenFilter.Of(written) is var seen && seen.Length == written.Length ? written : BlankText.Trim(seen);
 
         private async Task<Verdict> AskAsync(ISafetyCheck check, SafetyQuestion question,
             IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
@@ -74,11 +79,15 @@ public sealed partial class CheckedText
         private static void RefuseEmptied(SafetyQuestion question)
         {
             for (var part = 0; part < question.Parts.Count; part++)
+            {
                 if (string.IsNullOrWhiteSpace(question.Parts[part]) && !string.IsNullOrWhiteSpace(question.Written![part]))
+                {
                     throw new EndingException(Codes.InvalidRequest, $"The field '{question.Fields.ElementAtOrDefault(part) ?? "text"}' holds nothing that can be seen.")
                     {
                         Field = question.Fields.ElementAtOrDefault(part) ?? "text",
                     };
+                }
+            }
         }
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Check} could not check a text, so it did not go on: {Reason}")]

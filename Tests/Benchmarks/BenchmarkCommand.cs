@@ -17,7 +17,7 @@ internal static class BenchmarkCommand
         await contest.WarmUpAsync();
         foreach (var streams in options.Streams)
             foreach (var line in (await contest.MeasureAsync(streams, options.Rounds, options.Window)).Lines()) Console.WriteLine(line);
-        if (options.Profile > 0) await ProfileShares.PrintAsync(contest, model, options.Profile);
+        if (options.Profile > 0) await ProfileShares.PrintAsync(published.Assembly, model, options.Profile);
         if (options.Memory > 0) await MemoryCourse.PrintAsync(published.Assembly, model, options.Memory);
         return 0;
     }

@@ -14,7 +14,7 @@ internal static class MemoryCourse
     {
         using var server = await MeasuredServer.StartAsync(ContestantKind.Product, product, model.Address);
         // A server that has done everything once: the compiler's memory is nobody's stream.
-        for (var round = 0; round < 2; round++) await new BenchmarkRound(100, TimeSpan.FromSeconds(4)).MeasureAsync(server, model);
+        await BenchmarkContest.WarmUpAsync(server, model);
         await Task.Delay(ProductSettings.Kept * 2);
         var idle = server.Gauge.Read().Memory;
         var most = idle;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Interception.Benchmarks.Load;
+using Interception.Benchmarks.Servers;
 
 namespace Interception.Benchmarks;
 
@@ -25,13 +26,15 @@ internal static class ProfileShares
         ("thread pool", ["ThreadPool", "PortableThreadPool", "LowLevelLifoSemaphore"]),
     ];
 
-    public static async Task PrintAsync(BenchmarkContest contest, ModelDouble model, int streams)
+    public static async Task PrintAsync(string product, ModelDouble model, int streams)
     {
+        using var server = await MeasuredServer.StartAsync(ContestantKind.Product, product, model.Address, names: true);
         var file = Path.GetTempFileName();
         try
         {
-            await new BenchmarkRound(streams, TimeSpan.FromSeconds(5)).MeasureAsync(contest.Product, model,
-                () => PerfAsync("record", "-q", "-F", "499", "-g", "-p", $"{contest.Product.ProcessId}", "-o", file, "--", "sleep", "4"));
+            await BenchmarkContest.WarmUpAsync(server, model);
+            await new BenchmarkRound(streams, TimeSpan.FromSeconds(5)).MeasureAsync(server, model,
+                () => PerfAsync("record", "-q", "-F", "499", "-g", "-p", $"{server.ProcessId}", "-o", file, "--", "sleep", "4"));
             Print(streams, Shares(await PerfAsync("script", "-i", file, "-F", "ip,sym,dso")));
         }
         catch (System.ComponentModel.Win32Exception)

@@ -7,7 +7,11 @@ internal sealed class PublishedProduct : IDisposable
 {
     private readonly DirectoryInfo? _folder;
 
-    private PublishedProduct(string assembly, DirectoryInfo? folder = null) => (Assembly, _folder) = (assembly, folder);
+    private PublishedProduct(string assembly, DirectoryInfo? folder = null)
+    {
+        Assembly = assembly;
+        _folder = folder;
+    }
 
     /// <summary>What is started.</summary>
     public string Assembly { get; }

@@ -19,7 +19,7 @@ internal sealed record RoundFigures(
     public static RoundFigures From(StreamRecord[] streams, MeasuredSpan span)
     {
         var delays = streams.SelectMany(stream => DelaysOf(stream, span)).Order().ToArray();
-        var firsts = streams.Select(stream => Stopwatch.GetElapsedTime(stream.Asked, stream.Came[0]).TotalMilliseconds).Order().ToArray();
+        var firsts = streams.Where(stream => stream.Arrived > 0).Select(stream => Stopwatch.GetElapsedTime(stream.Asked, stream.Came[0]).TotalMilliseconds).Order().ToArray();
         return new(
             (span.After.Cpu - span.Before.Cpu).TotalMicroseconds / delays.Length,
             (double)(span.After.Allocated - span.Before.Allocated) / delays.Length,

@@ -25,5 +25,5 @@ internal static class StartupHook
     }
 
     private static string Reading() => string.Create(CultureInfo.InvariantCulture,
-        $"{Environment.CpuUsage.TotalTime.Ticks} {GC.GetTotalAllocatedBytes()} {Environment.WorkingSet} {GC.CollectionCount(2)}");
+        $"{Environment.CpuUsage.TotalTime.Ticks} {GC.GetTotalAllocatedBytes()} {Environment.WorkingSet} {System.Runtime.JitInfo.GetCompiledMethodCount()}");
 }

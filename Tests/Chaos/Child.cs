@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Chaos;
 
@@ -41,7 +42,7 @@ internal sealed class Child(Plan plan, Uri server, Action leave)
         {
             open = way == Way.StageStream ? new StreamVisit(server, visit.Token) : await HubVisit.OpenAsync(server, way, visit.Token).WaitAsync(visit.Token);
             Book.RunId ??= await open.StartAsync(plan.Request);
-            await Task.WhenAll([.. Enum.GetValues<Stage>().Select(stage => Until(ReadAsync(open, stage), visit)), Until(WatchAsync(open), visit)]);
+            await Task.WhenAll([.. ContractStages.All.Select(stage => Until(ReadAsync(open, stage), visit)), Until(WatchAsync(open), visit)]);
         }
         catch (Exception lost)
         {

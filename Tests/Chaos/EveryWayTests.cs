@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 using Interception.Tests.Support.Chaos;
 
 namespace Interception.Tests.Chaos;
@@ -31,6 +32,6 @@ public sealed class EveryWayTests
     private static List<string> LogOf(Child child) =>
     [
         .. child.Book.Events.Select(happened => JsonSerializer.Serialize(happened, JsonSerializerOptions.Web)),
-        .. Enum.GetValues<Stage>().Select(stage => $"{stage} {child.Book.Ending(stage)} {child.Book.Text(stage)}"),
+        .. ContractStages.All.Select(stage => $"{stage} {child.Book.Ending(stage)} {child.Book.Text(stage)}"),
     ];
 }

@@ -12,7 +12,11 @@ internal sealed class HubVisit : IVisit
     private readonly HubConnection _hub;
     private readonly CancellationToken _over;
 
-    private HubVisit(HubConnection hub, CancellationToken over) => (_hub, _over) = (hub, over);
+    private HubVisit(HubConnection hub, CancellationToken over)
+    {
+        _hub = hub;
+        _over = over;
+    }
 
     /// <summary>Connects.</summary>
     /// <param name="server">Where.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Chaos;
 
@@ -8,7 +9,7 @@ internal sealed class Notebook
 {
     private readonly Lock _lock = new();
     private readonly List<RunEvent> _events = [];
-    private readonly Dictionary<Stage, StringBuilder> _texts = Enum.GetValues<Stage>().ToDictionary(stage => stage, _ => new StringBuilder());
+    private readonly Dictionary<Stage, StringBuilder> _texts = ContractStages.All.ToDictionary(stage => stage, _ => new StringBuilder());
     private readonly Dictionary<Stage, string> _endings = [];
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);

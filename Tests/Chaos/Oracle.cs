@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Chaos;
 
@@ -16,7 +17,7 @@ internal static class Oracle
     {
         var end = book.Events.OfType<RunEnd>().Single();
         Promise(Honest.Contains(end.Code), $"the run ended with {end.Code}");
-        foreach (var stage in Enum.GetValues<Stage>())
+        foreach (var stage in ContractStages.All)
         {
             Promise(book.Events.OfType<StageStart>().Count(begun => begun.Stage == stage) == EndsOf(book, stage).Count, $"{stage} has not one ending");
             if (EndsOf(book, stage) is [var ended]) Verify(run, book, model, ended);
@@ -27,10 +28,10 @@ internal static class Oracle
     private static void Verify(int run, Notebook book, Storyteller model, StageEnd ended)
     {
         var (stage, held) = (ended.Stage, book.Text(ended.Stage));
-        var told = stage switch
+        var told = stage.Name switch
         {
-            Stage.PreInterception => [Storyteller.Idea(run)],
-            Stage.PreOutput => [book.Text(Stage.Interception)],
+            nameof(Stage.PreInterception) => [Storyteller.Idea(run)],
+            nameof(Stage.PreOutput) => [book.Text(Stage.Interception)],
             _ => model.Told(run, stage),
         };
         var isWhole = ended.Outcome == Outcome.Completed;
@@ -38,7 +39,7 @@ internal static class Oracle
         Promise(held.Length == ended.Chars, $"{stage} has {ended.Chars} characters, {held.Length} were heard");
         Promise(held.Length == 0 || told.Any(text => isWhole ? text == held : text.StartsWith(held, StringComparison.Ordinal)), $"{stage} was told otherwise");
         Promise(!isWhole || held.Length > 0, $"{stage} is whole, but empty");
-        VerifyRetries(book, stage, stage is Stage.Interception or Stage.Output ? told.Count : 0);
+        VerifyRetries(book, stage, stage == Stage.Interception || stage == Stage.Output ? told.Count : 0);
     }
 
     private static void VerifyRetries(Notebook book, Stage stage, int calls)

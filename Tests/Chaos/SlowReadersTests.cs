@@ -67,8 +67,11 @@ public sealed class SlowReadersTests(ITestOutputHelper output)
         var words = model.WordsOf(number, Stage.Interception, 0);
         var (latencies, held, due) = (new List<double>(), 0, words[0].Length);
         await foreach (var piece in visit.ReadAsync(run, Stage.Interception, 0))
+        {
             for (held += piece.Length; latencies.Count < words.Count && held >= due; due += latencies.Count < words.Count ? words[latencies.Count].Length : 0)
                 latencies.Add(Stopwatch.GetElapsedTime(_said[(number, latencies.Count)]).TotalMilliseconds);
+        }
+
         latencies.Should().HaveCount(words.Count);
         return latencies;
     }

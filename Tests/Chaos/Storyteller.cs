@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Chaos;
@@ -65,7 +66,7 @@ internal sealed partial class Storyteller(int seed)
     /// <param name="time">The first time is 0.</param>
     public IReadOnlyList<string> WordsOf(int run, Stage stage, int time)
     {
-        var random = new Random(unchecked((((seed * 31) + run) * 31) + ((int)stage * 31) + time));
+        var random = new Random(unchecked((((seed * 31) + run) * 31) + (ContractStages.Number(stage) * 31) + time));
         return [$"{time}. {stage}:", $" {Kite(run)}", .. Enumerable.Range(0, Length).Select(_ => $" {Words[random.Next(Words.Length)]}")];
     }
 

@@ -37,7 +37,8 @@ internal sealed class StreamVisit(Uri server, CancellationToken over) : IVisit
 
     public async IAsyncEnumerable<string> ReadAsync(string runId, Stage stage, int offset)
     {
-        await foreach (var message in MessagesAsync($"/api/text_stream/stage{(int)stage}/{runId}", offset))
+        await foreach (var message in MessagesAsync($"/api/text_stream/stage{ContractStages.Number(stage)}/{runId}", offset))
+        {
             switch (message.Name)
             {
                 case "chunk":
@@ -48,6 +49,7 @@ internal sealed class StreamVisit(Uri server, CancellationToken over) : IVisit
                 case "blocked" or "error":
                     throw new SaidException(message.Data.GetProperty("code").GetString()!);
             }
+        }
 
         throw new HttpIOException(HttpRequestError.ResponseEnded);
     }

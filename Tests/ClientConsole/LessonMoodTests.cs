@@ -20,7 +20,10 @@ public class LessonMoodTests
 
         foreach (Func<ChildIntent, bool> habit in (Func<ChildIntent, bool>[])
             [intent => intent.Revises, intent => intent.Reload is not null, intent => intent.Patience != Timeout.InfiniteTimeSpan, intent => intent.Idea.Language == "de"])
+        {
             all.Count(habit).Should().BeInRange(all.Count / 25, all.Count * 3 / 4);
+        }
+
         all.Should().OnlyContain(intent => intent.Typing > TimeSpan.FromSeconds(8) && intent.Typing < TimeSpan.FromSeconds(60));
     }
 

@@ -24,7 +24,9 @@ public class LessonSummaryTests
         var cut = Ask(_two);
         _time.Advance(TimeSpan.FromSeconds(20));
         cut.HearBell();
-        (_one.FinishedPieces, _two.Leavings, _one.Voice) = (1, 1, "ollama");
+        _one.FinishedPieces = 1;
+        _two.Leavings = 1;
+        _one.Voice = "ollama";
         _one.AddText(Text(gapSeconds: 1.2), isWhole: true);
         _two.AddTrouble(Codes.RateLimited);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Tests.ClientConsole;
@@ -21,7 +22,7 @@ internal abstract class PlayedHub(Heard heard) : Hub
     public virtual RunStarted StartRun(RunRequest request)
     {
         heard.Request = request;
-        return new("a-run", Enum.GetValues<Stage>(), "practice");
+        return new("a-run", ContractStages.All, "practice");
     }
 
     public void ContinueRun(string runId, string? text)
@@ -33,18 +34,8 @@ internal abstract class PlayedHub(Heard heard) : Hub
 
     public void StopRun(string runId) => heard.Stopped.TrySetResult();
 
-    public IAsyncEnumerable<string> StreamPreInterception(
-        string runId, int offset, CancellationToken cancellationToken) =>
-        TextAsync(Stage.PreInterception, cancellationToken);
-
-    public IAsyncEnumerable<string> StreamInterception(string runId, int offset, CancellationToken cancellationToken) =>
-        TextAsync(Stage.Interception, cancellationToken);
-
-    public IAsyncEnumerable<string> StreamPreOutput(string runId, int offset, CancellationToken cancellationToken) =>
-        TextAsync(Stage.PreOutput, cancellationToken);
-
-    public IAsyncEnumerable<string> StreamOutput(string runId, int offset, CancellationToken cancellationToken) =>
-        TextAsync(Stage.Output, cancellationToken);
+    public IAsyncEnumerable<string> StreamStage(string runId, Stage stage, int offset, CancellationToken cancellationToken) =>
+        TextAsync(stage, cancellationToken);
 
     public async IAsyncEnumerable<RunEvent> Watch(
         string runId, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -56,9 +47,9 @@ internal abstract class PlayedHub(Heard heard) : Hub
 
     protected virtual async IAsyncEnumerable<RunEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new RunStart(Enum.GetValues<Stage>(), "en", "practice");
+        yield return new RunStart(ContractStages.All, "en", "practice");
         yield return new Queued(2, null);
-        foreach (var stage in Enum.GetValues<Stage>())
+        foreach (var stage in ContractStages.All)
         {
             if (stage == Stage.PreOutput && heard.Request!.Until != "Output")
             {
@@ -82,11 +73,11 @@ internal abstract class PlayedHub(Heard heard) : Hub
     private async IAsyncEnumerable<string> TextAsync(
         Stage stage, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (stage >= Stage.PreOutput && heard.Request!.Until != "Output")
+        if (ContractStages.Number(stage) > 2 && heard.Request!.Until != "Output")
             await heard.Continued.Task.WaitAsync(cancellationToken);
         foreach (var piece in Pieces(stage)) yield return piece;
 
-        var codes = Enum.GetValues<Stage>().Where(each => each <= stage).Select(each => EndOf(each).Code);
+        var codes = ContractStages.All.Take(ContractStages.Number(stage)).Select(each => EndOf(each).Code);
         if (codes.FirstOrDefault(code => code is not null) is { } ended)
             throw new HubException($"{ended}: The run ended.");
     }

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.ClientConsole;
 
@@ -14,7 +15,7 @@ public class RunCommandTests
         exit.Should().Be(0);
         var shown = console.Out.ReplaceLineEndings("\n");
         shown.Should().Contain("(waiting as number 2)");
-        var places = Enum.GetValues<Stage>().Select(stage => shown.IndexOf(
+        var places = ContractStages.All.Select(stage => shown.IndexOf(
             string.Concat(Enumerable.Range(0, 30).Select(n => $"{stage}{n} ")), StringComparison.Ordinal));
         places.Should().BeInAscendingOrder().And.OnlyContain(place => place > 0);
     }

@@ -1,5 +1,6 @@
 using Interception.Client.Console;
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.ClientConsole;
 
@@ -40,7 +41,7 @@ public class SmokeCommandTests
 
         await console.InvokeAsync(["smoke", "--transport", "websockets"], TestContext.Current.CancellationToken);
 
-        foreach (var stage in Enum.GetNames<Stage>())
+        foreach (var stage in ContractStages.All)
             console.Out.Should().MatchRegex($@"  {stage} +\d+ ms +30 +\d+ ms +\d+");
     }
 

@@ -54,7 +54,7 @@ public class TypingScreenTests
     {
         var screen = Screen();
         screen.Text("the end");
-        screen.Heading(Stage.Output);
+        screen.Heading(4, Stage.Output);
 
         _out.ToString().Should().Be($"the end\n{Environment.NewLine}4 · The finished piece\n");
     }

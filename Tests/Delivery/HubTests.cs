@@ -25,11 +25,11 @@ public class HubTests
             && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)).ToList();
 
         streams.Select(method => method.Name).Should().BeEquivalentTo(
-            "StreamStage", "StreamPreInterception", "StreamInterception", "StreamPreOutput", "StreamOutput", "Watch", "Probe");
+            "StreamStage", "StreamPreInterception", "StreamInterception", "StreamPreOutput", "StreamOutput", "Watch", "WatchClassroom", "Probe");
         streams.Should().OnlyContain(method => method.GetParameters().Last().ParameterType == typeof(CancellationToken));
         methods.SelectMany(method => method.GetParameters()).Should().NotContain(parameter =>
             parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
-        methods.Except(streams).Select(method => method.Name).Should().BeEquivalentTo("StartRun", "ContinueRun", "StopRun");
+        methods.Except(streams).Select(method => method.Name).Should().BeEquivalentTo("StartRun", "ContinueRun", "StopRun", "RaiseHand", "Offer", "TakeBack");
     }
 
     [Theory(Timeout = 60_000), MemberData(nameof(Transports))]
@@ -39,7 +39,7 @@ public class HubTests
         await using var hub = await app.ConnectAsync(transport);
         var run = await hub.StartAllAsync();
 
-        var live = await Task.WhenAll(Enum.GetValues<Stage>().Select(stage => hub.TextAsync(stage, run.RunId)));
+        var live = await Task.WhenAll(ContractStages.All.Select(stage => hub.TextAsync(stage, run.RunId)));
         live.Should().Equal("a blue bird on a fence", ScriptedOllama.Text, ScriptedOllama.Text, ScriptedOllama.Text);
 
         for (var offset = 0; offset <= ScriptedOllama.Text.Length; offset += 40)
@@ -47,7 +47,7 @@ public class HubTests
         var events = await hub.EventsAsync(run.RunId);
         events.Select(happened => happened.Seq).Should().Equal(Enumerable.Range(1, events.Count).Select(n => (long)n));
         events.OfType<StageEnd>().Select(end => (end.Stage, end.Outcome)).Should().Equal(
-            Enum.GetValues<Stage>().Select(stage => (stage, Outcome.Completed)));
+            ContractStages.All.Select(stage => (stage, Outcome.Completed)));
         events[^1].Should().BeOfType<RunEnd>().Which.Outcome.Should().Be(Outcome.Completed);
     }
 
@@ -58,7 +58,7 @@ public class HubTests
         await using var hub = await app.ConnectAsync();
         var run = await hub.StartAllAsync();
 
-        foreach (var stage in Enum.GetValues<Stage>())
+        foreach (var stage in ContractStages.All)
         {
             var text = await ByNameAsync(hub, run.RunId, stage.ToString(), 0);
             text.Should().Be(await hub.TextAsync(stage, run.RunId));

@@ -25,7 +25,7 @@ public class LockStepTests
         var steps = new LockStep(app.Ollama, Tokens(isLong));
         var run = await hub.StartAsync(Request(isLong));
 
-        foreach (var stage in Enum.GetValues<Stage>())
+        foreach (var stage in ContractStages.All)
             await steps.FollowAsync(hub.ReadAsync(stage, run.RunId));
     }
 
@@ -38,8 +38,8 @@ public class LockStepTests
         var steps = new LockStep(app.Ollama, Tokens(isLong));
         var run = await hub.StartAsync(Request(isLong));
 
-        foreach (var stage in Enum.GetValues<Stage>())
-            await steps.FollowAsync(StageStreams.TextAsync(http, $"/api/text_stream/stage{(int)stage}/{run.RunId}"));
+        foreach (var stage in ContractStages.All)
+            await steps.FollowAsync(StageStreams.TextAsync(http, $"/api/text_stream/stage{ContractStages.Number(stage)}/{run.RunId}"));
     }
 
     private static object Request(bool isLong) => new

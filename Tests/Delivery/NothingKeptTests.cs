@@ -45,7 +45,7 @@ public sealed class NothingKeptTests : IAsyncDisposable
         await hub.WaitForAsync<RunPause>(id);
         await hub.ContinueAsync(id, "The fence dreams of the bird.");
         await hub.EventsAsync(id);
-        foreach (var stage in Enum.GetValues<Stage>()) await hub.TextAsync(stage, id);
+        foreach (var stage in ContractStages.All) await hub.TextAsync(stage, id);
         return Texts(_app.Desk().Find(id));
     }
 

@@ -84,7 +84,10 @@ public sealed class NothingLeakedTests : IAsyncDisposable
             new { text = Idea, model = Rules }, new { text = Idea, preset = Style }, new { text = Idea, translateTo = Rules }, new { text = Idea + "\0" },
             new { text = Idea, rules = new[] { Rules } }, new { text = Idea, until = Wish }, new { text = new string('x', 4_000) + Idea },
         })
+        {
             await ShouldFailAsync(await http.PostAsJsonAsync("/api/runs", request, Token));
+        }
+
         await ShouldFailAsync(await http.PostAsync("/api/runs", new StringContent($"{{{Idea}", Encoding.UTF8, "application/json"), Token));
         await ShouldFailAsync(await http.PostAsJsonAsync("/api/door", new { code = Code }, Token));
         await ShouldFailAsync(await http.GetAsync($"/api/text_stream/stage1/{Idea}.?prompt={Idea}&model={Rules}", Token));

@@ -112,6 +112,26 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
             $"The server llama at {Url} refuses the key, so bluebird cannot be asked: mend Providers:llama:ApiKey.");
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData(503, """{"error":{"code":503,"message":"Loading model","type":"unavailable_error"}}""", null)]
+    [InlineData(503, "", "Retry-After: 1")]
+    [InlineData(500, """{"error":"unexpected server status: llm server loading model"}""", null)]
+    public async Task One_that_still_loads_is_said_to_and_runs_wait_for_it(int status, string body, string? header)
+    {
+        var loading = Answer.Status(status, body, "application/json", header is null ? [] : [header]);
+        _llama.OnList = loading;
+        _llama.Always = _ => _llama.OnList;
+        await using var app = new App(new FastTime(20), [.. Settings("bluebird"), ("Timeouts:Connect", "00:01:00")]);
+        (await MissingAsync(app)).Should().Equal($"The server llama at {Url} is still loading its model, so bluebird cannot be asked yet: one moment.");
+        var run = await app.StartAsync();
+        await run.WaitForAsync<StageStatusChange>(change => change.Status == StageStatus.LoadingModel);
+
+        _llama.OnList = null;
+
+        await run.WaitForAsync<RunPause>();
+        while ((await MissingAsync(app)).Count > 0) await Task.Yield();
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task When_a_run_fails_it_is_asked_anew()
     {

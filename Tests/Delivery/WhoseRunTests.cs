@@ -32,6 +32,7 @@ public sealed class WhoseRunTests : IAsyncDisposable
         using var http = _app.CreateClient();
         var refusals = new HashSet<string>();
         foreach (var id in Guesses(await ForgottenAsync()).Where(id => id != "..").Select(Uri.EscapeDataString))
+        {
             foreach (var answer in new[]
             {
                 await http.GetAsync($"/api/runs/{id}/events", Token),
@@ -43,6 +44,7 @@ public sealed class WhoseRunTests : IAsyncDisposable
                 answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
                 refusals.Add(await answer.Content.ReadAsStringAsync(Token));
             }
+        }
 
         refusals.Should().ContainSingle().Which.Should().Contain("\"run_not_found\"");
     }
@@ -53,11 +55,15 @@ public sealed class WhoseRunTests : IAsyncDisposable
         await using var hub = await _app.ConnectAsync();
         var refusals = new HashSet<string>();
         foreach (var id in Guesses(await ForgottenAsync()))
+        {
             foreach (var call in new Func<Task>[]
             {
                 () => hub.TextAsync(Stage.Interception, id), () => hub.EventsAsync(id), () => hub.StopAsync(id), () => hub.ContinueAsync(id, "x"),
             })
+            {
                 refusals.Add(Said((await call.Should().ThrowAsync<HubException>()).Which));
+            }
+        }
 
         refusals.Should().Equal("run_not_found: There is no such run, or it is older than the server remembers.");
         hub.State.Should().Be(HubConnectionState.Connected);

@@ -2,15 +2,17 @@ using Interception.Client.Console;
 using Interception.Client.Console.Connection;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
+using Interception.Tests.Support.Ollama;
+using Microsoft.AspNetCore.Http.Connections;
 
 namespace Interception.Tests.Deployment;
 
 /// <summary>A server behind lighttpd, as people have it.</summary>
-public sealed class LighttpdTests : IAsyncDisposable
+public sealed class LighttpdTests : ReverseProxyContract, IAsyncDisposable
 {
     private readonly App _app = new();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    protected override ScriptedOllama Ollama => _app.Ollama;
 
     [Fact(Timeout = 60_000)]
     public async Task As_it_is_by_default_text_comes_over_long_polling()
@@ -23,7 +25,7 @@ public sealed class LighttpdTests : IAsyncDisposable
     [Fact(Timeout = 60_000)]
     public async Task With_its_two_settings_every_transport_comes_through()
     {
-        await using var proxy = await Lighttpd.StartAsync(_app.Listen(), Lighttpd.Upgrade, Lighttpd.Stream);
+        await using var proxy = await StartAsync(transport: null);
 
         foreach (var transport in Enum.GetValues<TransportKind>())
             (await UsedAsync(proxy, transport)).Should().Be(transport);
@@ -31,13 +33,16 @@ public sealed class LighttpdTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    private protected override Task<ReverseProxy> StartAsync(HttpTransportType? transport) =>
+        Lighttpd.StartAsync(_app.Listen(), Lighttpd.Upgrade, Lighttpd.Stream);
+
     /// <summary>Reads a text through it.</summary>
-    private static async Task<TransportKind> UsedAsync(Lighttpd proxy, TransportKind? transport)
+    private static async Task<TransportKind> UsedAsync(ReverseProxy proxy, TransportKind? transport)
     {
         var surroundings = new CommandContext { In = TextReader.Null, Out = TextWriter.Null, Error = TextWriter.Null };
-        await using var server = await ServerLink.OpenAsync(surroundings, new(proxy.Address), transport, ServerLink.LongPatience, Cancel);
-        await using var run = await server.StartAsync(new() { Text = "a blue bird" }, Cancel);
-        (await run.TextAsync(Stage.Interception, Cancel).FirstAsync(Cancel)).Should().NotBeEmpty();
+        await using var server = await ServerLink.OpenAsync(surroundings, new(proxy.Address), transport, ServerLink.LongPatience, Token);
+        await using var run = await server.StartAsync(new() { Text = "a blue bird" }, Token);
+        (await run.TextAsync(Stage.Interception, Token).FirstAsync(Token)).Should().NotBeEmpty();
         return server.Transport;
     }
 }

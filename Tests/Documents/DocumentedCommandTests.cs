@@ -36,9 +36,11 @@ public sealed partial class DocumentedCommandTests
     {
         RunBy.Keys.Should().OnlyContain(beginning => DocumentedCommand.All.Any(command => command.Bare.StartsWith(beginning, StringComparison.Ordinal)));
         foreach (var document in MarkdownDocument.All)
+        {
             document.Marks("not run").Select(mark => mark.Beginning)
                 .Where(beginning => !DocumentedCommand.All.Any(command => command.Document == document && command.Line.StartsWith(beginning, StringComparison.Ordinal)))
                 .Should().BeEmpty("{0} marks what it does not say", document.Path);
+        }
     }
 
     [Fact]

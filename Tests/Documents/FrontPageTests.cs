@@ -27,7 +27,9 @@ public sealed class FrontPageTests
     {
         if (!reached.Add(document.Path)) return;
         foreach (var link in document.Links.Select(link => Path.GetFullPath(Path.Combine(Repository.Root, document.Folder, link.Split('#')[0]))))
+        {
             if (MarkdownDocument.All.FirstOrDefault(other => Path.GetFullPath(Path.Combine(Repository.Root, other.Path)) == link) is { } next)
                 Follow(next, reached);
+        }
     }
 }

@@ -12,5 +12,5 @@ internal static class Readers
     public static ThoughtForms Forms(params string[] further) => new(Options.Create(new ModelOptions { ThoughtForms = further }));
 
     public static AnswerReader Of(CallTimeouts clocks, Log log) =>
-        new(Forms(), new ThoughtHabits(), clocks, new LoggerFactory([log]).CreateLogger<AnswerReader>());
+        new(Forms(), new ThoughtHabits(), clocks, new BeatClock(TimeProvider.System, Environment.ProcessorCount), new LoggerFactory([log]).CreateLogger<AnswerReader>());
 }

@@ -39,6 +39,12 @@ public class ThinkTagParserTests
         { "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>b<|return|>", "b", "a" },
         { "<|channel|>analysis<|message|>a<|channel|>final<|message|>b", "b", "a" },
         { "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>commentary<|message|>c<|end|><|start|>assistant<|channel|>final<|message|>b", "b", "ac" },
+        { "<|channel|>analysis <|message|>a<|end|><|start|>assistant<|channel|>final <|message|>b", " b", " <|message|>a" },
+        { "<|channel|>commentary to=functions.x <|constrain|>json<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>b", "b", " to=functions.x <|constrain|>json<|message|>a" },
+        { "<|CHANNEL|>Analysis<|MESSAGE|>a<|End|><|channel|>FINAL<|message|>b", "b", "a" },
+        { "<antThinking>a</antThinking>b", "b", "a" },
+        { "<Chain_Of_Thought>a</CHAIN_OF_THOUGHT>b", "b", "a" },
+        { "[REFLECTION]a[/Reflection]b", "b", "a" },
         { "<|channel>thought\na<channel|>b", "b", "\na" },
         { "<|channel>thought<channel|>b", "b", "" },
         { "Here is my thought process:\na\nHere is my response:\nb", "\nb", "\na\n" },
@@ -148,6 +154,19 @@ public class ThinkTagParserTests
         aloud.End(pieces);
 
         (All(pieces, PieceKind.Text), All(pieces, PieceKind.Thinking)).Should().Be(("Once", "Hm."));
+    }
+
+    [Fact]
+    public void A_mark_that_begins_with_half_a_character_tears_no_other_apart()
+    {
+        var aloud = new ThinkTagParser(Readers.Forms("🤔( )🤔"));
+        var pieces = new List<GenerationPiece>();
+
+        foreach (var content in new[] { "🤔(", "Hm.", ")🤔", "Once 🤗", " 🤖🤔" }) aloud.Take(content, pieces);
+        aloud.End(pieces);
+
+        (All(pieces, PieceKind.Text), All(pieces, PieceKind.Thinking)).Should().Be(("Once 🤗 🤖🤔", "Hm."));
+        pieces.Should().NotContain(piece => char.IsHighSurrogate(piece.Text.Last()));
     }
 
     [Theory]

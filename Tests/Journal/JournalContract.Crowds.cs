@@ -11,7 +11,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Two_thousand_readers_at_any_offset_read_exactly_the_text()
     {
-        var run = NewJournal(TimeProvider.System).Open("crowd").Begin(Stage.Output);
+        var run = (await NewJournal(TimeProvider.System).OpenAsync("crowd", 1, Soon)).Begin(Stage.Output);
         await using var follower = run.ReadText(Stage.Output, 0, Soon).GetAsyncEnumerator(Soon);
         var (random, written, followed) = (new Random(1), "", 0);
         var readers = new List<(int Offset, Task<string> Text)>();
@@ -44,7 +44,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Two_thousand_watchers_see_every_event_once_and_in_order()
     {
-        var run = NewJournal(TimeProvider.System).Open("crowd");
+        var run = await NewJournal(TimeProvider.System).OpenAsync("crowd", 1, Soon);
         var watchers = Enumerable.Range(0, 2_000)
             .Select(n => run.ReadEvents(n % 20, Soon).Select(seen => seen.Seq))
             .Select(seen => Task.Run(() => seen.ToListAsync(Soon).AsTask(), Soon))
@@ -79,7 +79,7 @@ public abstract partial class JournalContract
     private async Task ReadWhileItIsWritten(string runId)
     {
         // The clock stands still: whoever misses a wake-up waits for ever.
-        var run = Journal.Open(runId);
+        var run = await Journal.OpenAsync(runId, 1, Soon);
         var text = Task.Run(() => run.ReadAll(Stage.Output, 0, Soon), Soon);
         var events = Task.Run(() => run.ReadEvents(0, Soon).CountAsync(Soon).AsTask(), Soon);
         var missed = Task.Run(() => run.ReadToEnding(Stage.PreOutput, 0, Soon), Soon);

@@ -159,7 +159,7 @@ public abstract partial class JournalContract
             Run.ReadEvents(1, Soon).ToListAsync(Soon).AsTask(),
         ];
 
-        Journal.Forget("run");
+        await Journal.ForgetAsync("run", Soon);
 
         foreach (var reading in waiting)
         {

@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.Journal;
 
@@ -96,7 +97,7 @@ public abstract partial class JournalContract
             Run.Write(new StageStatusChange(Stage.Output, StageStatus.Writing));
         }
 
-        foreach (var stage in Enum.GetValues<Stage>())
+        foreach (var stage in ContractStages.All)
         {
             Run.Begin(stage).End(stage);
         }

@@ -9,9 +9,9 @@ public sealed class MemoryJournalTests : JournalContract
     protected override IJournal NewJournal(TimeProvider time) => new MemoryJournal(time);
 
     [Fact]
-    public void A_run_is_opened_once()
+    public async Task A_run_is_opened_once()
     {
-        Journal.Invoking(journal => journal.Open("run")).Should().Throw<InvalidOperationException>()
+        (await Journal.Awaiting(journal => journal.OpenAsync("run", 1, Soon).AsTask()).Should().ThrowAsync<InvalidOperationException>())
             .Which.Message.Should().NotContain("'run'", "a run's id is a secret");
     }
 

@@ -58,8 +58,8 @@ public class JourneyTests(Browser browser)
         await child.StartAsync();
 
         await child.Expect("reason").ToContainTextAsync("It is very cruel.");
-        await child.Expect("status").ToHaveTextAsync("Stopped by the check. Below you can read why.");
-        foreach (var stage in Enum.GetValues<Stage>()) await child.SeesAsync(stage, "");
+        await child.Expect("status").ToHaveTextAsync("Stopped by the check. Above you can read why.");
+        foreach (var stage in ContractStages.All) await child.SeesAsync(stage, "");
         app.Ollama.TextCalls.Count.Should().Be(0);
     }
 

@@ -25,6 +25,21 @@ public class LookTests(Browser browser)
           .map(region => region.outerHTML)
         """;
 
+    /// <summary>The page itself never scrolls; what happens, what one can do, and the end of what is being written are in view.</summary>
+    private const string OutOfSight = """
+        () => {
+          const isOut = ({ top, bottom }) => top < 0 || bottom > innerHeight;
+          const written = document.querySelector('.text.live');
+          const end = document.createRange();
+          if (written?.textContent) end.selectNodeContents(written);
+          return [
+            document.documentElement.scrollHeight > innerHeight && 'The page scrolls.',
+            isOut(document.querySelector('[data-testid=status]').getBoundingClientRect()) && 'What happens is out of sight.',
+            written?.textContent && end.getBoundingClientRect().bottom > document.querySelector('.place').getBoundingClientRect().bottom && 'The text is out of sight.',
+          ].filter(Boolean);
+        }
+        """;
+
     public static TheoryData<string> All => States.Names;
 
     [Theory(Timeout = 90_000), MemberData(nameof(All))]
@@ -35,6 +50,7 @@ public class LookTests(Browser browser)
         await States.ReachAsync(state, app, child);
 
         await PictureAsync(child, $"desktop-{state}");
+        await FindsNothingAsync(child, OutOfSight);
         await child.Expect("status").ToHaveAttributeAsync("role", "status");
         await FindsNothingAsync(child, TooLoud);
         await FindsNothingAsync(child, "() => document.getAnimations().map(animation => animation.animationName)");
@@ -42,9 +58,12 @@ public class LookTests(Browser browser)
         await child.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await AxeFindsNothingAsync(child, "color-contrast");
 
+        await FitsAsync(child, 1920, 1080);
+        await FindsNothingAsync(child, OutOfSight);
         await FitsAsync(child, 320, 640);
         await FindsNothingAsync(child, TooSmall);
         await FitsAsync(child, 390, 844);
+        await FindsNothingAsync(child, OutOfSight);
         await PictureAsync(child, $"phone-{state}");
         await child.Page.EvaluateAsync("() => { document.documentElement.style.fontSize = '200%' }");
         await FitsAsync(child, 640, 480);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -29,7 +30,7 @@ public partial class PageWordsTests(Browser browser)
     }
 
     [Fact(Timeout = 60_000)]
-    public async Task The_language_can_be_changed_in_the_middle_of_a_run()
+    public async Task The_language_can_be_changed_in_the_middle_of_a_run_to_each_of_the_eight()
     {
         await using var app = new App();
         app.Ollama.EnqueueText(Script.Tokens("A blue ", "bird").ThenStall());
@@ -41,6 +42,19 @@ public partial class PageWordsTests(Browser browser)
 
         await child.Expect("status").ToHaveTextAsync("Interception: Der Text wird geschrieben.");
         await child.SeesAsync(Stage.Interception, "A blue bird");
+        await child.Page.SetViewportSizeAsync(320, 640);
+        foreach (var language in new[] { "en", "fr", "tr", "uk", "ru", "ko", "ar" }) await SpeaksAsync(child, language);
+        await Assertions.Expect(child.Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
+    }
+
+    /// <summary>Says all of the same, to everybody, and finds room for it.</summary>
+    private static async Task SpeaksAsync(Visitor child, string language)
+    {
+        await child.Find("language").SelectOptionAsync(language);
+        await child.Expect("status").ToContainTextAsync(Words.Of(language, "status", "writing"));
+        await child.SeesAsync(Stage.Interception, "A blue bird");
+        (await child.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(320);
+        (await child.Page.RunAxe()).Violations.Select(found => $"{language}: {found.Help}").Should().BeEmpty();
     }
 
     [Fact(Timeout = 60_000)]

@@ -35,7 +35,7 @@ public class PlainTextTests(Browser browser)
         await child.StartAsync(Hostile, Hostile);
         await child.MayReviseAsync(Hostile);
         await child.PressAsync("continue");
-        foreach (var stage in Enum.GetValues<Stage>()) await child.SeesAsync(stage, Hostile.Trim());
+        foreach (var stage in ContractStages.All) await child.SeesAsync(stage, Hostile.Trim());
 
         (await child.Page.EvaluateAsync<string?>("() => window.harmed")).Should().BeNull();
         (await child.Page.EvaluateAsync<int>("() => document.querySelectorAll('[data-testid^=text-] *').length")).Should().Be(0);

@@ -64,6 +64,7 @@ internal static partial class States
         await FinishedAsync(app, child);
         await child.StartAsync("A house that loves the dark", Rules);
         await child.MayReviseAsync(ScriptedOllama.Text);
+        await child.PressAsync("tab-earlier");
         await child.OpenAsync("compare");
         await child.Expect("try-earlier").ToBeVisibleAsync();
         await child.Expect("try-earlier").ToContainTextAsync("frightened");
@@ -78,6 +79,7 @@ internal static partial class States
     private static async Task ExpertAsync(App app, Visitor child)
     {
         await InModeAsync(app, child, "expert");
+        await child.PressAsync("tab-details");
         await child.OpenAsync("events");
         await child.Expect("events").ToContainTextAsync("run-end");
     }

@@ -25,7 +25,7 @@ public class StreamingTests(Browser browser)
         await GrowsAsync(child, model, Stage.PreOutput);
         await child.SeesAsync(Stage.PreOutput, ScriptedOllama.Text);
         await GrowsAsync(child, model, Stage.Output);
-        foreach (var stage in Enum.GetValues<Stage>()) await child.SeesAsync(stage, ScriptedOllama.Text);
+        foreach (var stage in ContractStages.All) await child.SeesAsync(stage, ScriptedOllama.Text);
         await child.Expect("status").ToHaveTextAsync("Done. All four steps are finished.");
     }
 
@@ -69,7 +69,7 @@ public class StreamingTests(Browser browser)
         await child.PressAsync("continue");
         await child.Expect("status").ToHaveTextAsync("Done. All four steps are finished.");
         await child.Page.Keyboard.PressAsync("Escape");
-        foreach (var stage in Enum.GetValues<Stage>().Skip(1)) await child.SeesAsync(stage, burst);
+        foreach (var stage in ContractStages.All.Skip(1)) await child.SeesAsync(stage, burst);
     }
 
     [Fact(Timeout = 60_000)]

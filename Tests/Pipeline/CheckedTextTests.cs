@@ -45,8 +45,11 @@ public class CheckedTextTests
         app.Ollama.TextCalls[1].Part("idea").Should().Be(seen);
         app.Ollama.TextCalls[3].Part("text").Should().Be($"revised: {seen}");
         foreach (var call in app.Ollama.TextCalls)
+        {
             call.Parts().Values.Should().BeSubsetOf(app.Ollama.VerdictCalls
                 .Where(asked => asked.Number < call.Number).SelectMany(asked => asked.Judged()));
+        }
+
         (await run.TextAsync(Stage.PreOutput)).Should().Be($"revised: {seen}");
     }
 }

@@ -110,7 +110,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
         var tokens = new Turnstile();
         _app.Ollama.EnqueueText(Script.Tokens("A ", "bird").InLockStep(tokens));
         var run = await _app.StartAsync();
-        await using var reader = run.ReadText(Stage.Interception, 0, Cancel).GetAsyncEnumerator(Cancel);
+        await using var reader = run.Attended().ReadText(Stage.Interception, 0, Cancel).GetAsyncEnumerator(Cancel);
 
         tokens.Release();
         (await reader.MoveNextAsync()).Should().BeTrue();

@@ -5,7 +5,7 @@ namespace Interception.Tests.Pipeline;
 public sealed class PresetCatalogTests : IDisposable
 {
     private const string Whole =
-        """{ "id": "a", "name": { "de": "A", "en": "A" }, "rules": { "de": "Mach.", "en": "Do." } }""";
+        """{ "id": "a", "name": { "de": "A", "en": "A" }, "rules": { "de": "Mach.", "en": "Do.", "tr": "Yap." } }""";
 
     private readonly string folder = Directory.CreateTempSubdirectory().FullName;
 
@@ -21,8 +21,10 @@ public sealed class PresetCatalogTests : IDisposable
     [InlineData("de", "Mach.")]
     [InlineData("de-CH", "Mach.")]
     [InlineData("en", "Do.")]
-    [InlineData("tr", "Do.")]
-    public void Whatever_is_not_German_is_answered_in_English(string language, string rules)
+    [InlineData("tr-TR", "Yap.")]
+    [InlineData("ko", "Do.")]
+    [InlineData("es", "Do.")]
+    public void What_a_preset_is_not_said_in_is_answered_in_English(string language, string rules)
     {
         Write("a.json", Whole);
 
@@ -38,6 +40,7 @@ public sealed class PresetCatalogTests : IDisposable
     [InlineData("""{ "id": "b", "name": { "de": "A" }, "rules": { "de": "Mach.", "en": "Do." } }""", "*b.json*\"name\"*")]
     [InlineData("""{ "id": "b", "name": { "de": "A", "en": "A" }, "rules": { "de": "Mach.", "en": " " } }""", "*b.json*\"rules\"*")]
     [InlineData("""{ "id": "b", "name": { "de": "A", "en": "A" } }""", "*b.json*\"rules\"*")]
+    [InlineData("""{ "id": "b", "name": { "de": "A", "en": "A", "xx": "A" }, "rules": { "de": "A", "en": "A" } }""", "*b.json*\"name\"*")]
     [InlineData("""{ "id": "b", "naem": 1 }""", "*b.json*naem*")]
     [InlineData("{", "*b.json*")]
     [InlineData("null", "*b.json*")]

@@ -69,7 +69,10 @@ public sealed class TranslationTests(SharedApp shared) : IClassFixture<SharedApp
             await run.WaitForAsync<RunPause>();
             (await run.TextAsync(Stage.PreInterception)).Should().Be(answer, what);
         }
-        else await ShouldEndAsync(run, Outcome.Blocked, Codes.Blocked, TextCategory.Other);
+        else
+        {
+            await ShouldEndAsync(run, Outcome.Blocked, Codes.Blocked, TextCategory.Other);
+        }
     }
 
     [Theory(Timeout = 30_000), InlineData("length"), InlineData(null)]

@@ -24,6 +24,30 @@ public sealed class VisibleAnswerTests(SharedApp shared) : IClassFixture<SharedA
         _app.Ollama.VerdictCalls.Where(call => call.Judged() is ["Far away"]).Should().NotBeEmpty();
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("\U000E0041", " ")]
+    [InlineData(" ", "\U000E0041", "\n", "\U000E0042", "\u200B")]
+    [InlineData("\n\U000E0041 \u2060\U000E0042\t")]
+    [InlineData(" \uFE0F\uFE01 \u00AD ")]
+    public async Task What_nobody_can_see_leaves_no_blanks_at_either_end(params string[] around)
+    {
+        _app.Ollama.EnqueueText(Script.Tokens([.. around, "Far", " away", .. around]), Script.Tokens([.. around, "Once", .. around]));
+        var run = await _app.StartAllAsync($"{string.Concat(around)}a blue bird{string.Concat(around)}");
+        await run.EndAsync();
+
+        foreach (var (stage, text) in new[] { (Stage.PreInterception, "a blue bird"), (Stage.Interception, "Far away"), (Stage.PreOutput, "Far away"), (Stage.Output, "Once") })
+            (await run.TextAsync(stage)).Should().Be(text);
+        (await run.EventsAsync()).OfType<StageEnd>().Select(end => end.Chars).Should().Equal(11, 8, 8, 4);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task An_answer_that_nobody_can_see_is_none()
+    {
+        _app.Ollama.EnqueueText(Script.Tokens(" \U000E0041", "\U000E0042 "));
+
+        (await (await _app.StartAsync()).EndAsync()).Code.Should().Be(Codes.ProviderInterrupted);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task A_revised_text_has_no_blanks_around_it_either()
     {

@@ -129,14 +129,14 @@ public sealed class AbandonedRunTests : IAsyncDisposable
 
     private static async Task<IAsyncDisposable> ReadAsync(Run run)
     {
-        var reader = run.ReadText(Stage.Interception, 0, TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        var reader = run.Attended().ReadText(Stage.Interception, 0, TestContext.Current.CancellationToken).GetAsyncEnumerator();
         await reader.MoveNextAsync();
         return reader;
     }
 
     private static async Task<IAsyncDisposable> WatchAsync(Run run)
     {
-        var reader = run.ReadEvents(0, TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        var reader = run.Attended().ReadEvents(0, TestContext.Current.CancellationToken).GetAsyncEnumerator();
         await reader.MoveNextAsync();
         return reader;
     }

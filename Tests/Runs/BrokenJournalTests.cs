@@ -66,12 +66,20 @@ public sealed class BrokenJournalTests
         private readonly MemoryJournal _memory = new(TimeProvider.System);
         private int _opened;
 
-        public IRunJournal Open(string runId) => Interlocked.Increment(ref _opened) == 1
-            ? new FailingRun(_memory.Open(runId), unwritable) : _memory.Open(runId);
+        public async ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken)
+        {
+            var opened = await _memory.OpenAsync(runId, fence, cancellationToken);
+            return Interlocked.Increment(ref _opened) == 1 ? new FailingRun(opened, unwritable) : opened;
+        }
 
-        public IRunJournal? Find(string runId) => _memory.Find(runId);
+        public ValueTask<IRunReader?> FindAsync(string runId, CancellationToken cancellationToken) => _memory.FindAsync(runId, cancellationToken);
 
-        public void Forget(string runId) => _memory.Forget(runId);
+        public ValueTask<AppendAnswer> AppendAsync(string runId, JournalAddition addition, CancellationToken cancellationToken) =>
+            _memory.AppendAsync(runId, addition, cancellationToken);
+
+        public ValueTask WantAsync(string runId, RunWish wish, CancellationToken cancellationToken) => _memory.WantAsync(runId, wish, cancellationToken);
+
+        public ValueTask ForgetAsync(string runId, CancellationToken cancellationToken) => _memory.ForgetAsync(runId, cancellationToken);
     }
 
     private sealed class FailingRun(IRunJournal journal, Type unwritable) : IRunJournal

@@ -20,7 +20,7 @@ public class ClassTests
         {
             await using var hub = await app.ConnectAsync();
             var run = await hub.StartAsync(RequestOf(child));
-            var texts = Enum.GetValues<Stage>().Select(stage => hub.TextAsync(stage, run.RunId)).ToList();
+            var texts = ContractStages.All.Select(stage => hub.TextAsync(stage, run.RunId)).ToList();
             ShouldBeOwn(child, await Task.WhenAll(texts), await hub.EventsAsync(run.RunId));
         }));
     }
@@ -67,7 +67,7 @@ public class ClassTests
 
     private static RunRequest RequestOf(int child) => new() { Text = $"{child} is my number", Rules = "Count.", Until = "Output" };
 
-    private static Task<string[]> TextsAsync(Run run) => Task.WhenAll(Enum.GetValues<Stage>().Select(run.TextAsync));
+    private static Task<string[]> TextsAsync(Run run) => Task.WhenAll(ContractStages.All.Select(run.TextAsync));
 
     private static Script Answer(OllamaRequest asked) =>
         Script.Tokens(TextOf(ChildOf(asked), asked.Part("idea") is null ? "piece" : "seen"));

@@ -99,7 +99,7 @@ public sealed class ForgottenRunTests : IAsyncDisposable
             await Hubs.CodeOfAsync(() => hub.ContinueAsync(run.Id)),
             await Hubs.CodeOfAsync(() => hub.EventsAsync(run.Id)),
         };
-        foreach (var stage in Enum.GetValues<Stage>())
+        foreach (var stage in ContractStages.All)
             codes.Add(await Hubs.CodeOfAsync(() => hub.TextAsync(stage, run.Id)));
         codes.Should().OnlyContain(code => code == Codes.RunNotFound);
         (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Output))).Code.Should().Be(Codes.RunNotFound);

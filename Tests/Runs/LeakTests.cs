@@ -52,8 +52,8 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
     private static async Task LeaveAsync(ServerDesk desk, Run run)
     {
         using var leaving = new CancellationTokenSource();
-        await using (var events = run.ReadEvents(0, leaving.Token).GetAsyncEnumerator(leaving.Token)) await events.MoveNextAsync();
-        await using var text = run.ReadText(Stage.Output, 0, leaving.Token).GetAsyncEnumerator(leaving.Token);
+        await using (var events = run.Attended().ReadEvents(0, leaving.Token).GetAsyncEnumerator(leaving.Token)) await events.MoveNextAsync();
+        await using var text = run.Attended().ReadText(Stage.Output, 0, leaving.Token).GetAsyncEnumerator(leaving.Token);
         var reads = text.MoveNextAsync().AsTask();
         await leaving.CancelAsync();
         await reads.ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);

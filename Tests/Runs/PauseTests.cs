@@ -95,7 +95,7 @@ public class PauseTests
 
         events.Should().NotContain(happened => happened is RunPause || happened is RunContinue);
         events.OfType<StageEnd>().Select(end => (end.Stage, end.Outcome)).Should()
-            .Equal(Enum.GetValues<Stage>().Select(stage => (stage, Outcome.Completed)));
+            .Equal(ContractStages.All.Select(stage => (stage, Outcome.Completed)));
         events.Last().Should().Match<RunEnd>(end => end.Outcome == Outcome.Completed && end.Code == null);
         app.ShouldHaveItsPlace();
     }
@@ -112,7 +112,7 @@ public class PauseTests
         events.Select(happened => happened.Seq).Should().Equal(Enumerable.Range(1, events.Count).Select(n => (long)n));
         events[0].Should().BeOfType<RunStart>();
         events.OfType<StageStart>().Select(begun => begun.Stage).Should()
-            .Equal(events.OfType<StageEnd>().Select(ended => ended.Stage)).And.Equal(Enum.GetValues<Stage>());
+            .Equal(events.OfType<StageEnd>().Select(ended => ended.Stage)).And.Equal(ContractStages.All);
         events[^1].Should().BeOfType<RunEnd>();
         events.OfType<RunEnd>().Should().ContainSingle();
     }

@@ -60,5 +60,5 @@ internal sealed class PlayedChild(PlayedLine lesson, string name)
     }
 
     private static WorkKind Kind(Stage stage, bool translates = false, bool asks = true) =>
-        new(stage, asks ? "local/gpt-oss:20b" : null, translates);
+        new(stage, asks ? "local/gpt-oss:20b" : null, translates) { Writes = stage == Stage.Interception || stage == Stage.Output };
 }

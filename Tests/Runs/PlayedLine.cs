@@ -91,7 +91,10 @@ internal sealed class PlayedLine
         {
             if (visit.HasLeft) return;
             visit.Ticket.End(chore.Ends);
-            if (chore.Ends == Outcome.Completed && chores.Count > 1) Work(visit, [.. chores.Skip(1)], done);
+            if (chore.Ends == Outcome.Completed && chores.Count > 1)
+            {
+                Work(visit, [.. chores.Skip(1)], done);
+            }
             else
             {
                 visit.Ticket.Dispose();

@@ -25,7 +25,7 @@ public class RunExecutorTests
             services => services.RemoveAll<IStage>().AddSingleton<IStage>(stage)));
         var work = await host.Services.GetRequiredService<RunRequestReader>()
             .ReadAsync(new RunRequest { Text = "a blue bird" }, TestContext.Current.CancellationToken);
-        run = new ServerDesk(host.Services).Start(work with { Plan = RunPlan.UpTo(Stage.PreInterception) }, key: null);
+        run = new ServerDesk(host.Services).Start(work with { Plan = new RunPlan([Stage.PreInterception], null) }, key: null);
         begin.SetResult();
 
         (await run.EndAsync()).Code.Should().Be(ends);
@@ -38,7 +38,7 @@ public class RunExecutorTests
     /// <summary>Is stopped by somebody in the very moment in which it ends otherwise.</summary>
     private sealed class StoppedStage(Task begin, Action stop, Exception ending) : IStage
     {
-        public Stage Stage => Stage.PreInterception;
+        public StageTraits Traits { get; } = new(Stage.PreInterception, Writes: false);
 
         public string? ModelFor(RunMaterial material) => null;
 

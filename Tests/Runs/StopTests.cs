@@ -147,8 +147,11 @@ public class StopTests
         await app.Desk().CloseAsync();
 
         foreach (var run in new[] { working, waiting })
+        {
             (await run.EndAsync()).Should().Match<RunEnd>(end =>
                 end.Outcome == Outcome.Stopped && end.Code == Codes.ShuttingDown && end.RetryAfterMs > 0);
+        }
+
         (await Desks.EndingOfAsync(() => app.StartAsync())).Code.Should().Be(Codes.ShuttingDown);
     }
 

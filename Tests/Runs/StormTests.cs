@@ -3,6 +3,8 @@ using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs;
+using Interception.Server.Runs.Keys;
+using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Queue;
 using Interception.Server.Safety;
 using Interception.Tests.Support;
@@ -57,7 +59,8 @@ public class StormTests(ITestOutputHelper output)
         desk.List().Should().OnlyContain(run => run.State == RunState.Ended);
         app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0);
         app.Services.GetRequiredService<RunQueue>().Length.Should().Be(0);
-        foreach (var child in Enumerable.Range(0, 40)) app.Services.GetRequiredService<ActiveRunCounter>().Enter([new($"child {child}", 1)]);
+        foreach (var child in Enumerable.Range(0, 40))
+            (await app.Services.GetRequiredService<ILimitStore>().TryHoldAsync([new($"child {child}", 1)], "the next", Cancel)).Should().BeTrue();
 
         void Do(int what, int n)
         {
@@ -121,9 +124,9 @@ public class StormTests(ITestOutputHelper output)
     {
         private static readonly CheckedText.Gate Gate = new([new Yes()]);
 
-        public static IStage[] All { get; } = [.. Enum.GetValues<Stage>().Select(stage => new QuickStage(stage))];
+        public static IStage[] All { get; } = [.. ContractStages.All.Select(stage => new QuickStage(stage))];
 
-        public Stage Stage => stage;
+        public StageTraits Traits { get; } = new(stage, Writes: false, Pauses: stage == Stage.Interception);
 
         public string? ModelFor(RunMaterial material) => null;
 

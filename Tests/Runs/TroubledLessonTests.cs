@@ -71,7 +71,7 @@ public class TroubledLessonTests(ITestOutputHelper output)
         {
             var events = await run.EventsAsync();
             told.AddRange(Ranges(events));
-            foreach (var stage in events.OfType<StageEnd>().Where(stage => stage is { Outcome: Outcome.Completed, Stage: Stage.Interception or Stage.Output }))
+            foreach (var stage in events.OfType<StageEnd>().Where(stage => stage is { Outcome: Outcome.Completed, Stage.Name: nameof(Stage.Interception) or nameof(Stage.Output) }))
             {
                 whole++;
                 if (await run.TextAsync(stage.Stage) != Support.Ollama.ScriptedOllama.Text) damaged++;

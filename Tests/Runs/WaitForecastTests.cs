@@ -7,7 +7,7 @@ namespace Interception.Tests.Runs;
 /// <summary>What is known of working times, and what follows for those who wait.</summary>
 public class WaitForecastTests
 {
-    private static readonly WorkKind Writing = new(Stage.Interception, "local/gpt-oss:20b", Translates: false);
+    private static readonly WorkKind Writing = new(Stage.Interception, "local/gpt-oss:20b", Translates: false) { Writes = true };
 
     [Fact]
     public void Before_anything_was_measured_nothing_is_said() =>
@@ -42,8 +42,8 @@ public class WaitForecastTests
     {
         var times = Known([.. Enumerable.Repeat(10.0, 30), .. Enumerable.Repeat(20.0, 60)]);
 
-        times.Find(new(Stage.Interception, "local/another", Translates: false)).Should().NotBeNull();
-        Math.Exp(times.Find(new(Stage.Output, "local/gpt-oss:20b", Translates: false))!.Value.Mean).Should().BeInRange(18, 20);
+        times.Find(Writing with { Model = "local/another" }).Should().NotBeNull();
+        Math.Exp(times.Find(Writing with { Stage = Stage.Output })!.Value.Mean).Should().BeInRange(18, 20);
         times.Find(new(Stage.PreInterception, null, Translates: false)).Should().BeNull();
     }
 

@@ -52,12 +52,14 @@ public sealed class EveryFaultTests
     {
         var world = new World();
         foreach (var (text, written) in Gates)
+        {
             for (var i = 0; i < Times; i++)
             {
                 var ending = await world.EndingAsync(text, Faults[kind], TestContext.Current.CancellationToken);
 
                 if (ending.Code != CodeOf(kind, text) || world.Written != written || world.CharactersAfter) Assert.Fail($"{kind} at {text}: {ending.Code}, {world.Written} texts");
             }
+        }
     }
 
     [Fact(Timeout = 60_000)]
@@ -65,6 +67,7 @@ public sealed class EveryFaultTests
     {
         var world = new World();
         foreach (var (text, written) in Gates)
+        {
             for (var i = 0; i < Times; i++)
             {
                 using var stop = new CancellationTokenSource();
@@ -72,6 +75,7 @@ public sealed class EveryFaultTests
 
                 if (ending.Code != Codes.SafetyUnavailable || world.Written != written || world.CharactersAfter) Assert.Fail($"at {text}: {ending.Code}");
             }
+        }
     }
 
     [Fact(Timeout = 60_000)]
@@ -129,7 +133,11 @@ public sealed class EveryFaultTests
 
         public async Task<EndingException> EndingAsync(string failsAt, Func<ModelPrompt, IEnumerable<GenerationPiece>> fault, CancellationToken cancellationToken)
         {
-            (_failsAt, _fault, _failed, Written, CharactersAfter) = (failsAt, fault, false, 0, false);
+            _failsAt = failsAt;
+            _fault = fault;
+            _failed = false;
+            Written = 0;
+            CharactersAfter = false;
             var cast = new RunModels("ollama", "local/a", "local/a", "local/a", "local/a");
             var material = new RunMaterial(new() { Idea = "idea", Rules = "rules", Language = "en", TranslateTo = "fr", TranslateOutputTo = "fr", Cast = cast });
             try

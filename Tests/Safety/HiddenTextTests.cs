@@ -52,12 +52,14 @@ public sealed class HiddenTextTests
     public void A_text_in_pieces_is_seen_as_the_whole_is()
     {
         foreach (var text in Shown.Select(row => row.Data).Concat(Hiding.Select(row => row.Data.Item1)))
+        {
             for (var size = 1; size < 4; size++)
             {
                 var filter = new HiddenFilter();
                 var pieces = text.EnumerateRunes().Chunk(size).Select(runes => filter.Take(string.Concat(runes))).ToList();
                 (string.Concat(pieces) + filter.Rest()).Should().Be(HiddenFilter.Of(text));
             }
+        }
     }
 
     [Theory, MemberData(nameof(Listed))]

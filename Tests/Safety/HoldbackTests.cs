@@ -22,13 +22,43 @@ public sealed class HoldbackTests
         word => string.Concat(word.Select(c => c == ' ' ? "  " : c + "\u0336")),
     ];
 
+    [Fact]
+    public void After_a_long_text_nothing_of_a_term_shows_either()
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+        var shown = string.Concat(Enumerable.Range(0, 500).Select(_ => holdback.Append("Der Drache malte mit @ im Wald. ")));
+
+        FluentActions.Invoking(() =>
+        {
+            foreach (var piece in new[] { "Sieg", " Heil", " und" }) shown += holdback.Append(piece);
+        }).Should().Throw<EndingException>();
+
+        shown.Should().EndWith(" im Wald. ");
+    }
+
+    [Fact]
+    public void A_harmless_piece_costs_little_however_long_the_text_is()
+    {
+        var holdback = new Holdback(ShippedTerms.All);
+        for (var n = 0; n < 2_000; n++) holdback.Append(" Wald");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var n = 0; n < 1_000; n++) holdback.Append(" Wald");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000 * 60);
+    }
+
     [Fact(Timeout = 120_000)]
     public void A_term_that_comes_in_up_to_three_pieces_never_shows_a_character()
     {
         foreach (var word in Listed.Where(IsHeldWhole).Select(term => term.Words.Trim()))
+        {
             for (var first = 0; first <= word.Length; first++)
+            {
                 for (var second = first; second <= Math.Min(first + 2, word.Length); second++)
                     Sent(word[..first], word[first..second], word[second..]).Should().BeEmpty(word);
+            }
+        }
     }
 
     [Fact(Timeout = 120_000)]
@@ -42,8 +72,10 @@ public sealed class HoldbackTests
     public void Nor_does_one_in_the_disguises_that_fold_letter_by_letter()
     {
         foreach (var word in Listed.Where(IsHeldWhole).Select(term => term.Words.Trim()))
+        {
             foreach (var disguise in Disguises.Select(disguise => disguise(word)))
                 for (var cut = 0; cut <= disguise.Length; cut += 3) Sent(disguise[..cut], disguise[cut..]).Should().BeEmpty(disguise);
+        }
     }
 
     [Theory]
@@ -60,9 +92,13 @@ public sealed class HoldbackTests
     public void Of_a_phrase_that_begins_with_everyday_words_nothing_more_than_those_goes()
     {
         foreach (var term in Listed.Where(term => !IsHeldWhole(term)))
+        {
             for (var cut = 0; cut <= term.Words.Trim().Length; cut++)
+            {
                 Sent(term.Words.Trim()[..cut], term.Words.Trim()[cut..], ".").Split(' ', StringSplitOptions.RemoveEmptyEntries)
                     .All(word => EverydayWords.IsOne(word) || Begins(word, term)).Should().BeTrue($"{term.Words} cut at {cut}");
+            }
+        }
 
         static bool Begins(string part, ListedTerm term) => term.Words.Split(TextFolding.Gap, StringSplitOptions.RemoveEmptyEntries)[..EverydayWords.LeadOf(term)]
             .Any(word => word.StartsWith(part, StringComparison.Ordinal));

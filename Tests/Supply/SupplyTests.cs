@@ -43,8 +43,11 @@ public class SupplyTests(ITestOutputHelper output)
     public void No_version_is_below_the_floor_of_a_known_weakness()
     {
         foreach (var package in Package.OfNuGet())
+        {
             if (Floors.TryGetValue(package.Name, out var floor))
                 Number(package.Version).Should().BeGreaterThanOrEqualTo(Number(floor), package.Name);
+        }
+
         Environment.Version.Should().BeGreaterThanOrEqualTo(new Version(10, 0, 10), "this is the runtime that the tests run on");
     }
 

@@ -46,12 +46,28 @@ internal static class Desks
         return (run, tokens);
     }
 
+    /// <summary>The run as a caller reads it, who attends it.</summary>
+    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run.Readers);
+
     /// <summary>Waits for an event of a kind.</summary>
     public static ValueTask<T> WaitForAsync<T>(this Run run, Func<T, bool>? which = null) where T : RunEvent =>
         run.Journal.ReadEvents(0, Cancel).OfType<T>().FirstAsync(which ?? (_ => true), Cancel);
 
     /// <summary>All events up to the end.</summary>
     public static ValueTask<List<RunEvent>> EventsAsync(this Run run) => run.Journal.ReadEvents(0, Cancel).ToListAsync(Cancel);
+
+    /// <summary>All events up to the first of a kind.</summary>
+    public static async Task<List<RunEvent>> EventsUntilAsync<T>(this Run run) where T : RunEvent
+    {
+        var events = new List<RunEvent>();
+        await foreach (var happened in run.Journal.ReadEvents(0, Cancel))
+        {
+            events.Add(happened);
+            if (happened is T) break;
+        }
+
+        return events;
+    }
 
     /// <summary>Waits for the end.</summary>
     public static async Task<RunEnd> EndAsync(this Run run) => (await run.EventsAsync()).OfType<RunEnd>().Single();

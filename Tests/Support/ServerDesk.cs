@@ -1,9 +1,11 @@
 using Interception.Server.Runs;
+using Interception.Server.Runs.Keys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Support;
 
 /// <summary>All that a server does with runs, in one hand: what callers command, what a teacher does, and the shutdown.</summary>
+/// <remarks>In memory the stores answer at once, so that nothing here waits for long.</remarks>
 /// <param name="server">The parts of the server.</param>
 internal sealed class ServerDesk(IServiceProvider server)
 {
@@ -14,9 +16,9 @@ internal sealed class ServerDesk(IServiceProvider server)
 
     public bool IsHeld => _class.IsHeld;
 
-    public Run Start(RunSpec work, IdempotencyKey? key) => _commands.Start(work, key);
+    public Run Start(RunSpec work, IdempotencyKey? key) => _commands.StartAsync(work, key).GetAwaiter().GetResult();
 
-    public void Continue(string? id, string? text) => _commands.Continue(id, text);
+    public void Continue(string? id, string? text) => _commands.ContinueAsync(id, text).GetAwaiter().GetResult();
 
     public Task StopAsync(string? id) => _commands.StopAsync(id);
 

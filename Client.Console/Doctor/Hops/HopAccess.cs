@@ -60,7 +60,8 @@ internal sealed class HopAccess : IDisposable
         var options = new HttpConnectionOptions();
         Address.ShowCode(options.Headers);
         _surroundings.Network(options);
-        var client = new HttpClient(options.HttpMessageHandlerFactory!(new SocketsHttpHandler { AllowAutoRedirect = false })) { Timeout = Timeout.InfiniteTimeSpan };
+        var handler = options.HttpMessageHandlerFactory!(new SocketsHttpHandler { AllowAutoRedirect = false });
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         foreach (var (name, value) in options.Headers) client.DefaultRequestHeaders.Add(name, value);
         return client;
     }

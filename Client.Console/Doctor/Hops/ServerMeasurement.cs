@@ -72,7 +72,8 @@ internal sealed partial class ServerMeasurement(HopAccess hop)
         .Select(line => (int?)double.Parse(line.Groups[2].ValueSpan, CultureInfo.InvariantCulture)).FirstOrDefault();
 
     private static string? Text(JsonElement from, string name) =>
-        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
 
     private static IReadOnlyList<string> Texts(JsonElement from, string name) =>
         from.ValueKind == JsonValueKind.Object && from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array

@@ -40,9 +40,18 @@ internal sealed class StageStreamReader(HopAccess hop)
                 if (name.Length > 0) yield return (name, id, data);
                 (name, id, data) = ("", "", "");
             }
-            else if (line.StartsWith("event:", StringComparison.Ordinal)) name = line[6..].Trim();
-            else if (line.StartsWith("id:", StringComparison.Ordinal)) id = line[3..].Trim();
-            else if (line.StartsWith("data:", StringComparison.Ordinal)) data += line[5..];
+            else if (line.StartsWith("event:", StringComparison.Ordinal))
+            {
+                name = line[6..].Trim();
+            }
+            else if (line.StartsWith("id:", StringComparison.Ordinal))
+            {
+                id = line[3..].Trim();
+            }
+            else if (line.StartsWith("data:", StringComparison.Ordinal))
+            {
+                data += line[5..];
+            }
         }
     }
 }

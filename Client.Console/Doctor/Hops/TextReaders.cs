@@ -23,6 +23,7 @@ internal sealed class TextReaders(ExaminationClock clock) : IAsyncDisposable
     {
         _all.Add((new(number, StreamFigures.StageStream), new StageStreamReader(hop).ReadAsync));
         foreach (var way in ways)
+        {
             try
             {
                 var hub = await hop.OpenAsync(way, cancellationToken);
@@ -33,6 +34,7 @@ internal sealed class TextReaders(ExaminationClock clock) : IAsyncDisposable
             {
                 // The probe says why.
             }
+        }
     }
 
     public Task ReadAsync(string runId, CancellationToken cancellationToken) =>

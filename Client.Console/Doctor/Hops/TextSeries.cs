@@ -30,7 +30,9 @@ internal sealed record TextSeries(int Hop, string Way)
     private IEnumerable<double> LateAfter(TextSeries? before)
     {
         for (var n = 0; n < before?.Pieces.At.Count; n++)
+        {
             if (before.Pieces.At[n] > AskedAt + JustBegun && Pieces.When(before.Pieces.Ends[n]) is { } came)
                 yield return came - before.Pieces.At[n];
+        }
     }
 }

@@ -43,7 +43,10 @@ internal sealed class ExaminationScreen(CommandContext surroundings, bool isPlai
 
     private void Grow(LiveDisplayContext live, string what, string words)
     {
-        if (_rows.TryGetValue(what, out var row)) _table.UpdateCell(row, 1, Markup.Escape(words));
+        if (_rows.TryGetValue(what, out var row))
+        {
+            _table.UpdateCell(row, 1, Markup.Escape(words));
+        }
         else
         {
             _rows[what] = _table.Rows.Count;

@@ -58,7 +58,8 @@ internal sealed class HeldBackRule : IHopRule
         : null;
 
     private static bool IsHeld(StreamFigures stream, HopPair pair) => pair.Passed(stream.Way)
-        && ((IsMute(stream) && pair.Hop.Ticks.Any(other => other.IsWhole)) || (stream.Received >= Enough && stream.LateShare >= ShareOfLate && stream.LeastLateMs < StreamFigures.Noticeable)
+        && ((IsMute(stream) && pair.Hop.Ticks.Any(other => other.IsWhole))
+            || (stream.Received >= Enough && stream.LateShare >= ShareOfLate && stream.LeastLateMs < StreamFigures.Noticeable)
             || (stream.What == "text" && stream.Sent >= Enough && stream.LargestBurst >= LargeBurst && stream.LateShare >= ShareOfLate));
 
     private static bool IsMute(StreamFigures stream) => stream is { What: "ticks", IsWhole: false, IsMute: true, Way: not "WebSockets" };

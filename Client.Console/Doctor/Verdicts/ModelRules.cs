@@ -77,9 +77,11 @@ internal sealed class LongPromptRule : ModelRule
             $"{Name(all)} reads what it is sent for {Seconds(ms)} before its first word{Speed(all)}. Shorten rules and style, or give the model a faster processor: reading needs computing power, not memory.")
         : null;
 
-    private static double Reading(DoctorFindings all) => Math.Max(all.Run is { GivenUpWhile: null } run ? run.ReadingMs : 0, all.Ollama?.Call is { FirstLineMs: { } first } call
+    private static double Reading(DoctorFindings all) => Math.Max(all.Run is { GivenUpWhile: null } run ? run.ReadingMs : 0, Reading(all.Ollama?.Call));
+
+    private static double Reading(CallFigures? asked) => asked is { FirstLineMs: { } first } call
         ? Math.Max(call.PromptMs ?? 0, first - (call.LoadMs ?? 0) - call.QueueMs - (call.WasInMemory ? 0 : call.LoadSeenMs))
-        : 0);
+        : 0;
 
     private static string Speed(DoctorFindings all) => all.Ollama?.Call is { PromptTokens: { } tokens, PromptTokensPerSecond: { } speed }
         ? FormattableString.Invariant($" ({tokens} tokens, {speed:0} a second)")
@@ -95,8 +97,8 @@ internal sealed class SlowModelRule : ModelRule
 
     public override DoctorVerdict? Judge(DoctorFindings all) =>
         all.Ollama?.Call is { Words: >= 2, TokensPerSecond: < TokensAChildReads and var tokens } ? Slow(all, FormattableString.Invariant($"{tokens:0.0} tokens a second"))
-        : all.Run is { Characters: >= EnoughCharacters, WritingMs: > 3_000 } run && run.Characters / run.WritingMs * 1000 is < CharactersAChildReads and var speed
-            ? Slow(all, FormattableString.Invariant($"{speed:0.0} characters a second"))
+        : all.Run is { Characters: >= EnoughCharacters, WritingMs: > ALoad } run
+            && run.Characters / run.WritingMs * 1000 is < CharactersAChildReads and var speed ? Slow(all, FormattableString.Invariant($"{speed:0.0} characters a second"))
         : null;
 
     private static DoctorVerdict Slow(DoctorFindings all, string speed) => Verdict(all, FaultKinds.SlowModel,

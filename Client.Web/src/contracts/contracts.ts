@@ -1,7 +1,22 @@
 /** What is said between server and page. Names and numbers are the server's; unknown types and fields are ignored. */
 
-export const stages = ['PreInterception', 'Interception', 'PreOutput', 'Output'] as const
-export type Stage = (typeof stages)[number]
+/** The stages that every server has; a later one may have further ones. */
+export type ContractStage = 'PreInterception' | 'Interception' | 'PreOutput' | 'Output'
+export type Stage = ContractStage | (string & {})
+
+/** Something of every stage. */
+export type ByStage<T> = Record<ContractStage, T> & Record<Stage, T>
+
+/** What a stage says of itself. */
+export interface StageTraits {
+  stage: Stage
+  /** Whether a model writes its text; else the stage checks a text and hands it on. */
+  writes: boolean
+  /** Whether the run then waits until the child has read its text. */
+  pauses: boolean
+  /** What it translates where the request asks for it. */
+  translates: 'Idea' | 'Interception' | null
+}
 
 export const outputForms = ['Story', 'Poem', 'Picture', 'Code'] as const
 export type OutputForm = (typeof outputForms)[number]
@@ -72,6 +87,10 @@ export interface Config {
   door?: boolean
   /** What is missing before a run can work, in sentences for who runs the server; empty when it is ready. */
   missing?: string[]
+  /** Whether there is a teacher’s code; without one there is no class. */
+  teacher?: boolean
+  /** The stages that a run goes through, in their order. */
+  stages?: StageTraits[]
 }
 
 /** How far something big has come, in bytes. */

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { contractNames } from '../contracts/stageTraits'
 import { refusal } from '../testing/fakeHubLink'
 import { FakePage, settled } from '../testing/fakePage'
 
@@ -16,7 +17,7 @@ afterEach(() => {
 describe('a lost line', () => {
   it('is taken up at the exact character and the next event', async () => {
     const run = await page.started()
-    page.happen({ type: 'run-start', stages: [], voice: 'ollama' })
+    page.happen({ type: 'run-start', stages: contractNames, voice: 'ollama' })
     page.link.open('StreamPreInterception').next('idea')
     page.link.open('StreamPreInterception').complete()
     page.link.open('StreamInterception').next('Grüße 👩‍🚀')

@@ -1,4 +1,7 @@
 import type { Words } from './en'
+import { wordForms } from './wordForms'
+
+const { count, elapsed, minutes, number, percent, took } = wordForms('de')
 
 export const de: Words = {
   title: 'Interception',
@@ -24,7 +27,7 @@ export const de: Words = {
     hint: 'Wie soll es anders gesehen werden?',
     example: 'Alles wird vom Wind erzählt',
   },
-  left: (chars) => (chars === 1 ? 'Noch Platz für ein Zeichen' : `Noch Platz für ${chars} Zeichen`),
+  left: (chars) => count(chars, { one: 'Noch Platz für ein Zeichen', other: 'Noch Platz für # Zeichen' }),
   preset: { label: 'Regeln aus', own: 'meinem Kopf', changed: 'Du hast diese Regeln verändert: Jetzt sind es deine.' },
   options: {
     title: 'Mehr Auswahl',
@@ -51,7 +54,6 @@ export const de: Words = {
   },
   practice:
     'Das ist Übung: Hier arbeitet keine KI. Eine kleine Schreibmaschine spielt mit, und nur eine Wortliste prüft die Texte.',
-  practiceTag: 'Übung ohne KI',
   practiceModel: 'Für Erwachsene: Sobald Ollama ein Modell hat, übernimmt es von selbst. So holt man eins:',
   notReady: {
     title: 'Noch nicht bereit',
@@ -68,13 +70,41 @@ export const de: Words = {
     later: 'Das waren viele Versuche. Warte eine Minute und versuch es dann noch einmal.',
     away: 'Der Server antwortet nicht. Versuch es gleich noch einmal.',
   },
-  pull: (percent) => `Der Server holt das Modell: ${percent} %`,
+  classroom: {
+    title: 'Deine Klasse',
+    name: 'Dein Name in der Klasse:',
+    hand: 'Ich melde mich',
+    handUp: 'Du meldest dich',
+    left: 'So viel Zeit ist noch:',
+    look: 'Deine Lehrerin oder dein Lehrer kann mitlesen.',
+    told: 'Eine erwachsene Person weiß Bescheid, damit du nicht allein damit bist.',
+    held: 'Deine Lehrerin oder dein Lehrer hat die Klasse angehalten.',
+    piecesLeft: (pieces) =>
+      pieces === 0 ? 'Du hast alle deine Texte gemacht.' : count(pieces, { one: 'Du kannst noch einen Text machen.', other: 'Du kannst noch # Texte machen.' }),
+    ended: 'Die Stunde ist zu Ende. Der Server hat alles vergessen.',
+    offer: 'Meinen Text der Klasse anbieten',
+    takeBack: 'Meinen Text zurücknehmen',
+    wall: (pieces) => count(pieces, { one: 'Ein Text hängt an der Wand', other: '# Texte hängen an der Wand' }),
+    reuse: 'Damit anfangen',
+    close: 'Schließen',
+  },
+  pull: (percents) => `Der Server holt das Modell: ${percent(percents)}`,
   progress: 'Was gerade passiert',
+  tab: {
+    PreInterception: 'Idee',
+    Interception: 'Interception',
+    PreOutput: 'Übersetzung',
+    Output: 'Stück',
+    earlier: 'Früher',
+    details: 'Genaueres',
+  },
+  checked: { PreInterception: 'Idee geprüft', PreOutput: 'Text geprüft' },
+  steps: 'Deine Idee wird geprüft, nach deinen Regeln umgeschrieben, noch einmal geprüft und wird ein Stück.',
   stage: {
-    PreInterception: { title: 'Prüfung', about: 'Passt die Idee, und ist sie in der richtigen Sprache?' },
-    Interception: { title: 'Interception', about: 'Deine Idee, umgeschrieben nach deinen Regeln' },
-    PreOutput: { title: 'Zweite Prüfung', about: 'Kann der Text so weitergehen?' },
-    Output: { title: 'Das Stück', about: 'Was daraus geworden ist' },
+    PreInterception: { title: 'Prüfung' },
+    Interception: { title: 'Interception' },
+    PreOutput: { title: 'Zweite Prüfung' },
+    Output: { title: 'Das Stück' },
   },
   status: {
     checking: 'Der Text wird geprüft',
@@ -86,29 +116,30 @@ export const de: Words = {
   },
   stalled: 'Warten auf mehr Text: Die Grafikkarte liest gerade einen anderen Text',
   stalledPractice: 'Warten auf mehr Text: Die kleine Schreibmaschine holt Luft',
-  elapsed: (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`),
-  took: (ms) => (ms < 10_000 ? `${(ms / 1000).toFixed(1).replace('.', ',')} s` : `${Math.round(ms / 1000)} s`),
+  elapsed,
+  took,
   happening: {
     none: 'Schreib deine Idee auf und drücke auf Los.',
     lost: 'Die Verbindung ist weg. Sie kommt von selbst wieder; nichts geht verloren.',
     starting: 'Gleich fängt der Server an …',
     waitsFor: {
       place: 'Warten auf das Modell',
-      model: 'Das Modell ist weg; es geht von selbst weiter',
+      model: 'Das Modell ist weg oder wird noch geladen; es geht von selbst weiter',
       test: 'Die Prüfung wird erst ausprobiert',
       hold: 'Deine Lehrerin oder dein Lehrer hält die Schlange an',
     },
-    place: (place) => (place === 1 ? ': du bist als Nächstes dran' : `: Platz ${place} in der Schlange`),
-    eta: (low, high) => (high < 60 ? ', unter einer Minute' : `, etwa ${minutes(low, high)}`),
+    place: (place) => (place === 1 ? ': du bist als Nächstes dran' : `: Platz ${number(place)} in der Schlange`),
+    eta: (low, high) =>
+      high < 60 ? ', unter einer Minute' : `, etwa ${minutes(low, high, { one: 'eine Minute', other: '# Minuten' })}`,
     stageBegun: 'Warten auf das erste Zeichen vom Modell',
     between: 'Warten auf den nächsten Schritt …',
     paused: 'Du bist dran: Lies, ändere, was du magst, und drücke auf Weiter.',
     completed: 'Fertig. Alle vier Schritte sind geschafft.',
-    blocked: 'Die Prüfung hat gestoppt. Unten steht, warum.',
-    help: 'Das ist wichtig. Unten findest du Menschen, die helfen.',
+    blocked: 'Die Prüfung hat gestoppt. Oben steht, warum.',
+    help: 'Das ist wichtig. Oben findest du Menschen, die helfen.',
     stopped: 'Gestoppt.',
     truncated: 'Fertig, aber der Text bricht ab.',
-    failed: 'Das hat nicht geklappt. Unten steht, warum.',
+    failed: 'Das hat nicht geklappt. Oben steht, warum.',
   },
   panel: {
     paused: 'Du bist dran',
@@ -126,8 +157,10 @@ export const de: Words = {
     thoughtOnly: 'Das Modell hat so lange nachgedacht, dass es nichts geschrieben hat. Nimm eine kürzere Idee oder sag Bescheid.',
     nothing: 'Das Modell hat gar nichts geschrieben. Versuch es noch einmal oder ändere deine Regeln ein wenig.',
     noCheck: 'Die Prüfung geht hier gerade nicht, und ungeprüft fängt nichts an. Sag deiner Lehrerin oder deinem Lehrer Bescheid.',
-    again: (seconds) => (seconds === 1 ? 'In einer Sekunde geht es wieder.' : `In ${seconds} Sekunden geht es wieder.`),
+    again: (seconds) =>
+      count(seconds, { one: 'In einer Sekunde geht es wieder.', other: 'In # Sekunden geht es wieder.' }),
     retry: 'Noch einmal versuchen',
+    wayOn: 'Nimm eine von diesen Ideen, oder ändere die Wörter selbst:',
   },
   category: {
     'hate-symbols': 'Darin sind Zeichen oder Wörter von Leuten, die andere hassen. Erzähl deine Idee ohne sie.',
@@ -189,12 +222,32 @@ export const de: Words = {
     hush: 'Nicht mehr vorlesen',
     fromResult: 'Als neue Idee nehmen',
     fileName: 'meine-interception.txt',
+    picture: 'Als Bild speichern',
+    pictureName: 'meine-interception.png',
+    large: 'Groß zeigen',
+    back: 'Zurück',
+  },
+  changes: {
+    title: 'Was hat sich verändert?',
+    about: 'Unterstrichene Wörter kommen aus deiner Idee.',
+  },
+  question: {
+    title: 'Eine Frage, nur für dich',
+    own: 'Was weiß deine Idee jetzt, was sie vorher nicht wusste?',
+    'future-museum': 'Was von heute würdest du ins Museum stellen? Was stünde auf dem Schild?',
+    gentle: 'Wer könnte heute etwas Sanftes gebrauchen?',
+    louder: 'Was ist an deinem Tag leise und sollte lauter sein?',
+    newspaper: 'Wer hat es ganz anders gesehen? Was würde er sagen?',
+    'old-photograph': 'Woran erinnerst du dich, obwohl es kein Foto davon gibt?',
+    opposite: 'Was von beidem gefällt dir besser, und warum?',
+    'secret-language': 'Welches Wort würdest du nur einem Freund verraten?',
+    'smallest-things': 'Welches kleine Ding in deiner Nähe hat noch niemand angesehen?',
   },
   tries: {
     title: 'Mit einem früheren Versuch vergleichen',
     about: 'Deine früheren Versuche bleiben hier, bis die Seite geschlossen wird.',
     which: 'Mit welchem?',
-    name: (number, idea) => `${number}. ${idea}`,
+    name: (place, idea) => `${number(place)}. ${idea}`,
     earlier: 'Früher',
     now: 'Jetzt',
     nothing: 'Noch nichts',
@@ -204,9 +257,9 @@ export const de: Words = {
     noModel: 'kein Modell',
     firstPiece: 'erstes Stück nach',
     duration: 'dauerte',
-    pieces: (count) => (count === 1 ? '1 Stück' : `${count} Stücke`),
-    chars: (count) => `${count} Zeichen`,
-    speed: (perSecond) => `${String(perSecond).replace('.', ',')} Stücke pro Sekunde`,
+    pieces: (pieces) => count(pieces, { one: '# Stück', other: '# Stücke' }),
+    chars: (chars) => count(chars, { other: '# Zeichen' }),
+    speed: (perSecond) => count(perSecond, { one: '# Stück pro Sekunde', other: '# Stücke pro Sekunde' }),
     events: 'Ereignisse',
     time: 'Zeit',
     event: 'Ereignis',
@@ -216,9 +269,4 @@ export const de: Words = {
     present: 'da',
     missing: 'fehlt',
   },
-}
-
-function minutes(low: number, high: number): string {
-  const [from, to] = [Math.max(1, Math.round(low / 60)), Math.ceil(high / 60)]
-  return from === to ? (to === 1 ? 'eine Minute' : `${to} Minuten`) : `${from} bis ${to} Minuten`
 }

@@ -1,4 +1,7 @@
-import type { Category, Code, OutputForm, Stage, StageStatus, WaitsFor } from '../contracts/contracts'
+import type { Category, Code, ContractStage, OutputForm, StageStatus, WaitsFor } from '../contracts/contracts'
+import { wordForms } from './wordForms'
+
+const { count, elapsed, minutes, number, percent, took } = wordForms('en')
 
 export const en = {
   title: 'Interception',
@@ -24,7 +27,7 @@ export const en = {
     hint: 'In what new way should we see it?',
     example: 'Everything is told by the wind',
   },
-  left: (chars: number) => (chars === 1 ? 'Room for one more character' : `Room for ${chars} more characters`),
+  left: (chars: number) => count(chars, { one: 'Room for one more character', other: 'Room for # more characters' }),
   preset: { label: 'Rules from', own: 'my own head', changed: 'You have changed these rules: now they are yours.' },
   options: {
     title: 'More choices',
@@ -56,7 +59,6 @@ export const en = {
   },
   practice:
     'This is practice: no AI is at work. A small writing machine plays along, and only a word list checks the texts.',
-  practiceTag: 'Practice without AI',
   practiceModel: 'For grown-ups: as soon as Ollama has a model, it takes over by itself. To get one:',
   notReady: {
     title: 'Not ready yet',
@@ -73,14 +75,42 @@ export const en = {
     later: 'That was a lot of tries. Wait a minute, then try again.',
     away: 'The server does not answer. Try again in a moment.',
   },
-  pull: (percent: number) => `The server is fetching the model: ${percent} %`,
+  classroom: {
+    title: 'Your class',
+    name: 'Your name in class:',
+    hand: 'Raise my hand',
+    handUp: 'My hand is up',
+    left: 'Time left:',
+    look: 'Your teacher can read along.',
+    told: 'An adult has been told, so that you are not alone with it.',
+    held: 'Your teacher has paused the class.',
+    piecesLeft: (pieces: number) =>
+      pieces === 0 ? 'You have made all your pieces.' : count(pieces, { one: 'You can make one more piece.', other: 'You can make # more pieces.' }),
+    ended: 'The lesson is over. The server has forgotten everything.',
+    offer: 'Offer my piece to the class',
+    takeBack: 'Take my piece back',
+    wall: (pieces: number) => count(pieces, { one: 'One piece is on the wall', other: '# pieces are on the wall' }),
+    reuse: 'Start from this',
+    close: 'Close',
+  },
+  pull: (percents: number) => `The server is fetching the model: ${percent(percents)}`,
   progress: 'What is happening',
+  tab: {
+    PreInterception: 'Idea',
+    Interception: 'Interception',
+    PreOutput: 'Translation',
+    Output: 'Piece',
+    earlier: 'Earlier',
+    details: 'Details',
+  },
+  checked: { PreInterception: 'Idea checked', PreOutput: 'Text checked' },
+  steps: 'Your idea is checked, rewritten by your rules, checked again, and becomes a piece.',
   stage: {
-    PreInterception: { title: 'Check', about: 'Is your idea okay, and is it in the right language?' },
-    Interception: { title: 'Interception', about: 'Your idea, rewritten by your rules' },
-    PreOutput: { title: 'Second check', about: 'Can we go on with this text?' },
-    Output: { title: 'The piece', about: 'What it has become' },
-  } satisfies Record<Stage, { title: string; about: string }>,
+    PreInterception: { title: 'Check' },
+    Interception: { title: 'Interception' },
+    PreOutput: { title: 'Second check' },
+    Output: { title: 'The piece' },
+  } satisfies Record<ContractStage, { title: string }>,
   status: {
     checking: 'The text is being checked',
     'loading-model': 'The model is being loaded. The first time, this takes a while',
@@ -91,29 +121,30 @@ export const en = {
   } satisfies Record<StageStatus, string>,
   stalled: 'Waiting for more text: the computer is reading another text first',
   stalledPractice: 'Waiting for more text: the small writing machine takes a breath',
-  elapsed: (seconds: number) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`),
-  took: (ms: number) => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.round(ms / 1000)} s`),
+  elapsed,
+  took,
   happening: {
     none: 'Write down your idea, then press Start.',
     lost: 'Connection lost. Reconnecting … Nothing is lost.',
     starting: 'Waiting for the server to begin …',
     waitsFor: {
       place: 'Waiting for the model',
-      model: 'The model is away, but it comes back by itself',
+      model: 'The model is away or still loading. It goes on by itself',
       test: 'The check is being tried out first',
       hold: 'Your teacher has paused the line',
     } satisfies Record<WaitsFor, string>,
-    place: (place: number) => (place === 1 ? ': you are next' : `: number ${place} in line`),
-    eta: (low: number, high: number) => (high < 60 ? ', under a minute' : `, about ${minutes(low, high)}`),
+    place: (place: number) => (place === 1 ? ': you are next' : `: number ${number(place)} in line`),
+    eta: (low: number, high: number) =>
+      high < 60 ? ', under a minute' : `, about ${minutes(low, high, { one: 'a minute', other: '# minutes' })}`,
     stageBegun: 'Waiting for the model to begin',
     between: 'Waiting for the next step …',
     paused: 'Your turn: read, change what you like, then press Continue.',
     completed: 'Done. All four steps are finished.',
-    blocked: 'Stopped by the check. Below you can read why.',
-    help: 'This is important. Below are people who can help.',
+    blocked: 'Stopped by the check. Above you can read why.',
+    help: 'This is important. Above are people who can help.',
     stopped: 'Stopped.',
     truncated: 'Done, but the text stops too early.',
-    failed: 'That did not work. Below you can read why.',
+    failed: 'That did not work. Above you can read why.',
   },
   panel: {
     paused: 'Your turn',
@@ -131,8 +162,10 @@ export const en = {
     thoughtOnly: 'The model thought for so long that it wrote nothing. Try a shorter idea, or tell your teacher.',
     nothing: 'The model wrote nothing at all. Try again, or change your rules a little.',
     noCheck: 'The check is not working right now, and nothing can start without it. Tell your teacher.',
-    again: (seconds: number) => (seconds === 1 ? 'Ready again in a second.' : `Ready again in ${seconds} seconds.`),
+    again: (seconds: number) =>
+      count(seconds, { one: 'Ready again in a second.', other: 'Ready again in # seconds.' }),
     retry: 'Try again',
+    wayOn: 'Try one of these, or change the words yourself:',
   },
   category: {
     'hate-symbols': 'It has symbols or words of people who hate others. Tell your idea without them.',
@@ -193,12 +226,32 @@ export const en = {
     hush: 'Stop reading',
     fromResult: 'Use this as a new idea',
     fileName: 'my-interception.txt',
+    picture: 'Save as a picture',
+    pictureName: 'my-interception.png',
+    large: 'Show it large',
+    back: 'Back',
   },
+  changes: {
+    title: 'What has changed?',
+    about: 'Underlined words came from your idea.',
+  },
+  question: {
+    title: 'A question to keep for yourself',
+    own: 'What does your idea know now that it did not know before?',
+    'future-museum': 'What of today would you put into a museum? What would its sign say?',
+    gentle: 'Who could do with some gentleness today?',
+    louder: 'What is quiet in your day, and should be louder?',
+    newspaper: 'Who saw it quite differently? What would they say?',
+    'old-photograph': 'What do you remember that is in no picture?',
+    opposite: 'Which of the two do you like better, and why?',
+    'secret-language': 'Which word would you tell only to a friend?',
+    'smallest-things': 'Which small thing near you has nobody looked at yet?',
+  } as Record<string, string>,
   tries: {
     title: 'Compare with an earlier try',
     about: 'Your earlier tries stay here until the page is closed.',
     which: 'Which one?',
-    name: (number: number, idea: string) => `${number}. ${idea}`,
+    name: (place: number, idea: string) => `${number(place)}. ${idea}`,
     earlier: 'Earlier',
     now: 'Now',
     nothing: 'Nothing yet',
@@ -208,9 +261,9 @@ export const en = {
     noModel: 'no model',
     firstPiece: 'first piece after',
     duration: 'took',
-    pieces: (count: number) => (count === 1 ? '1 piece' : `${count} pieces`),
-    chars: (count: number) => `${count} characters`,
-    speed: (perSecond: number) => `${perSecond} pieces a second`,
+    pieces: (pieces: number) => count(pieces, { one: '# piece', other: '# pieces' }),
+    chars: (chars: number) => count(chars, { one: '# character', other: '# characters' }),
+    speed: (perSecond: number) => count(perSecond, { one: '# piece a second', other: '# pieces a second' }),
     events: 'Events',
     time: 'Time',
     event: 'Event',
@@ -220,11 +273,6 @@ export const en = {
     present: 'present',
     missing: 'missing',
   },
-}
-
-function minutes(low: number, high: number): string {
-  const [from, to] = [Math.max(1, Math.round(low / 60)), Math.ceil(high / 60)]
-  return from === to ? (to === 1 ? 'a minute' : `${to} minutes`) : `${from} to ${to} minutes`
 }
 
 export type Words = typeof en

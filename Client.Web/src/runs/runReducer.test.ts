@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../contracts/contracts'
+import { contractNames } from '../contracts/stageTraits'
 import { runReducer } from './runReducer'
-import { activeStage, failedStage, newRun, type RunState } from './runState'
+import { activeStage, failedStage, newRun, stagesOf, type RunState } from './runState'
 
 const event = (seq: number, fields: object) => ({ seq, at: seq * 1000, ...fields }) as RunEvent
 const end = { chars: 12, pieces: 3, model: 'm', firstPieceMs: 5, durationMs: 9 }
@@ -9,11 +10,19 @@ const completed = { type: 'stage-end', outcome: 'Completed', code: null, categor
 const play = (events: object[], from = newRun()): RunState =>
   events.reduce<RunState>((state, fields, index) => runReducer(state, event(from.seq + index + 1, fields)), from)
 
-const start = { type: 'run-start', stages: ['PreInterception'], language: 'de', voice: 'practice' }
+const start = { type: 'run-start', stages: contractNames, language: 'de', voice: 'practice' }
 
 describe('a run, event by event', () => {
   it('begins with its voice', () => {
     expect(play([start])).toEqual({ ...newRun('working'), seq: 1, since: 1000, voice: 'practice' })
+  })
+
+  it('has the stages that the server says, in their order, whatever else the page has heard of', () => {
+    const later = play([{ ...start, stages: ['PreOutput', 'Encore'] }, { ...completed, stage: 'Encore' }])
+
+    expect(stagesOf(later)).toEqual(['PreOutput', 'Encore'])
+    expect(later.stages.Encore).toMatchObject({ outcome: 'Completed', traits: { writes: true, pauses: false } })
+    expect(later.stages.PreOutput.traits).toEqual(newRun().stages.PreOutput.traits)
   })
 
   it('waits in line with its place, until a stage begins', () => {

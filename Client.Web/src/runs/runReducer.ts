@@ -1,5 +1,5 @@
 import type { Queued, RunEvent, Stage, StageEnd, StageStatus, StageStatusChange } from '../contracts/contracts'
-import type { RunState, StageState } from './runState'
+import { stageOf, stagesOf, withStages, type RunState, type StageState } from './runState'
 
 /** The state after an event. Repeated events, and types and stages unknown to this page, change nothing else. */
 export function runReducer(state: RunState, event: RunEvent): RunState {
@@ -10,7 +10,7 @@ function apply(state: RunState, event: RunEvent): RunState {
   const since = event.at
   switch (event.type) {
     case 'run-start':
-      return { ...state, phase: 'working', voice: event.voice, since }
+      return { ...withStages(state, event.stages ?? stagesOf(state)), phase: 'working', voice: event.voice, since }
     case 'queue':
       // A step forward in the line is the same wait.
       return { ...state, queue: queueOf(event), since: state.queue ? state.since : since }
@@ -21,7 +21,7 @@ function apply(state: RunState, event: RunEvent): RunState {
     case 'model-pull':
       return withStage(state, event.stage, { pull: { completed: event.completed, total: event.total } })
     case 'stage-end':
-      return withStage(state, event.stage, endOf(event, state.stages[event.stage]?.status), { queue: null, since })
+      return withStage(state, event.stage, endOf(event, stageOf(state, event.stage).status), { queue: null, since })
     case 'run-pause':
       return { ...state, phase: 'paused', since }
     case 'run-continue':
@@ -60,5 +60,5 @@ const endOf = (event: StageEnd, endedWhile: StageStatus | null = null): Partial<
 
 function withStage(state: RunState, stage: Stage, change: Partial<StageState>, around: Partial<RunState> = {}): RunState {
   if (!(stage in state.stages)) return state
-  return { ...state, ...around, stages: { ...state.stages, [stage]: { ...state.stages[stage], ...change } } }
+  return { ...state, ...around, stages: { ...state.stages, [stage]: { ...stageOf(state, stage), ...change } } }
 }

@@ -1,15 +1,18 @@
-import {
-  stages,
-  type Category,
-  type Code,
-  type Outcome,
-  type Progress,
-  type Stage,
-  type StageStatus,
-  type WaitsFor,
+import type {
+  ByStage,
+  Category,
+  Code,
+  Outcome,
+  Progress,
+  Stage,
+  StageStatus,
+  StageTraits,
+  WaitsFor,
 } from '../contracts/contracts'
+import { contractStages, traitsOf } from '../contracts/stageTraits'
 
 export interface StageState {
+  traits: StageTraits
   begun: boolean
   status: StageStatus | null
   model: string | null
@@ -38,7 +41,8 @@ export interface RunState {
   voice: string | null
   /** Place in the line while the run waits for a model. */
   queue: { position: number; etaSeconds: [low: number, high: number] | null; waitsFor: WaitsFor } | null
-  stages: Record<Stage, StageState>
+  /** In their order. */
+  stages: ByStage<StageState>
   /** Whether the child changed the interception. */
   revised: boolean
   outcome: Outcome | null
@@ -46,7 +50,7 @@ export interface RunState {
   retryAfterMs: number | null
 }
 
-const stageAhead: StageState = {
+const stageAhead: Omit<StageState, 'traits'> = {
   begun: false,
   status: null,
   model: null,
@@ -62,14 +66,14 @@ const stageAhead: StageState = {
 }
 
 /** No run, or one of which nothing is known yet. */
-export function newRun(phase: RunState['phase'] = 'none'): RunState {
+export function newRun(phase: RunState['phase'] = 'none', traits: readonly StageTraits[] = contractStages): RunState {
   return {
     seq: 0,
     phase,
     since: null,
     voice: null,
     queue: null,
-    stages: Object.fromEntries(stages.map((stage) => [stage, stageAhead])) as Record<Stage, StageState>,
+    stages: statesOf(traits),
     revised: false,
     outcome: null,
     code: null,
@@ -77,9 +81,35 @@ export function newRun(phase: RunState['phase'] = 'none'): RunState {
   }
 }
 
+const statesOf = (traits: readonly StageTraits[], known: Partial<Record<Stage, StageState>> = {}) =>
+  Object.fromEntries(traits.map((of) => [of.stage, { ...(known[of.stage] ?? stageAhead), traits: of }])) as ByStage<StageState>
+
+/** The run with these stages instead of those that it was thought to have; what is known of each stays. */
+export const withStages = (run: RunState, stages: readonly Stage[], traits: readonly StageTraits[] = traitsIn(run)): RunState => ({
+  ...run,
+  stages: statesOf(traitsOf(stages, traits), run.stages),
+})
+
+/** The run's stages, in their order. */
+export const stagesOf = (run: RunState): Stage[] => Object.keys(run.stages)
+
+/** What is known of a stage. */
+export const stageOf = (run: RunState, stage: Stage): StageState =>
+  run.stages[stage] ?? statesOf(traitsOf([stage], []))[stage]!
+
+/** What the run's stages say of themselves, in their order. */
+export const traitsIn = (run: RunState): StageTraits[] => Object.values<StageState>(run.stages).map(({ traits }) => traits)
+
+/** The stage whose text is the finished piece: the last that writes, without a pause to revise it. */
+export const pieceStage = (run: RunState): Stage | undefined =>
+  traitsIn(run).filter(({ writes, pauses }) => writes && !pauses).at(-1)?.stage
+
+/** The stage after which the child reads and revises. */
+export const pauseStage = (run: RunState): Stage | undefined => traitsIn(run).find(({ pauses }) => pauses)?.stage
+
 /** The last stage that did not end well. */
 export const failedStage = (run: RunState): Stage | undefined =>
-  stages.filter((stage) => (run.stages[stage].outcome ?? 'Completed') !== 'Completed').at(-1)
+  stagesOf(run).filter((stage) => (stageOf(run, stage).outcome ?? 'Completed') !== 'Completed').at(-1)
 
 /** Whether a stage that a model should have written broke off without a single character of text. */
 export const isEmpty = ({ outcome, code, chars }: StageState): boolean =>
@@ -89,7 +119,7 @@ export const isEmpty = ({ outcome, code, chars }: StageState): boolean =>
 export const activeStage = (run: RunState): Stage | undefined =>
   run.phase === 'ended'
     ? undefined
-    : stages.find((stage) => run.stages[stage].begun && run.stages[stage].outcome === null)
+    : stagesOf(run).find((stage) => stageOf(run, stage).begun && stageOf(run, stage).outcome === null)
 
 /** Whether the server is at work on the run, or about to be. */
 export const isBusy = (run: RunState): boolean => run.phase === 'starting' || run.phase === 'working'

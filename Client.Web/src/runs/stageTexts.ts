@@ -1,4 +1,5 @@
-import { stages, type Stage } from '../contracts/contracts'
+import type { ByStage, Stage } from '../contracts/contracts'
+import { contractNames } from '../contracts/stageTraits'
 
 export interface StageText {
   text: string
@@ -8,12 +9,13 @@ export interface StageText {
   resumeAt: number
 }
 
-export type StageTexts = Record<Stage, StageText>
+export type StageTexts = ByStage<StageText>
 
-const ofEach = <T>(value: (stage: Stage) => T) =>
-  Object.fromEntries(stages.map((stage) => [stage, value(stage)])) as Record<Stage, T>
+export const noText = (): StageText => ({ text: '', ended: false, resumeAt: 0 })
 
-export const noTexts = (): StageTexts => ofEach(() => ({ text: '', ended: false, resumeAt: 0 }))
+export const noTexts = (stages: readonly Stage[] = contractNames): StageTexts =>
+  Object.fromEntries(stages.map((stage) => [stage, noText()])) as StageTexts
 
 /** How long each text is, in UTF-16 units. */
-export const lengthsOf = (texts: StageTexts): Record<Stage, number> => ofEach((stage) => texts[stage].text.length)
+export const lengthsOf = (texts: StageTexts): Partial<Record<Stage, number>> =>
+  Object.fromEntries(Object.entries<StageText>(texts).map(([stage, { text }]) => [stage, text.length]))

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { stages } from '../contracts/contracts'
+import { contractNames } from '../contracts/stageTraits'
 import { refusal, type FakeHubLink } from '../testing/fakeHubLink'
 import { FakePage, settled } from '../testing/fakePage'
 
@@ -21,7 +21,7 @@ describe('a run', () => {
     expect(page.link.calls).toEqual([['StartRun', asked]])
     expect(page.link.streams.map(({ method, args }) => [method, ...args])).toEqual([
       ['Watch', 'run-1', 0],
-      ...stages.map((stage) => [`Stream${stage}`, 'run-1', 0]),
+      ...contractNames.map((stage) => [`Stream${stage}`, 'run-1', 0]),
     ])
   })
 
@@ -62,7 +62,7 @@ describe('a run', () => {
     const starting = run.start(request)
     await settled()
 
-    page.link.answer = () => ({ runId: 'run-1', stages: [], voice: 'ollama' })
+    page.link.answer = () => ({ runId: 'run-1', stages: contractNames, voice: 'ollama' })
     page.link.restore()
     await starting
 
@@ -85,7 +85,7 @@ describe('a run', () => {
     await settled()
 
     await run.stop()
-    answerStart({ runId: 'late', stages: [], voice: 'ollama' })
+    answerStart({ runId: 'late', stages: contractNames, voice: 'ollama' })
     await starting
     await settled()
 
@@ -102,7 +102,7 @@ describe('a run', () => {
     page.link.open('StreamInterception').next('old')
     page.happen({ type: 'run-pause', reason: 'revise' })
     const before = [...page.link.streams]
-    page.link.answer = () => ({ runId: 'run-2', stages: [], voice: 'ollama' })
+    page.link.answer = () => ({ runId: 'run-2', stages: contractNames, voice: 'ollama' })
 
     await run.start(request)
     await settled()

@@ -11,7 +11,7 @@ import { useRunReader } from './useRunReader'
 
 /** One run at a time, from start to end, over lost lines and reloads. */
 export function useRun(link: HubLink) {
-  const { state, texts, events, isWhole, clear, read } = useRunReader(link)
+  const { state, texts, events, isWhole, clear, read, learn } = useRunReader(link)
   /** Why the server refused the last command, and what it said to that. */
   const refused = shallowRef<{ code: Code | null; sentence: string | null } | null>(null)
   /** What the run was asked for; null when another tab asked. */
@@ -103,6 +103,7 @@ export function useRun(link: HubLink) {
     texts,
     events,
     isWhole,
+    learn,
     asked: shallowReadonly(asked),
     /** The run that this tab is about. */
     runId: readonly(runId),

@@ -1,30 +1,36 @@
 import { useEventListener } from '@vueuse/core'
 import { onScopeDispose, reactive, readonly, shallowReactive, shallowReadonly, shallowRef } from 'vue'
-import { stages, type RunEvent, type Stage } from '../contracts/contracts'
+import type { RunEvent, Stage, StageTraits } from '../contracts/contracts'
+import { contractStages } from '../contracts/stageTraits'
 import { readHubStream } from '../hub/hubCalls'
 import { errorCodeOf } from '../hub/hubErrors'
 import type { HubLink } from '../hub/hubLink'
 import { forgetSeen, recallSeen, rememberSeen, type SeenLengths } from '../memory/seenTexts'
 import { pieceLog } from './pieceLog'
 import { runReducer } from './runReducer'
-import { newRun, type RunState } from './runState'
-import { lengthsOf, noTexts } from './stageTexts'
+import { newRun, stageOf, stagesOf, withStages, type RunState } from './runState'
+import { lengthsOf, noText, noTexts } from './stageTexts'
 
 /** What has been read of a run: its state, its events and its texts, over lost lines. */
 export function useRunReader(link: HubLink) {
+  /** The stages that the server has, as far as it has said so. */
+  let known: readonly StageTraits[] = contractStages
   const state = shallowRef(newRun())
-  const texts = reactive(noTexts())
+  const texts = reactive(noTexts(stagesOf(state.value)))
   const events = shallowReactive<RunEvent[]>([])
   const trace = pieceLog()
   let reading = new AbortController()
   let current: string | null = null
+  /** Reads a stage's text, once. */
+  let reads: (stage: Stage) => void = () => {}
 
   /** Forgets what was read. The signal fires when this is forgotten in turn. */
   function clear(phase: RunState['phase'] = 'none'): AbortSignal {
     reading.abort()
     reading = new AbortController()
-    state.value = newRun(phase)
-    Object.assign(texts, noTexts())
+    state.value = newRun(phase, known)
+    Object.assign(texts, noTexts(stagesOf(state.value)))
+    reads = () => {}
     events.length = 0
     current = null
     forgetSeen()
@@ -45,17 +51,36 @@ export function useRunReader(link: HubLink) {
       state.value = { ...state.value, phase: 'ended', queue: null, outcome: 'Failed', code: errorCodeOf(error) }
       gone()
     })
-    for (const stage of stages) void readText(runId, stage, seen, signal)
+    const begun = new Set<Stage>()
+    reads = (stage) => {
+      if (!begun.has(stage)) void readText(runId, stage, seen, signal)
+      begun.add(stage)
+    }
+    stagesOf(state.value).forEach(reads)
+  }
+
+  /** The server says which stages it has. What is read now keeps its own, and what is known of them. */
+  function learn(traits: readonly StageTraits[]) {
+    known = traits
+    const stages = state.value.seq > 0 ? stagesOf(state.value) : traits.map(({ stage }) => stage)
+    enter(withStages(state.value, stages, traits))
+  }
+
+  /** A stage that is new here gets a text before anything asks for it. */
+  function enter(next: RunState) {
+    for (const stage of stagesOf(next)) texts[stage] ??= noText()
+    state.value = next
+    stagesOf(next).forEach(reads)
   }
 
   function take(event: RunEvent) {
     if (event.seq > state.value.seq) events.push(event)
-    state.value = runReducer(state.value, event)
-    if (event.type === 'stage-end' && isBlocked(event.stage)) texts[event.stage].text = ''
+    enter(runReducer(state.value, event))
+    if (event.type === 'stage-end' && isBlocked(event.stage)) texts[event.stage]!.text = ''
   }
 
   async function readText(runId: string, stage: Stage, seen: SeenLengths | null, signal: AbortSignal) {
-    const entry = texts[stage]
+    const entry = texts[stage]!
     const takePiece = (piece: string) => {
       trace(stage, entry.text.length, piece.length)
       if (isBlocked(stage)) return
@@ -63,7 +88,7 @@ export function useRunReader(link: HubLink) {
       entry.text += piece
     }
     try {
-      await readHubStream<string>(link, () => [`Stream${stage}`, runId, entry.text.length], takePiece, signal)
+      await readHubStream<string>(link, () => ['StreamStage', runId, stage, entry.text.length], takePiece, signal)
     } catch (error) {
       if (errorCodeOf(error) === 'blocked') entry.text = ''
     }
@@ -72,23 +97,23 @@ export function useRunReader(link: HubLink) {
 
   /** A tab that was never here does not need to type what has long been written. */
   function seenOf(stage: Stage, seen: SeenLengths | null): number {
-    return seen ? (seen[stage] ?? 0) : state.value.stages[stage].outcome ? Infinity : 0
+    return seen ? (seen[stage] ?? 0) : stageOf(state.value, stage).outcome ? Infinity : 0
   }
 
   function onLeave() {
     if (current) rememberSeen(current, lengthsOf(texts))
   }
 
-  const isBlocked = (stage: Stage) => state.value.stages[stage]?.outcome === 'Blocked'
+  const isBlocked = (stage: Stage) => stageOf(state.value, stage).outcome === 'Blocked'
 
   /** A stage's end may overtake its last piece: whole is only what has all its characters. */
   function isWhole(stage: Stage): boolean {
-    const { text, ended } = texts[stage]
-    return ended || text.length >= (state.value.stages[stage].chars ?? Infinity)
+    const { text, ended } = texts[stage] ?? noText()
+    return ended || text.length >= (stageOf(state.value, stage).chars ?? Infinity)
   }
 
   useEventListener('pagehide', onLeave)
   onScopeDispose(() => reading.abort())
 
-  return { state: shallowReadonly(state), texts: readonly(texts), events: shallowReadonly(events), isWhole, clear, read }
+  return { state: shallowReadonly(state), texts: readonly(texts), events: shallowReadonly(events), isWhole, clear, read, learn }
 }

@@ -78,7 +78,7 @@ async function readHub({ hub, runId, stage }: { hub: string; runId: string; stag
   }
   const call = (): [string, ...unknown[]] => {
     handlers.started()
-    return [`Stream${stage}`, runId, offset]
+    return ['StreamStage', runId, stage, offset]
   }
   try {
     await readHubStream<string>(link, call, take, signal)

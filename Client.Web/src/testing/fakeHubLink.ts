@@ -1,4 +1,5 @@
 import { ref, shallowRef } from 'vue'
+import { contractNames } from '../contracts/stageTraits'
 import type { HubLink } from '../hub/hubLink'
 import type { ConnectionRefusal } from '../network/connectionRefusal'
 
@@ -14,6 +15,10 @@ interface OpenStream extends Observer {
   disposed: boolean
 }
 
+/** A stage's stream is found by its stage: `StreamStage('run-1', 'Output', 7)` as `StreamOutput('run-1', 7)`. */
+const named = (method: string, args: unknown[]) =>
+  method === 'StreamStage' ? { method: `Stream${args[1]}`, args: [args[0], args[2]] } : { method, args }
+
 /** A line whose other end is the test: it says what arrives, when the line is cut and when it is back. */
 export class FakeHubLink implements HubLink {
   readonly lost = ref(false)
@@ -23,7 +28,7 @@ export class FakeHubLink implements HubLink {
   readonly calls: unknown[][] = []
   /** What the server answers to a call; an error is its refusal. */
   answer: (method: string, ...args: unknown[]) => unknown = (method) =>
-    method === 'StartRun' ? { runId: 'run-1', stages: [], voice: 'ollama' } : undefined
+    method === 'StartRun' ? { runId: 'run-1', stages: contractNames, voice: 'ollama' } : undefined
   streams: OpenStream[] = []
   #connections = 1
   #waiting: (() => void)[] = []
@@ -42,8 +47,7 @@ export class FakeHubLink implements HubLink {
     return {
       subscribe: (observer: Observer) => {
         const stream: OpenStream = {
-          method,
-          args,
+          ...named(method, args),
           disposed: false,
           next: (item) => observer.next(item),
           error: (error) => observer.error(error),

@@ -1,6 +1,6 @@
 import { nextTick } from 'vue'
 import App from '../App.vue'
-import { useWords } from '../i18n/useWords'
+import { speak, useWords, type Language } from '../i18n/useWords'
 import { createSturdyApp } from '../sturdyApp'
 import { FakeHubLink } from './fakeHubLink'
 
@@ -52,6 +52,7 @@ export class FakeVisit {
     const choice = this.find<HTMLSelectElement>(id)
     choice.value = value
     choice.dispatchEvent(new Event('change'))
+    if (id === 'language') await speak(value as Language)
     await settled()
   }
 

@@ -12,6 +12,9 @@ internal sealed class AccessCodes(IOptions<AccessOptions> access, GuessLimiter t
     /// <summary>True when nobody comes in without a code.</summary>
     public bool AreNeeded => access.Value.Code.Length > 0;
 
+    /// <summary>Whether there is a code that opens the teacher's rights.</summary>
+    public bool HaveTeacher => access.Value.TeacherCode.Length > 0;
+
     /// <summary>Changes with every code, and tells nothing of one.</summary>
     public string Fingerprint { get; } =
         Convert.ToHexString(SHA256.HashData([.. Hash(access.Value.Code), .. Hash(access.Value.TeacherCode)]));
@@ -27,9 +30,12 @@ internal sealed class AccessCodes(IOptions<AccessOptions> access, GuessLimiter t
         var role = RoleOf(code);
         if (role != AccessRole.Nobody) tries.Right(caller);
         else
+        {
             throw tries.Wrong(caller)
                 ? Endings.Exception(Codes.AccessDenied)
                 : new EndingException(Codes.RateLimited, "That is not the code, and too many wrong ones came; look at it again, and take your time.");
+        }
+
         return role;
     }
 

@@ -1,4 +1,4 @@
-using Interception.Server.Delivery.Callers;
+using Interception.Server.Runs.Limits;
 
 namespace Interception.Server.Delivery.Access;
 

@@ -1,4 +1,5 @@
-using Interception.Server.Runs;
+using Interception.Server.Runs.Limits;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Callers;
 
@@ -13,6 +14,12 @@ internal sealed record RunCaller(string Address, string? Session, AccessRole Rol
     /// <summary>Tells it from others: sessions from each other, and of an address all together who have none.</summary>
     public string Key => Session is null ? AddressKey : $"session {Session}";
 
+    /// <summary>The connection to a hub over which it asks; null for a call of its own.</summary>
+    public string? Connection { get; private init; }
+
+    /// <summary>Who is one child in class: a session; without one, a connection; else null.</summary>
+    public string? Child => Session ?? (Connection is null ? null : $"connection {Connection}");
+
     private string AddressKey => $"address {Address}";
 
     /// <summary>Who calls. A cookie set by this response does not count: the client may never send it back.</summary>
@@ -20,6 +27,9 @@ internal sealed record RunCaller(string Address, string? Session, AccessRole Rol
         ClientAddress.AddressOf(http),
         http.RequestServices.GetRequiredService<SessionCookie>().Shown(http)?.Id,
         http.Items.TryGetValue(RoleKey, out var role) ? (AccessRole)role! : AccessRole.Nobody);
+
+    /// <summary>Who asks over a hub.</summary>
+    public static RunCaller From(HubCallerContext hub) => From(hub.GetHttpContext()!) with { Connection = hub.ConnectionId };
 
     /// <summary>Notes whose code the caller of this request has shown.</summary>
     public static void NoteRole(HttpContext http, AccessRole role) => http.Items[RoleKey] = role;

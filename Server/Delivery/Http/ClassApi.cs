@@ -1,3 +1,4 @@
+using Interception.Server.Classroom;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Access;
 using Interception.Server.Delivery.Callers;
@@ -14,30 +15,18 @@ internal static class ClassApi
     {
         var teacher = app.MapGroup("/api").WithMetadata(new RequiresRole(AccessRole.Teacher)).AddEndpointFilter<ProblemDetailsFilter>();
         teacher.MapGet("runs", (RunRegistry runs, ClassControls controls) => new ClassStatus(controls.IsHeld, [.. runs.List().Select(View)]));
-        teacher.MapDelete("class/runs/{label}", StopAsync);
-        teacher.MapPost("class/stop-all", StopAllAsync);
-        teacher.MapPost("class/hold", (ClassControls controls) => Done(controls.Hold));
-        teacher.MapPost("class/release", (ClassControls controls) => Done(controls.Release));
+        teacher.MapDelete("class/runs/{label}", (string label, LessonControls lesson) => DoneAsync(lesson.StopRunAsync(label)));
+        teacher.MapPost("class/stop-all", (LessonControls lesson) => DoneAsync(lesson.StopAllAsync()));
+        teacher.MapPost("class/hold", (LessonControls lesson) => DoneAsync(lesson.HoldAsync(null)));
+        teacher.MapPost("class/release", (LessonControls lesson) => DoneAsync(lesson.ReleaseAsync()));
     }
 
     private static ClassRun View(RunSummary run) => new(
         run.Label, run.State.ToString(), run.Stage, run.Position, Math.Round(run.WaitingSeconds, 1), Math.Round(run.AgeSeconds, 1));
 
-    private static async Task<NoContent> StopAsync(string label, ClassControls controls)
+    private static async Task<NoContent> DoneAsync(Task act)
     {
-        await controls.StopAsync(label);
-        return TypedResults.NoContent();
-    }
-
-    private static async Task<NoContent> StopAllAsync(ClassControls controls)
-    {
-        await controls.StopAllAsync();
-        return TypedResults.NoContent();
-    }
-
-    private static NoContent Done(Action act)
-    {
-        act();
+        await act;
         return TypedResults.NoContent();
     }
 }

@@ -30,7 +30,7 @@ internal static class RunsApi
     {
         var body = await JsonBody.ReadAsync<ContinueRequest>(http, cancellationToken);
         if (body.Unknown?.Keys.FirstOrDefault() is { } unknown) throw FieldValidation.Unknown(unknown);
-        commands.Continue(runId, body.Text);
+        await commands.ContinueAsync(runId, body.Text);
         return TypedResults.NoContent();
     }
 
@@ -41,9 +41,9 @@ internal static class RunsApi
     }
 
     private static async Task<IResult> EventsAsync(
-        HttpContext http, string runId, RunRegistry runs, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext http, string runId, RunReading runs, TimeProvider time, CancellationToken cancellationToken)
     {
-        var run = runs.Find(runId);
+        var run = await runs.FindAsync(runId, cancellationToken);
         var after = After(http.Request.Headers["Last-Event-ID"].ToString());
         await using var happened = new ReadAhead<RunEvent>(token => run.ReadEvents(after, token), cancellationToken);
         // Nothing after the last event: an EventSource that hears 204 stays away.
@@ -51,8 +51,11 @@ internal static class RunsApi
         var events = new EventStreamWriter(http, time);
         await events.BeginAsync(cancellationToken);
         for (; await events.WaitAsync(happened.Next, cancellationToken); happened.Advance())
+        {
             await events.WriteAsync(null, happened.Current.Seq.ToString(CultureInfo.InvariantCulture), happened.Current,
                 EventStreamWriter.Camel, cancellationToken);
+        }
+
         return TypedResults.Empty;
     }
 

@@ -6,29 +6,29 @@ using Microsoft.AspNetCore.SignalR;
 namespace Interception.Server.Delivery.Hubs;
 
 /// <summary>Leads readers of the hub to the journal: counts them, lets them attend, turns endings into hub exceptions.</summary>
-internal sealed class HubStreamLimiter(RunRegistry runs, HubErrorFilter endings)
+internal sealed class HubStreamLimiter(RunReading runs, RunPlanner plans, HubErrorFilter endings)
 {
     /// <summary>SignalR limits invocations, not streams. A page needs five, with some to spare for a reconnect.</summary>
     public const int PerConnection = 12;
 
     public IAsyncEnumerable<string> Text(
         HubCallerContext caller, string? runId, Stage stage, long offset, CancellationToken cancellationToken) =>
-        Guarded(caller, token => runs.Find(runId).ReadText(stage, offset, token), cancellationToken);
+        Guarded(caller, async token => (await runs.FindAsync(runId, token)).ReadText(stage, offset, token), cancellationToken);
 
     public IAsyncEnumerable<string> Text(
         HubCallerContext caller, string? runId, string? stage, long offset, CancellationToken cancellationToken) =>
-        Guarded(caller, token => runs.Find(runId).ReadText(Named(stage), offset, token), cancellationToken);
+        Guarded(caller, async token => (await runs.FindAsync(runId, token)).ReadText(plans.Named(stage), offset, token), cancellationToken);
 
     public IAsyncEnumerable<RunEvent> Events(
         HubCallerContext caller, string? runId, long after, CancellationToken cancellationToken) =>
-        Guarded(caller, token => runs.Find(runId).ReadEvents(after, token), cancellationToken);
+        Guarded(caller, async token => (await runs.FindAsync(runId, token)).ReadEvents(after, token), cancellationToken);
 
     /// <summary>Streams what <paramref name="open"/> opens, as one of the connection's streams.</summary>
-    public async IAsyncEnumerable<T> Guarded<T>(HubCallerContext caller, Func<CancellationToken, IAsyncEnumerable<T>> open,
+    public async IAsyncEnumerable<T> Guarded<T>(HubCallerContext caller, Func<CancellationToken, ValueTask<IAsyncEnumerable<T>>> open,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var slot = StreamSlot.Take(caller) ?? throw HubErrorFilter.ToHubException(Endings.Exception(Codes.RateLimited));
-        await using var source = Open(open, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var source = (await OpenAsync(open, cancellationToken)).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             try
@@ -43,22 +43,16 @@ internal sealed class HubStreamLimiter(RunRegistry runs, HubErrorFilter endings)
         }
     }
 
-    private static Stage Named(string? name)
-    {
-        foreach (var stage in Enum.GetValues<Stage>())
-            if (stage.ToString() == name) return stage;
-        throw FieldValidation.Refused("stage", $"is none of {string.Join(", ", Enum.GetNames<Stage>())}");
-    }
-
-    private static IAsyncEnumerable<T> Open<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, CancellationToken cancellationToken)
+    private async ValueTask<IAsyncEnumerable<T>> OpenAsync<T>(
+        Func<CancellationToken, ValueTask<IAsyncEnumerable<T>>> open, CancellationToken cancellationToken)
     {
         try
         {
-            return open(cancellationToken);
+            return await open(cancellationToken);
         }
-        catch (EndingException ending)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            throw HubErrorFilter.ToHubException(ending);
+            throw endings.From(e);
         }
     }
 

@@ -1,4 +1,6 @@
+using Interception.Server.Classroom;
 using Interception.Server.Contracts;
+using Interception.Server.Delivery.Callers;
 using Interception.Server.Runs;
 using Microsoft.AspNetCore.SignalR;
 
@@ -6,7 +8,8 @@ namespace Interception.Server.Delivery.Hubs;
 
 /// <summary>The hub: commands go in, one text stream per stage and one of events come out.</summary>
 /// <remarks>Every ending is a <see cref="HubException"/> with the message <c>code: sentence</c>.</remarks>
-internal sealed class InterceptionHub(RefusedStartCutoff starts, RunCommands commands, HubStreamLimiter streams, NetworkProbe probes) : Hub
+internal sealed class InterceptionHub(
+    RefusedStartCutoff starts, RunCommands commands, HubStreamLimiter streams, NetworkProbe probes, ClassroomMembers members, ClassroomFeed classroom) : Hub
 {
     /// <summary>Starts a run of stages 1 and 2, or of all four.</summary>
     public Task<RunStarted> StartRun(RunRequest? request) => starts.StartAsync(Context, request);
@@ -14,7 +17,7 @@ internal sealed class InterceptionHub(RefusedStartCutoff starts, RunCommands com
     /// <summary>Goes on with stages 3 and 4.</summary>
     /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
     /// <param name="text">Null, or the child's revised interception.</param>
-    public void ContinueRun(string? runId, string? text) => commands.Continue(runId, text);
+    public Task ContinueRun(string? runId, string? text) => commands.ContinueAsync(runId, text);
 
     /// <summary>Stops a run and its model; comes back when it has ended.</summary>
     public Task StopRun(string? runId) => commands.StopAsync(runId);
@@ -50,10 +53,28 @@ internal sealed class InterceptionHub(RefusedStartCutoff starts, RunCommands com
     public IAsyncEnumerable<RunEvent> Watch(string? runId, long after, CancellationToken cancellationToken) =>
         streams.Events(Context, runId, after, cancellationToken);
 
+    /// <summary>Streams the class as this child sees it: the whole state at first, and again at each change.</summary>
+    /// <param name="cancellationToken">Ends when the page is closed.</param>
+    public IAsyncEnumerable<ClassroomState> WatchClassroom(CancellationToken cancellationToken) =>
+        streams.Guarded<ClassroomState>(Context, token => new(classroom.ReadAsync(Child, token)), cancellationToken);
+
+    /// <summary>Raises the child's hand, or takes it down.</summary>
+    public Task RaiseHand(bool on) => members.RaiseHandAsync(Child, on);
+
+    /// <summary>Offers the finished piece of a run to the class.</summary>
+    /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
+    public Task Offer(string? runId) => members.OfferAsync(Child, runId, Context.ConnectionAborted);
+
+    /// <summary>Takes the offered piece of a run back, from the wall too.</summary>
+    /// <param name="runId">The id that <see cref="StartRun"/> returned.</param>
+    public Task TakeBack(string? runId) => members.TakeBackAsync(runId);
+
     /// <summary>Streams evenly spaced ticks with no model involved.</summary>
     /// <param name="count">1 to 1000.</param>
     /// <param name="intervalMs">1 to 1000.</param>
     /// <param name="cancellationToken">Ends when the client leaves.</param>
     public IAsyncEnumerable<ProbeTick> Probe(int count, int intervalMs, CancellationToken cancellationToken) =>
-        streams.Guarded(Context, token => probes.Ticks(count, intervalMs, token), cancellationToken);
+        streams.Guarded<ProbeTick>(Context, token => new(probes.Ticks(count, intervalMs, token)), cancellationToken);
+
+    private string Child => RunCaller.From(Context).Child!;
 }

@@ -17,7 +17,7 @@ internal sealed class RefusedStartCutoff(RunStarter starter)
     {
         try
         {
-            var started = await starter.StartAsync(request, RunCaller.From(hub.GetHttpContext()!), hub.ConnectionAborted);
+            var started = await starter.StartAsync(request, RunCaller.From(hub), hub.ConnectionAborted);
             hub.Items.Remove(Refused);
             return started;
         }

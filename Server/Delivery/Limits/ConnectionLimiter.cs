@@ -1,6 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Callers;
-using Interception.Server.Runs;
+using Interception.Server.Runs.Limits;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Limits;
@@ -55,9 +55,13 @@ internal sealed class ConnectionLimiter(IOptions<LimitOptions> limits, TimeProvi
     private void Leave(List<LimitShare> shares)
     {
         lock (_lock)
+        {
             foreach (var share in shares)
+            {
                 if (OpenOf(share) > 1) _open[share.Key]--;
                 else _open.Remove(share.Key);
+            }
+        }
     }
 
     private sealed class OpenConnection(Action leave) : IDisposable

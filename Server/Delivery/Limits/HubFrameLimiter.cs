@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Interception.Server.Delivery.Callers;
+using Interception.Server.Runs.Limits;
 using Microsoft.AspNetCore.Connections;
 
 namespace Interception.Server.Delivery.Limits;
@@ -65,8 +65,11 @@ internal sealed partial class HubFrameLimiter(TimeProvider time, ILogger<HubFram
         {
             var now = meter.Now;
             foreach (var memory in read.Buffer)
+            {
                 for (var count = memory.Span.Count(Separator); count > 0; count--)
                     if (!frames.TrySpend(now)) return Cut(read);
+            }
+
             return read;
         }
 

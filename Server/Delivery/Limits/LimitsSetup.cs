@@ -1,6 +1,7 @@
 using Interception.Server.Delivery.Callers;
 using Interception.Server.Delivery.Hubs;
 using Interception.Server.Settings;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Limits;
@@ -24,10 +25,13 @@ internal static class LimitsSetup
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
 
     /// <summary>Maps the hub with a meter between transport and hub, for which MapHub leaves no room.</summary>
-    public static void MapMeteredHub(this WebApplication app, string path, int longestMessage) =>
-        app.MapConnections(path, new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } }, connection =>
+    public static ConnectionEndpointRouteBuilder MapMeteredHub<THub>(this WebApplication app, string path, int longestMessage) where THub : Hub =>
+        app.MapConnections(path, InlineTransport.Apply(OptionsFor(longestMessage)), connection =>
         {
             connection.Use(app.Services.GetRequiredService<HubFrameLimiter>().Wrap);
-            connection.UseHub<InterceptionHub>();
+            connection.UseHub<THub>();
         });
+
+    private static HttpConnectionDispatcherOptions OptionsFor(int longestMessage) =>
+        new() { ApplicationMaxBufferSize = longestMessage, LongPolling = { PollTimeout = LongestPoll } };
 }

@@ -1,6 +1,7 @@
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Callers;
 using Interception.Server.Runs;
+using Interception.Server.Runs.Keys;
 
 namespace Interception.Server.Delivery.Limits;
 
@@ -12,7 +13,7 @@ internal sealed class RunStarter(RunRequestReader reader, StartLimiter limiter, 
     public async Task<RunStarted> StartAsync(RunRequest? request, RunCaller caller, CancellationToken cancellationToken)
     {
         var work = await reader.ReadAsync(request, cancellationToken);
-        var run = Start(work, IdempotencyKey.OfRequest(request!), caller);
+        var run = await StartAsync(work, IdempotencyKey.OfRequest(request!), caller, cancellationToken);
         return new(run.Id, run.Plan.Stages, run.Voice);
     }
 
@@ -20,8 +21,8 @@ internal sealed class RunStarter(RunRequestReader reader, StartLimiter limiter, 
     /// <exception cref="EndingException">The refusal.</exception>
     public async Task<Run> StartAsync(
         Stage upTo, StageRequest request, IdempotencyKey alias, RunCaller caller, CancellationToken cancellationToken) =>
-        Start(await reader.ReadAsync(upTo, request, cancellationToken), alias, caller);
+        await StartAsync(await reader.ReadAsync(upTo, request, cancellationToken), alias, caller, cancellationToken);
 
-    private Run Start(RunSpec work, IdempotencyKey? key, RunCaller caller) =>
-        commands.Start(limiter.Limit(work, caller), key, () => limiter.CountStart(caller));
+    private Task<Run> StartAsync(RunSpec work, IdempotencyKey? key, RunCaller caller, CancellationToken cancellationToken) =>
+        commands.StartAsync(limiter.Limit(work, caller), key, () => limiter.CountStartAsync(caller), cancellationToken);
 }

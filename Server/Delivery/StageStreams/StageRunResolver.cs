@@ -2,28 +2,29 @@ using Interception.Server.Contracts;
 using Interception.Server.Delivery.Callers;
 using Interception.Server.Delivery.Limits;
 using Interception.Server.Runs;
+using Interception.Server.Runs.Keys;
 
 namespace Interception.Server.Delivery.StageStreams;
 
 /// <summary>Which run a stage stream's address means: one that exists, or a new one under the caller's own name.</summary>
-internal sealed class StageRunResolver(RunRegistry runs, IdempotencyKeys keys, RunStarter starter, SessionCookie sessions, FirstCallCookie firstCalls)
+internal sealed class StageRunResolver(RunRegistry runs, IKeyStore keys, RunStarter starter, SessionCookie sessions, FirstCallCookie firstCalls)
 {
     /// <summary>Finds or starts the run. A name belongs to its session; those at an address who have none share theirs.</summary>
     /// <exception cref="EndingException"><c>run_not_found</c>, <c>conflict</c>, <c>invalid_request</c>, <c>rate_limited</c>, <c>busy</c>.</exception>
-    public Task<Run> OfAsync(
+    public async Task<Run> OfAsync(
         Stage stage, string id, PlatformRequest request, HttpContext http, bool isResume, CancellationToken cancellationToken)
     {
         sessions.Give(http);
         var caller = RunCaller.From(http);
         var name = $"{stage}:{id} of {caller.Key}";
         var isName = FieldValidation.IsToken(id, 1, 64);
-        if (request.IsEmpty) return Task.FromResult((isName ? Known(name, caller, http) : null) ?? runs.Find(id));
+        if (request.IsEmpty) return (isName ? await KnownAsync(name, caller, http) : null) ?? runs.Find(id);
         if (!isName) throw FieldValidation.Refused("id", "is not 1 to 64 letters, digits, - or _");
-        return StartAsync(stage, name, request.ToStageRequest(), http, isResume, cancellationToken);
+        return await StartAsync(stage, name, request.ToStageRequest(), http, isResume, cancellationToken);
     }
 
-    private Run? Known(string name, RunCaller caller, HttpContext http) =>
-        firstCalls.Find(http)?.Run ?? keys.Find(name, caller.Key);
+    private async Task<Run?> KnownAsync(string name, RunCaller caller, HttpContext http) =>
+        firstCalls.Find(http)?.Run ?? runs.TryFind(await keys.FindAsync(name, caller.Key, http.RequestAborted));
 
     private async Task<Run> StartAsync(
         Stage stage, string name, StageRequest request, HttpContext http, bool isResume, CancellationToken cancellationToken)
@@ -32,7 +33,7 @@ internal sealed class StageRunResolver(RunRegistry runs, IdempotencyKeys keys, R
         if (firstCalls.Find(http) is { } begun)
             return begun.Fingerprint == fingerprint ? begun.Run : throw Endings.Exception(Codes.Conflict);
         // The rest of a forgotten text cannot be had from a new run.
-        if (isResume && !keys.Has(name)) throw Endings.Exception(Codes.RunNotFound);
+        if (isResume && !await keys.HasAsync(name, cancellationToken)) throw Endings.Exception(Codes.RunNotFound);
         var caller = RunCaller.From(http);
         var run = await starter.StartAsync(stage, request, new(name, fingerprint, caller.Key), caller, cancellationToken);
         if (caller.Session is null) firstCalls.Note(http, new(run, fingerprint));

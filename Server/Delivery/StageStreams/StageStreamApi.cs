@@ -8,29 +8,38 @@ namespace Interception.Server.Delivery.StageStreams;
 /// <summary>The stage streams: one stage of an existing run, or a run of the platform's own that begins with its text.</summary>
 internal static class StageStreamApi
 {
+    public static IServiceCollection AddStageStreams(this IServiceCollection services) => services
+        .Configure<RouteOptions>(routes => routes.SetParameterPolicy<StageRouteConstraint>(StageRouteConstraint.Name))
+        .AddSingleton<FirstCallCookie>()
+        .AddSingleton<StageRunResolver>();
+
     public static void MapStageStreams(this IEndpointRouteBuilder app)
     {
-        const string path = "/api/text_stream/{stage:regex(^stage[1-4]$)}/{id}";
+        const string path = $"/api/text_stream/{{stage:{StageRouteConstraint.Name}}}/{{id}}";
         app.MapGet(path, ReadAsync).AddEndpointFilter<ProblemDetailsFilter>().AddEndpointFilter<StreamConnectionFilter>();
         app.MapPost(path, StartAsync).AddEndpointFilter<ProblemDetailsFilter>().AddEndpointFilter<StreamConnectionFilter>();
     }
 
     private static Task<IResult> ReadAsync(
-        HttpContext http, string stage, string id, StageRunResolver runs, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken) =>
-        StreamAsync(http, stage, id, PlatformRequest.FromQuery(http.Request.Query), runs, executor, time, cancellationToken);
+        HttpContext http, string stage, string id, StageRunResolver runs, RunPlanner plans, RunReading reading, RunExecutor executor,
+        TimeProvider time, CancellationToken cancellationToken) =>
+        StreamAsync(http, stage, id, PlatformRequest.FromQuery(http.Request.Query), runs, plans, reading, executor, time, cancellationToken);
 
     private static async Task<IResult> StartAsync(
-        HttpContext http, string stage, string id, StageRunResolver runs, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken) =>
-        await StreamAsync(http, stage, id, await JsonBody.ReadAsync<PlatformRequest>(http, cancellationToken), runs, executor, time, cancellationToken);
+        HttpContext http, string stage, string id, StageRunResolver runs, RunPlanner plans, RunReading reading, RunExecutor executor,
+        TimeProvider time, CancellationToken cancellationToken) =>
+        await StreamAsync(http, stage, id, await JsonBody.ReadAsync<PlatformRequest>(http, cancellationToken),
+            runs, plans, reading, executor, time, cancellationToken);
 
     private static async Task<IResult> StreamAsync(HttpContext http, string stageName, string id, PlatformRequest request,
-        StageRunResolver runs, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken)
+        StageRunResolver runs, RunPlanner plans, RunReading reading, RunExecutor executor, TimeProvider time, CancellationToken cancellationToken)
     {
-        var stage = (Stage)(stageName[^1] - '0');
+        var stage = StageRouteConstraint.Find(plans, stageName)!.Value;
         var from = StreamPosition.Parse(http.Request);
         if (from.HasEnded) return TypedResults.NoContent();
         var run = await runs.OfAsync(stage, id, request, http, isResume: from.Offset > 0, cancellationToken);
-        await new StageStreamWriter(new(http, time), run, stage, executor.ModelOf(run, stage)).WriteAsync(from.Offset, cancellationToken);
+        var attended = await reading.FindAsync(run.Id, cancellationToken);
+        await new StageStreamWriter(new(http, time), attended, stage, executor.ModelOf(run, stage)).WriteAsync(from.Offset, cancellationToken);
         return TypedResults.Empty;
     }
 }

@@ -6,7 +6,7 @@ using Interception.Server.Runs;
 namespace Interception.Server.Delivery.StageStreams;
 
 /// <summary>One stage of a run as server-sent events: connected, the wait, the chunks, one ending.</summary>
-internal sealed class StageStreamWriter(EventStreamWriter events, Run run, Stage stage, string? model)
+internal sealed class StageStreamWriter(EventStreamWriter events, AttendedRun run, Stage stage, string? model)
 {
     private long _offset;
     private int _chunks;

@@ -24,7 +24,10 @@ internal sealed partial class EndpointBreaker : IDisposable
     public EndpointBreaker(string server, Func<CancellationToken, Task> probe, ResiliencePipelineRegistry<string> pipelines,
         TimeProvider time, ILogger logger)
     {
-        (_server, _probe, _time, _logger) = (server, new(probe, time), time, logger);
+        _server = server;
+        _probe = new(probe, time);
+        _time = time;
+        _logger = logger;
         _pipeline = pipelines.GetOrAddPipeline(server, Build);
     }
 
@@ -160,7 +163,7 @@ internal sealed partial class EndpointBreaker : IDisposable
         failure.Failure is GenerationFailure.Unavailable or GenerationFailure.Timeout;
 
     private static bool IsAnAnswer(GenerationException failure) => failure.Failure is GenerationFailure.Refused
-        or GenerationFailure.TooLong or GenerationFailure.ModelMissing;
+        or GenerationFailure.Declined or GenerationFailure.TooLong or GenerationFailure.ModelMissing;
 
     private GenerationException Refused() => new(GenerationFailure.Unavailable, $"{_server} fails too often and is given a rest.")
     {

@@ -1,3 +1,5 @@
+using Interception.Server.Generation.Slots;
+
 namespace Interception.Server.Generation.Breakers;
 
 /// <summary>One beginning of a run's stage, as the calls see it that are made for it; they leave word here when their server fails.</summary>
@@ -13,6 +15,9 @@ internal sealed class StageAttempt
 
     /// <summary>The attempt for which the present work is done; null for none, such as a test of the judge.</summary>
     public static StageAttempt? Current => Flowing.Value;
+
+    /// <summary>The place that its run holds; null for one that needs none.</summary>
+    public IHeldSlot? Slot { get; init; }
 
     /// <summary>1, 2 or 3; beginnings at servers that were away already are not counted.</summary>
     public int Number { get; private set; } = 1;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Ollama.Chat;
 using Interception.Server.Generation.Ollama.Models;
 using Interception.Server.Generation.Ollama.Wire;
@@ -20,7 +21,7 @@ internal sealed class OllamaGenerator(
         if (await loads.NeededAsync(model, cancellationToken))
         {
             yield return new(PieceKind.Loading);
-            await loads.LoadAsync(model, cancellationToken);
+            await loads.LoadAsync(model, StageAttempt.Current?.Slot, cancellationToken);
             yield return new(PieceKind.Loaded);
         }
 

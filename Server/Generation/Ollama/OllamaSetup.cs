@@ -20,6 +20,7 @@ internal static class OllamaSetup
         services.AddSingleton<ChatWire>();
         services.AddSingleton<ChatRequests>();
         services.AddSingleton<ThinkOptions>();
+        services.AddSingleton<AwaitedLoads>();
         services.AddSingleton<ModelLoads>();
         services.AddSingleton<OllamaGenerator>();
         services.AddSingleton<EndpointBreakers>();
@@ -67,8 +68,10 @@ internal static class OllamaSetup
         var options = services.GetRequiredService<IOptions<OllamaOptions>>().Value;
         var watch = services.GetRequiredService<EndpointMonitor>();
         var servers = services.GetRequiredService<ModelServers>();
-        var places = new EndpointSlots(options.Endpoints, options.ParallelPerEndpoint, servers.MayBegin);
+        var loads = services.GetRequiredService<AwaitedLoads>();
+        var places = new EndpointSlots(options.Endpoints, options.ParallelPerEndpoint, servers.MayBegin, loads.HoldsBack);
         watch.Looked += _ => places.LookAgain();
+        loads.Changed += places.LookAgain;
         return places;
     }
 }

@@ -7,6 +7,8 @@ namespace Interception.Server.Generation.OpenAi;
 /// <param name="line">Where it puts what the event says.</param>
 internal sealed class AnswerChunkReader(AnswerLine line)
 {
+    private static readonly string[] ThoughtTypes = ["think", "thought", "reason", "analysis"];
+
     private bool _isChunk;
     private bool _isBroken;
 
@@ -32,9 +34,9 @@ internal sealed class AnswerChunkReader(AnswerLine line)
 
     private void ReadProperty(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("choices"u8)) ReadChoices(ref reader);
-        else if (reader.ValueTextEquals("usage"u8)) ReadUsage(ref reader);
-        else if (reader.ValueTextEquals("error"u8)) ReadError(ref reader);
+        if (reader.IsNamed("choices"u8)) ReadChoices(ref reader);
+        else if (reader.IsNamed("usage"u8)) ReadUsage(ref reader);
+        else if (reader.IsNamed("error"u8)) ReadError(ref reader);
         else reader.Skip();
     }
 
@@ -61,8 +63,8 @@ internal sealed class AnswerChunkReader(AnswerLine line)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("finish_reason"u8)) line.Reason = ReasonOf(JsonStrings.String(ref reader));
-            else if (!reader.ValueTextEquals("delta"u8)) reader.Skip();
+            if (reader.IsNamed("finish_reason"u8)) line.Reason = ReasonOf(JsonStrings.String(ref reader));
+            else if (!reader.IsNamed("delta"u8)) reader.Skip();
             else if (!IsNull(ref reader)) ReadDelta(ref reader);
         }
     }
@@ -72,16 +74,16 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A delta is an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("content"u8)) ReadContent(ref reader, line.Text);
+            if (reader.IsNamed("content"u8)) ReadContent(ref reader, line.Text);
             else if (IsThought(ref reader)) ReadThought(ref reader);
-            else if (reader.ValueTextEquals("refusal"u8)) ReadRefusal(ref reader);
+            else if (reader.IsNamed("refusal"u8)) ReadRefusal(ref reader);
             else reader.Skip();
         }
     }
 
     /// <summary>Thoughts have three names; some servers give the same under two of them.</summary>
     private static bool IsThought(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("reasoning_content"u8) || reader.ValueTextEquals("reasoning"u8) || reader.ValueTextEquals("thinking"u8);
+        reader.IsNamed("reasoning_content"u8) || reader.IsNamed("reasoning"u8) || reader.IsNamed("thinking"u8);
 
     private void ReadThought(ref Utf8JsonReader reader)
     {
@@ -110,13 +112,27 @@ internal sealed class AnswerChunkReader(AnswerLine line)
 
     private void ReadPart(ref Utf8JsonReader reader, SpokenText text)
     {
+        var said = IsThoughtPart(reader) ? line.Thought : text;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("text"u8)) ReadContent(ref reader, text);
-            else if (reader.ValueTextEquals("thinking"u8)) ReadContent(ref reader, line.Thought);
-            else if (reader.ValueTextEquals("refusal"u8)) ReadRefusal(ref reader);
+            if (reader.IsNamed("text"u8)) ReadContent(ref reader, said);
+            else if (reader.IsNamed("thinking"u8)) ReadContent(ref reader, line.Thought);
+            else if (reader.IsNamed("refusal"u8)) ReadRefusal(ref reader);
             else reader.Skip();
         }
+    }
+
+    /// <summary>Some give thoughts the form of texts, and only their type says what they are.</summary>
+    /// <param name="reader">A copy that looks ahead.</param>
+    private static bool IsThoughtPart(Utf8JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.IsNamed("type"u8)) return JsonStrings.String(ref reader) is { } type && ThoughtTypes.Any(known => type.Contains(known, StringComparison.OrdinalIgnoreCase));
+            reader.Skip();
+        }
+
+        return false;
     }
 
     /// <summary>Its words are nobody's: they may repeat what was asked.</summary>
@@ -134,8 +150,8 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         var (prompt, answer) = (0L, 0L);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("prompt_tokens"u8)) prompt = JsonStrings.Count(ref reader);
-            else if (reader.ValueTextEquals("completion_tokens"u8)) answer = JsonStrings.Count(ref reader);
+            if (reader.IsNamed("prompt_tokens"u8)) prompt = JsonStrings.Count(ref reader);
+            else if (reader.IsNamed("completion_tokens"u8)) answer = JsonStrings.Count(ref reader);
             else reader.Skip();
         }
 

@@ -20,7 +20,14 @@ internal sealed class ProviderProbe(ProviderOptions options, ModelHttpHandler co
     /// <exception cref="GenerationException">There was none.</exception>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(clocks.FirstToken, static (_, _) => default, cancellationToken);
+        try
+        {
+            using var response = await SendAsync(clocks.FirstToken, static (_, _) => default, cancellationToken);
+        }
+        catch (GenerationException loading) when (loading.Failure == GenerationFailure.Loading)
+        {
+            // It is there, and whoever asks it waits for the load.
+        }
     }
 
     /// <summary>The models' names; null where the server has no such list.</summary>
@@ -50,10 +57,16 @@ internal sealed class ProviderProbe(ProviderOptions options, ModelHttpHandler co
         var request = new HttpRequestMessage(HttpMethod.Get, _address) { Headers = { Authorization = _key.Header } };
         return await clock.RunAsync((asked, token) => ResponseOpener.OfAsync(_http.SendAsync(asked, token), async answer =>
         {
-            if (answer.StatusCode >= HttpStatusCode.InternalServerError)
-                throw new GenerationException(GenerationFailure.Unavailable, $"The server answered {(int)answer.StatusCode}.");
+            if (answer.StatusCode >= HttpStatusCode.InternalServerError) throw await TroubleAsync(answer, token);
             await read(answer, token);
             return answer;
         }), request, cancellationToken);
+    }
+
+    private static async ValueTask<GenerationException> TroubleAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        var words = (await ProviderErrorText.ReadAsync(answer, cancellationToken))?.Words ?? "";
+        var isLoading = ProviderStates.IsLoading(answer.StatusCode, words, ProviderErrorText.RetryAfter(answer));
+        return new(isLoading ? GenerationFailure.Loading : GenerationFailure.Unavailable, $"The server answered {(int)answer.StatusCode}.");
     }
 }

@@ -1,13 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>An answer that is no stream.</summary>
-internal static class ProviderRefusal
+internal static partial class ProviderRefusal
 {
-    private static readonly string[] Filters = ["content_filter", "content-filter", "contentfilter", "content_policy", "ResponsibleAI", "moderation", "safety"];
-
     /// <summary>Throws what it means, with the provider's own words.</summary>
     public static async ValueTask ThrowIfRefusedAsync(
         HttpResponseMessage response, string provider, ProviderKey key, CancellationToken cancellationToken)
@@ -16,7 +15,7 @@ internal static class ProviderRefusal
         if (response.StatusCode == HttpStatusCode.OK && type == "text/event-stream") return;
         var error = await ProviderErrorText.ReadAsync(response, cancellationToken);
         var words = error is null ? null : key.Without(error.Words);
-        if (error is not null && IsFilter(error) && response.StatusCode < HttpStatusCode.InternalServerError) throw Declined();
+        if (error is not null && IsFilter(error, response.StatusCode)) throw Declined((int)response.StatusCode, words);
         var (status, again) = (response.StatusCode, ProviderErrorText.RetryAfter(response));
         throw new GenerationException(
             Meaning(status, error ?? ProviderError.None, again), $"{provider} answered {(int)status}: {words ?? $"'{type}' without words of its own."}")
@@ -27,16 +26,23 @@ internal static class ProviderRefusal
         };
     }
 
-    /// <summary>The provider does not want to. Its words may repeat what it was asked, so they go nowhere.</summary>
-    public static GenerationException Declined() => new(GenerationFailure.Declined, "The model or its provider does not want to.");
+    /// <summary>The provider does not want to.</summary>
+    /// <param name="status">What it answered with.</param>
+    /// <param name="words">Its own sentence; null where it may repeat what was asked, or there is none.</param>
+    public static GenerationException Declined(int status = (int)HttpStatusCode.OK, string? words = null) =>
+        new(GenerationFailure.Declined, "The model or its provider does not want to.") { Status = status, Words = words };
 
-    /// <summary>Whether an error is a filter of the provider's own: in the words of OpenAI and Azure, and of those who answer like them.</summary>
-    public static bool IsFilter(ProviderError error) => Array.Exists(Filters, filter => Says(error.Kind, filter));
+    /// <summary>Whether an error in a stream is a filter of the provider's own.</summary>
+    public static bool IsFilter(ProviderError error) => ProviderStates.SaysRefusal(error.Kind, error.Words);
+
+    /// <summary>Codes are sure; a sentence is believed where the request itself is refused.</summary>
+    private static bool IsFilter(ProviderError error, HttpStatusCode status) => status < HttpStatusCode.InternalServerError
+        && ProviderStates.SaysRefusal(error.Kind, ProviderStates.IsOfTheRequest(status) ? error.Words : "");
 
     private static GenerationFailure Meaning(HttpStatusCode status, ProviderError error, TimeSpan? again) => status switch
     {
         HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
-        HttpStatusCode.BadRequest when SaysTooLong(error) => GenerationFailure.TooLong,
+        _ when ProviderStates.IsOfTheRequest(status) && IsTooLong(error) => GenerationFailure.TooLong,
         // So does Mistral, where others say 404.
         HttpStatusCode.BadRequest when Says(error.Kind, "invalid_model") => GenerationFailure.ModelMissing,
         _ when ProviderStates.IsLoading(status, error.Words, again) => GenerationFailure.Loading,
@@ -46,11 +52,11 @@ internal static class ProviderRefusal
         _ => GenerationFailure.Refused,
     };
 
-    /// <summary>In the words of Mistral and vLLM, OpenAI, llama.cpp.</summary>
-    private static bool SaysTooLong(ProviderError error) =>
-        Says(error.Words, "maximum context length")
-        || Says(error.Kind, "context_length_exceeded")
-        || Says(error.Kind, "exceed_context_size_error");
+    private static bool IsTooLong(ProviderError error) =>
+        ProviderStates.SaysTooLong(error.Kind, error.Words) || TooLong().IsMatch(error.Words);
 
     private static bool Says(string words, string what) => words.Contains(what, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\b(prompt|input|request) (is )?too (long|large)\b|\btoo many (input |prompt )?tokens\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TooLong();
 }

@@ -8,12 +8,21 @@ internal sealed class ProviderShortages(ProvidersOptions providers, ModelOptions
     private const int MostNamed = 5;
 
     /// <summary>Whether the server offers every model that is configured to be asked there.</summary>
-    public bool AreNone(string provider, ProviderState state) => Models(provider).All(configured => state.Offers(configured.Model.Model));
+    public bool AreNone(string provider, ProviderState state) =>
+        !state.IsLoading && Models(provider).All(configured => state.Offers(configured.Model.Model));
 
     /// <summary>A sentence for each thing that keeps these models from being asked.</summary>
-    public IEnumerable<string> Of(string provider, ProviderState state, IReadOnlyList<string> asked) => state.Trouble is { } trouble
-        ? [$"The server {Where(provider)} {trouble}, so {string.Join(" and ", asked)} cannot be asked: {Mend(provider, trouble)}."]
-        : asked.Where(model => !state.Offers(model)).Select(model => Lacking(provider, state, model));
+    public IEnumerable<string> Of(string provider, ProviderState state, IReadOnlyList<string> asked) => state switch
+    {
+        { Trouble: { } trouble } =>
+            [$"The server {Where(provider)} {trouble}, so {string.Join(" and ", asked)} cannot be asked: {Mend(provider, trouble)}."],
+        { IsLoading: true } =>
+            [$"The server {Where(provider)} is still loading its model, so {string.Join(" and ", asked)} cannot be asked yet: one moment."],
+        _ => Lacking(provider, state, asked),
+    };
+
+    private IEnumerable<string> Lacking(string provider, ProviderState state, IReadOnlyList<string> asked) =>
+        asked.Where(model => !state.Offers(model)).Select(model => Lacking(provider, state, model));
 
     private string Lacking(string provider, ProviderState state, string model) =>
         $"The server {Where(provider)} does not have the model {model}: load it there, or name one that it has in {Keys(provider, model)} ({Has(state)}).";

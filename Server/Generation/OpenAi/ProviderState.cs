@@ -7,6 +7,9 @@ namespace Interception.Server.Generation.OpenAi;
 /// <param name="Models">The models that it names; null when it has no such list.</param>
 internal sealed record ProviderState(string? Trouble, IReadOnlyList<string>? Models)
 {
+    /// <summary>Whether it still loads what it has: whoever asks it waits for that.</summary>
+    public bool IsLoading { get; init; }
+
     /// <summary>Whether a model can be asked for, as far as the server says.</summary>
     public bool Offers(string model) => Trouble is null && (Models is null || Models.Any(has => Means(has, model)));
 

@@ -23,7 +23,9 @@ internal sealed class ProviderWatch : BackgroundService
     public ProviderWatch(IOptions<ProvidersOptions> providers, IOptions<ModelOptions> models, IOptions<PracticeOptions> practice,
         ModelHttpHandler connections, CallTimeouts clocks, BreakerRegistry breakers, TimeProvider time)
     {
-        (_breakers, _time, _shortages) = (breakers, time, new(providers.Value, models.Value));
+        _breakers = breakers;
+        _time = time;
+        _shortages = new(providers.Value, models.Value);
         var used = models.Value.ByKey().Select(configured => configured.Model.Provider).ToHashSet();
         _probes = providers.Value.ByName
             .Where(provider => used.Contains(provider.Key) && practice.Value.Mode != PracticeMode.Always)
@@ -63,7 +65,8 @@ internal sealed class ProviderWatch : BackgroundService
 
     private bool IsAnyDue => _probes.Keys.Any(IsDue);
 
-    private bool IsDue(string provider) => _doubted.ContainsKey(provider) || !_states.TryGetValue(provider, out var state) || !_shortages.AreNone(provider, state);
+    private bool IsDue(string provider) =>
+        _doubted.ContainsKey(provider) || !_states.TryGetValue(provider, out var state) || !_shortages.AreNone(provider, state);
 
     private async Task AskAsync(string name, ProviderProbe probe, CancellationToken stoppingToken)
     {
@@ -71,6 +74,10 @@ internal sealed class ProviderWatch : BackgroundService
         try
         {
             _states[name] = new(Trouble: null, await probe.ModelsAsync(stoppingToken));
+        }
+        catch (GenerationException loading) when (loading.Failure == GenerationFailure.Loading)
+        {
+            _states[name] = new(Trouble: null, Models: null) { IsLoading = true };
         }
         catch (GenerationException failure)
         {

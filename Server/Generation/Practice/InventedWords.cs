@@ -20,7 +20,8 @@ internal sealed class InventedWords
     public InventedWords(Random random)
     {
         _random = random;
-        (Name, OtherName) = (NewName(), NewName());
+        Name = NewName();
+        OtherName = NewName();
     }
 
     public string Name { get; }

@@ -30,7 +30,8 @@ internal sealed class PracticeText(bool lines, SlotFiller filling, List<SlotPhra
     private void Move(List<SlotPhrase> candidates, int at)
     {
         _text.Append(Gap()).Append(filling.Fill(candidates[at], _after));
-        (_phrases, _after) = (_phrases + 1, candidates[at].After);
+        _phrases++;
+        _after = candidates[at].After;
         candidates.RemoveAt(at);
     }
 

@@ -22,6 +22,12 @@ internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> 
             return [.. _turns.Select(turn => turn.Model.Endpoint).Distinct().Where(HappensNow).Select(HintFor)];
     }
 
+    /// <summary>Whether it has happened at a server lately.</summary>
+    public bool HappenedAt(Uri endpoint)
+    {
+        lock (_lock) return _turns.Exists(turn => turn.Model.Endpoint == endpoint && time.GetElapsedTime(turn.At) < Soon);
+    }
+
     /// <summary>A model has been loaded.</summary>
     /// <param name="model">Which, and where.</param>
     /// <param name="others">The models that were in memory when it was not.</param>

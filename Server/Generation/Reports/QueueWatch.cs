@@ -23,7 +23,8 @@ internal sealed partial class QueueWatch
 
     public QueueWatch(IMeterFactory meters, IOptions<OllamaOptions> options, ILogger<QueueWatch> logger)
     {
-        (_options, _logger) = (options, logger);
+        _options = options;
+        _logger = logger;
         _metric = meters.Create("Interception").CreateHistogram<double>(
             "interception.ollama.queue", "s", "Time that an answer waited in Ollama's own queue, unseen by the line in front of it.");
     }

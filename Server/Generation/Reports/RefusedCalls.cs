@@ -22,11 +22,13 @@ internal sealed class RefusedCalls(TimeProvider time)
 
     /// <summary>What must be changed before a run can work.</summary>
     public IReadOnlyList<string> Missing() =>
-        [.. Now().Where(refused => refused.Value.Cause != RefusalCause.Other).Select(refused => Sentence(refused.Key, refused.Value)).Distinct().Order(StringComparer.Ordinal)];
+        [.. Now().Where(refused => refused.Value.Cause != RefusalCause.Other)
+            .Select(refused => Sentence(refused.Key, refused.Value)).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>What may have to be: the next text may be taken.</summary>
     public IReadOnlyList<string> Hints() =>
-        [.. Now().Where(refused => refused.Value is { Cause: RefusalCause.Other, Count: > Repeated }).Select(refused => Sentence(refused.Key, refused.Value)).Order(StringComparer.Ordinal)];
+        [.. Now().Where(refused => refused.Value is { Cause: RefusalCause.Other, Count: > Repeated })
+            .Select(refused => Sentence(refused.Key, refused.Value)).Order(StringComparer.Ordinal)];
 
     /// <summary>A call failed, for whatever reason.</summary>
     public void Failed(string server, ModelName model, GenerationException failure)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Interception.Server.Generation.Reports;
 
 namespace Interception.Server.Generation.Resilience;
@@ -9,7 +10,7 @@ namespace Interception.Server.Generation.Resilience;
 internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, SelectedEndpoint there, CallReports reports) : IAsyncDisposable
 {
     // What the call holds at a server that is not its own; null for nothing.
-    private readonly IDisposable? _guest = there.SetOut();
+    private IDisposable? _guest = there.SetOut();
     private bool _wrote;
     private bool _thought;
 
@@ -17,6 +18,7 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
     public GenerationPiece Current => pieces.Current;
 
     /// <summary>Goes on to the next piece; false at the end.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> MoveNextAsync()
     {
         try
@@ -41,11 +43,19 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
     public async ValueTask DisposeAsync()
     {
         await pieces.DisposeAsync();
+        LeaveServer();
+    }
+
+    private void LeaveServer()
+    {
         _guest?.Dispose();
+        _guest = null;
     }
 
     private void Note(GenerationPiece piece)
     {
+        if (piece.Kind == PieceKind.Loading) LeaveServer();
+        if (piece.Kind == PieceKind.Loaded) _guest ??= there.SetOut();
         _wrote |= piece.Kind == PieceKind.Text;
         _thought |= piece.Kind == PieceKind.Thinking;
         if (piece is { Kind: PieceKind.Figures, Figures: { } figures }) reports.Answered(there.Prompt, there.Breaker.Server, figures, _thought);

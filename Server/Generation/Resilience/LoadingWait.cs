@@ -13,10 +13,11 @@ internal sealed class LoadingWait(IOptions<TimeoutOptions> timeouts, TimeProvide
     /// <summary>Asks until the server answers anything else.</summary>
     /// <param name="ask">Asks once.</param>
     /// <param name="say">Told when a load is waited for, and when it is over.</param>
+    /// <param name="comeBack">Waits until it may be asked again; that is no part of the load.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="GenerationException">What the server answered; a timeout when <c>Timeouts:Load</c> is over.</exception>
     public async ValueTask<T> RunAsync<T>(
-        Func<CancellationToken, ValueTask<T>> ask, Action<PieceKind> say, CancellationToken cancellationToken)
+        Func<CancellationToken, ValueTask<T>> ask, Action<PieceKind> say, Func<CancellationToken, Task> comeBack, CancellationToken cancellationToken)
     {
         long? began = null;
         for (var waits = 0; ; waits++)
@@ -30,6 +31,9 @@ internal sealed class LoadingWait(IOptions<TimeoutOptions> timeouts, TimeProvide
                 began ??= time.GetTimestamp();
                 say(PieceKind.Loading);
                 await PauseAsync(loading, waits, time.GetElapsedTime(began.Value), cancellationToken);
+                var paused = time.GetTimestamp();
+                await comeBack(cancellationToken);
+                began += time.GetTimestamp() - paused;
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Interception.Server.Generation.Breakers;
 using Interception.Server.Generation.Reports;
 
 namespace Interception.Server.Generation.Resilience;
@@ -28,7 +29,7 @@ internal sealed class ResilientCall(IGenerator generator, IEndpointSelector dest
     {
         try
         {
-            return await wait.RunAsync(OnceAsync, kind => Report(new(kind)), cancellationToken);
+            return await wait.RunAsync(OnceAsync, Say, HoldAsync, cancellationToken);
         }
         catch (GenerationException late) when (late.Failure == GenerationFailure.Timeout)
         {
@@ -37,10 +38,22 @@ internal sealed class ResilientCall(IGenerator generator, IEndpointSelector dest
         }
     }
 
-    private ValueTask<BegunAnswer> OnceAsync(CancellationToken cancellationToken)
+    /// <summary>While a server loads, the run's place is for others.</summary>
+    private void Say(PieceKind kind)
     {
+        if (kind == PieceKind.Loading) StageAttempt.Current?.Slot?.GiveBack();
+        Report(new(kind));
+    }
+
+    private static Task HoldAsync(CancellationToken cancellationToken) =>
+        StageAttempt.Current?.Slot?.HoldAsync(cancellationToken) ?? Task.CompletedTask;
+
+    private async ValueTask<BegunAnswer> OnceAsync(CancellationToken cancellationToken)
+    {
+        // A call before this one may have failed while a model was loaded, without a place.
+        await HoldAsync(cancellationToken);
         var there = Destination();
-        return there.Breaker.RunAsync(token => BeginAsync(there, token), cancellationToken);
+        return await there.Breaker.RunAsync(token => BeginAsync(there, token), cancellationToken);
     }
 
     private async ValueTask<BegunAnswer> BeginAsync(SelectedEndpoint there, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal sealed class ResilientGenerator(
     }
 
     /// <summary>Whether there is another piece; null when the model has only thought. A judge asks again by itself.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<bool?> NextAsync(IAsyncEnumerator<GenerationPiece> answer, ModelPrompt prompt)
     {
         try

@@ -18,6 +18,10 @@ internal sealed class ModelInventory(EndpointMonitor watch, ModelSelector select
     /// <summary>Whether an Ollama can be worked with.</summary>
     public bool IsOllamaUp => watch.Endpoints.Any(watch.IsUp);
 
+    /// <summary>Each Ollama server: its address, how it is shown, and whether it can be worked with.</summary>
+    public IReadOnlyList<(Uri Address, string Name, bool IsWell)> Servers =>
+        [.. watch.Endpoints.Select(endpoint => (endpoint.Endpoint, Shown(endpoint), watch.IsUp(endpoint)))];
+
     /// <summary>Whether a model was chosen by the server, and not set by hand.</summary>
     public bool IsChosen(string model) => selector.IsChosen(model);
 

@@ -10,17 +10,29 @@ public sealed class EndpointSlots
     private readonly int[] _taken;
     private readonly int _parallel;
     private readonly Func<Uri, bool> _isUp;
+    private readonly Func<Uri, SlotRequest, bool> _holdsBack;
 
     /// <summary>Makes the places.</summary>
     /// <param name="endpoints">The servers, in the order in which they are preferred.</param>
     /// <param name="parallelPerEndpoint">How many places each has.</param>
     /// <param name="isUp">Whether a run may begin at a server; no places are handed out at those where none may.</param>
     public EndpointSlots(IEnumerable<Uri> endpoints, int parallelPerEndpoint, Func<Uri, bool>? isUp = null)
+        : this(endpoints, parallelPerEndpoint, isUp, static (_, _) => false)
+    {
+    }
+
+    /// <inheritdoc cref="EndpointSlots(IEnumerable{Uri}, int, Func{Uri, bool}?)"/>
+    /// <param name="endpoints">The servers, in the order in which they are preferred.</param>
+    /// <param name="parallelPerEndpoint">How many places each has.</param>
+    /// <param name="isUp">Whether a run may begin at a server; no places are handed out at those where none may.</param>
+    /// <param name="holdsBack">Whether a run must wait there for a load that others wait for.</param>
+    internal EndpointSlots(IEnumerable<Uri> endpoints, int parallelPerEndpoint, Func<Uri, bool>? isUp, Func<Uri, SlotRequest, bool> holdsBack)
     {
         _endpoints = [.. endpoints];
         _taken = new int[_endpoints.Length];
         _parallel = parallelPerEndpoint;
         _isUp = isUp ?? (static _ => true);
+        _holdsBack = holdsBack;
     }
 
     /// <summary>A place has been given back, or another server can be worked with.</summary>
@@ -28,6 +40,9 @@ public sealed class EndpointSlots
 
     /// <summary>How many places there are.</summary>
     public int Count => _endpoints.Length * _parallel;
+
+    /// <summary>The servers that have them.</summary>
+    internal IReadOnlyList<Uri> Endpoints => _endpoints;
 
     /// <summary>How many are taken.</summary>
     public int Taken
@@ -52,9 +67,21 @@ public sealed class EndpointSlots
     /// <returns>False when all are taken, or no server is well.</returns>
     public bool TryAcquire([NotNullWhen(true)] out ModelSlot? place) => TryAcquire(Offered(), out place);
 
-    /// <summary>The same for a run that asks these models; without one at Ollama it does not matter how the servers do.</summary>
-    internal bool TryAcquire(IReadOnlyList<string> models, [NotNullWhen(true)] out ModelSlot? place) =>
-        TryAcquire(models.Any(model => ModelName.Parse(model).Provider == ModelName.Local) ? Offered() : All(), out place);
+    /// <summary>The same for a run; for one that asks no model at Ollama it does not matter how the servers do.</summary>
+    internal bool TryAcquire(SlotRequest request, [NotNullWhen(true)] out ModelSlot? place) => TryAcquire(Suiting(request), out place);
+
+    /// <summary>Whether there is a place that this run could take now.</summary>
+    internal bool IsFreeFor(SlotRequest request)
+    {
+        lock (_gate)
+            if (!Array.Exists(_taken, taken => taken < _parallel)) return false;
+        var suiting = Suiting(request);
+        lock (_gate) return Array.Exists(suiting, endpoint => _taken[endpoint] < _parallel);
+    }
+
+    /// <summary>Whether nothing but a load that others wait for stands between a run and its place.</summary>
+    internal bool IsLoadingFor(SlotRequest request) => Array.Exists(_endpoints, endpoint => _holdsBack(endpoint, request))
+        && Offered(request) is { Length: > 0 } offered && Suiting(offered, request).Length == 0;
 
     /// <summary>How many are taken at an endpoint.</summary>
     internal int TakenAt(Uri endpoint)
@@ -85,6 +112,19 @@ public sealed class EndpointSlots
     private int[] All() => [.. Enumerable.Range(0, _endpoints.Length)];
 
     private int[] Offered() => [.. All().Where(endpoint => _isUp(_endpoints[endpoint]))];
+
+    /// <summary>Who is bound to a server that has gone away has to go elsewhere.</summary>
+    private int[] Offered(SlotRequest request)
+    {
+        if (!request.NeedsServer) return All();
+        var offered = Offered();
+        int[] own = [.. offered.Where(endpoint => _endpoints[endpoint] == request.Endpoint)];
+        return own.Length > 0 ? own : offered;
+    }
+
+    private int[] Suiting(SlotRequest request) => Suiting(Offered(request), request);
+
+    private int[] Suiting(int[] offered, SlotRequest request) => [.. offered.Where(endpoint => !_holdsBack(_endpoints[endpoint], request))];
 
     private ModelSlot Take(int endpoint)
     {

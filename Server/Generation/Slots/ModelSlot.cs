@@ -5,7 +5,11 @@ public sealed class ModelSlot : IDisposable
 {
     private Action? _free;
 
-    internal ModelSlot(Uri endpoint, Action free) => (Endpoint, _free) = (endpoint, free);
+    internal ModelSlot(Uri endpoint, Action free)
+    {
+        Endpoint = endpoint;
+        _free = free;
+    }
 
     /// <summary>The server to ask.</summary>
     public Uri Endpoint { get; }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Interception.Server.Generation.Breakers;
 
@@ -19,10 +20,11 @@ internal interface IAnswerLine
 /// <summary>The lines of a streamed answer; whatever breaks it becomes one typed failure.</summary>
 /// <param name="upstream">What the provider sends.</param>
 /// <param name="parse">Reads a line; null when it is none of the provider's.</param>
-internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<byte>, T?> parse)
+/// <param name="blanksCount">Whether a line of nothing says something, as it does between events.</param>
+internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<byte>, T?> parse, bool blanksCount = false)
     where T : class, IAnswerLine
 {
-    private readonly LineReader _reader = new(upstream);
+    private readonly LineReader _reader = new(upstream, blanksCount);
     private GenerationFailure _broken = GenerationFailure.Unavailable;
 
     /// <summary>The next line with a piece or a word of the end in it; others keep nobody's clock from running out.</summary>
@@ -46,6 +48,26 @@ internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<b
         return null;
     }
 
+    /// <summary>The next such line if it is there already; null when it has to be waited for.</summary>
+    /// <returns>Valid until the next.</returns>
+    public T? TryNext()
+    {
+        try
+        {
+            while (_reader.TryNext() is { } line)
+            {
+                var said = Said(line);
+                if (said.HasPiece || said.IsEnding) return said;
+            }
+        }
+        catch (IOException tooLong)
+        {
+            throw Broken(tooLong.Message, tooLong);
+        }
+
+        return null;
+    }
+
     private T Said(ReadOnlyMemory<byte> line)
     {
         var said = parse(line) ?? throw Broken("A line of the answer cannot be read.");
@@ -58,6 +80,6 @@ internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<b
     {
         // Before the first piece the breaker sees it; after it nobody else does.
         if (_broken == GenerationFailure.Interrupted) StageAttempt.Current?.BreakOff();
-        return new(_broken, message, cause);
+        return new(_broken, message, cause) { Status = (int)HttpStatusCode.OK };
     }
 }

@@ -8,13 +8,14 @@ namespace Interception.Server.Generation.Streaming;
 /// Some servers send figures, or even text, after the reason of the end. What is there within a moment still counts, and text
 /// takes the reason back: then the answer's own end decides. Silence, a reset, garbage and errors count for nothing.
 /// </remarks>
-internal sealed class AnswerLines(StreamedAnswer answer, TokenWatch watch, CancellationToken call) : IDisposable
+internal sealed class AnswerLines(StreamedAnswer answer, TokenWatch watch, AnswerBeat beat, CancellationToken call) : IDisposable
 {
     /// <summary>Real time, whatever clock the product runs on: it bounds a network's delay, not a model's.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
     private CancellationTokenSource? _moment;
     private bool _hasBegun;
+    private bool _isCut;
 
     /// <summary>The line that was read last; valid until the next.</summary>
     public AnswerLine Current { get; private set; } = new();
@@ -30,15 +31,35 @@ internal sealed class AnswerLines(StreamedAnswer answer, TokenWatch watch, Cance
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> MoveNextAsync(AnswerParser pieces)
     {
-        if (End.IsOver || pieces.IsEndless) return false;
+        if (End.IsOver || pieces.IsEndless || _isCut) return false;
+        if (_hasBegun && !End.IsSaid) await beat.WaitAsync();
         var line = await NextAsync(pieces);
         Current = line ?? Current;
         return line is not null;
     }
 
+    /// <summary>Goes on to a line that has come with the same beat; false when there is none.</summary>
+    /// <param name="pieces">What has been made of the lines so far.</param>
+    public bool TryMoveNext(AnswerParser pieces)
+    {
+        if (!beat.IsOn || End.IsOver || pieces.IsEndless) return false;
+        try
+        {
+            var line = answer.Lines.TryNext();
+            Current = line ?? Current;
+            return line is not null;
+        }
+        catch (GenerationException failure)
+        {
+            Cut(failure);
+            return false;
+        }
+    }
+
     public void Dispose()
     {
         watch.Dispose();
+        beat.Dispose();
         _moment?.Dispose();
     }
 
@@ -57,9 +78,15 @@ internal sealed class AnswerLines(StreamedAnswer answer, TokenWatch watch, Cance
         }
         catch (GenerationException failure)
         {
-            if (!End.IsSaid || failure.Failure == GenerationFailure.Declined) Failure = ExceptionDispatchInfo.Capture(failure);
+            Cut(failure);
             return null;
         }
+    }
+
+    private void Cut(GenerationException failure)
+    {
+        _isCut = true;
+        if (!End.IsSaid || failure.Failure == GenerationFailure.Declined) Failure = ExceptionDispatchInfo.Capture(failure);
     }
 
     private AnswerLine? First()

@@ -25,37 +25,39 @@ internal sealed class AnswerParser(ThoughtForms forms, bool beginsThinking)
     /// <inheritdoc cref="ThinkTagParser.ClosedUnopened"/>
     public bool ClosedUnopened => _aloud.ClosedUnopened;
 
-    /// <summary>The pieces of one line; valid until the next.</summary>
-    public List<GenerationPiece> Parse(AnswerLine line)
+    /// <summary>The pieces of the lines since the last <see cref="Clear"/>.</summary>
+    public IReadOnlyList<GenerationPiece> Pieces => _pieces;
+
+    /// <summary>Makes room for the next pieces.</summary>
+    public void Clear() => _pieces.Clear();
+
+    /// <summary>Takes one line.</summary>
+    public void Parse(AnswerLine line)
     {
-        _pieces.Clear();
         var (text, thought) = (line.Text.Said, line.Thought.Said);
         IsEndless = _endlessText.IsSo(text) | _endlessThought.IsSo(thought);
         IsVisible = BlankText.AtStart(text) < text.Length || BlankText.AtStart(thought) < thought.Length;
         if (thought.Length > 0) _pieces.Add(new(PieceKind.Thinking, thought));
         if (text.Length > 0) _aloud.Take(text, _pieces);
-        return Noted();
+        Note();
     }
 
-    /// <summary>What was held back until the end.</summary>
+    /// <summary>Takes what was held back until the end.</summary>
     /// <param name="line">The line that was read last, if any.</param>
-    public List<GenerationPiece> Rest(AnswerLine? line)
+    public void End(AnswerLine? line)
     {
-        _pieces.Clear();
         line?.Text.End();
         _aloud.Take(line?.Text.Said ?? "", _pieces);
         _aloud.End(_pieces);
-        return Noted();
+        Note();
     }
 
-    private List<GenerationPiece> Noted()
+    private void Note()
     {
         foreach (var piece in _pieces)
         {
             if (piece.Kind == PieceKind.Thinking) HasThought = true;
             else HasText = HasText || BlankText.AtStart(piece.Text) < piece.Text.Length;
         }
-
-        return _pieces;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Interception.Server.Generation.Breakers;
@@ -5,7 +6,8 @@ using Interception.Server.Generation.Breakers;
 namespace Interception.Server.Generation.Streaming;
 
 /// <summary>Reads an answer to its end, in whatever dialect, and says what the end means.</summary>
-internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits habits, CallTimeouts clocks, ILogger<AnswerReader> logger)
+internal sealed partial class AnswerReader(
+    ThoughtForms forms, ThoughtHabits habits, CallTimeouts clocks, BeatClock beats, ILogger<AnswerReader> logger)
 {
     /// <summary>The pieces of an answer; the last are the figures of a whole one.</summary>
     /// <exception cref="GenerationException">It is not whole.</exception>
@@ -13,18 +15,26 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
         ModelPrompt prompt, StreamedAnswer answer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pieces = new AnswerParser(forms, habits.BeginsWithThoughts(prompt.Model));
-        using var lines = new AnswerLines(answer, clocks.BetweenTokens(cancellationToken), cancellationToken);
+        using var lines = new AnswerLines(answer, clocks.BetweenTokens(cancellationToken), beats.Join(), cancellationToken);
         while (await lines.MoveNextAsync(pieces))
         {
-            var said = pieces.Parse(lines.Current);
-            for (var n = 0; n < said.Count; n++) yield return said[n];
-            lines.End.Take(lines.Current, pieces.IsVisible);
+            do Take(lines, pieces);
+            while (lines.TryMoveNext(pieces));
+            for (var n = 0; n < pieces.Pieces.Count; n++) yield return pieces.Pieces[n];
+            pieces.Clear();
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var piece in pieces.Rest(answer.First)) yield return piece;
+        pieces.End(answer.First);
+        foreach (var piece in pieces.Pieces) yield return piece;
         Learn(prompt.Model, pieces, lines);
         yield return new(PieceKind.Figures, Figures: WholeOrThrow(prompt, pieces, lines));
+    }
+
+    private static void Take(AnswerLines lines, AnswerParser pieces)
+    {
+        pieces.Parse(lines.Current);
+        lines.End.Take(lines.Current, pieces.IsVisible);
     }
 
     private ModelUsage WholeOrThrow(ModelPrompt prompt, AnswerParser pieces, AnswerLines lines)
@@ -38,7 +48,7 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
         switch (end.Meaning(pieces.HasText))
         {
             case EndMeaning.Declined:
-                throw Failed(GenerationFailure.Declined, "The model or its provider does not want to.", pieces);
+                throw Failed(GenerationFailure.Declined, $"The model or its provider does not want to: '{Shown(end.Reason, prompt)}'.", pieces);
             case EndMeaning.Truncated:
                 throw Failed(GenerationFailure.Truncated, "The model came to its limit.", pieces);
             case EndMeaning.Failed:
@@ -63,7 +73,11 @@ internal sealed partial class AnswerReader(ThoughtForms forms, ThoughtHabits hab
     }
 
     private static GenerationException Failed(GenerationFailure failure, string words, AnswerParser pieces) =>
-        new(failure, words) { OnlyThoughts = pieces is { HasThought: true, HasText: false } && failure != GenerationFailure.Declined };
+        new(failure, words)
+        {
+            Status = (int)HttpStatusCode.OK,
+            OnlyThoughts = pieces is { HasThought: true, HasText: false } && failure != GenerationFailure.Declined,
+        };
 
     /// <summary>A reason is a word of a protocol, and is told; what is none, or stands in what was sent, could be a child's text.</summary>
     private static string Shown(string? reason, ModelPrompt prompt) => reason switch

@@ -30,6 +30,9 @@ public static class BlankText
         return count;
     }
 
+    /// <summary>Whether there is nothing else.</summary>
+    public static bool IsAll(ReadOnlySpan<char> text) => AtStart(text) == text.Length;
+
     /// <summary>The text from its first visible character to its last; one of blanks alone stays as it is.</summary>
     public static string Trim(string text)
     {

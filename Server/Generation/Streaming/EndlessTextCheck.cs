@@ -6,8 +6,11 @@ internal sealed class EndlessTextCheck
     private const int MostBlanks = 200;
     private const int MostRepeats = 200;
 
-    private string _last = "";
-    private int _repeats;
+    private const int LongestRound = 8;
+
+    private readonly string[] _last = new string[LongestRound];
+    private readonly int[] _repeats = new int[LongestRound];
+    private int _pieces;
     private int _blanks;
 
     /// <summary>Whether the text has become endless with this piece.</summary>
@@ -22,9 +25,20 @@ internal sealed class EndlessTextCheck
             hasBlank |= _blanks > 0;
         }
 
-        // With a blank in it the piece is a word that is said again, and a story may do that.
-        _repeats = piece == _last && !hasBlank ? _repeats + 1 : 0;
-        _last = piece;
-        return _repeats >= MostRepeats || longest >= MostBlanks;
+        return Repeats(piece, hasBlank) || longest >= MostBlanks;
+    }
+
+    /// <summary>Whether the same few pieces come round and round. With a blank among them they are words said again, and a story may do that.</summary>
+    private bool Repeats(string piece, bool hasBlank)
+    {
+        var most = 0;
+        for (var round = 1; round <= LongestRound; round++)
+        {
+            var isSame = !hasBlank && piece == _last[(_pieces + LongestRound - round) % LongestRound];
+            most = Math.Max(most, _repeats[round - 1] = isSame ? _repeats[round - 1] + 1 : 0);
+        }
+
+        _last[_pieces++ % LongestRound] = piece;
+        return most >= MostRepeats;
     }
 }

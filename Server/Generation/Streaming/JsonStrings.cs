@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 
 namespace Interception.Server.Generation.Streaming;
@@ -5,6 +6,8 @@ namespace Interception.Server.Generation.Streaming;
 /// <summary>Reads the value of the property at which a reader stands, the way providers mean it.</summary>
 internal static class JsonStrings
 {
+    private const int EscapeLength = 6;
+
     /// <summary>A string or null into a text.</summary>
     /// <exception cref="JsonException">It is something else.</exception>
     public static void Text(ref Utf8JsonReader reader, SpokenText text)
@@ -18,7 +21,7 @@ internal static class JsonStrings
     public static string? String(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        if (reader.TokenType == JsonTokenType.String) return Whole(ref reader);
         reader.Skip();
         return null;
     }
@@ -42,4 +45,58 @@ internal static class JsonStrings
 
     /// <summary>As far as an int goes.</summary>
     public static int Int(long count) => (int)Math.Min(count, int.MaxValue);
+
+    /// <summary>A string that stands for itself, with halves of characters marked.</summary>
+    public static string Whole(ref Utf8JsonReader reader)
+    {
+        var text = new SpokenText();
+        text.Take(ref reader);
+        var said = text.Said;
+        text.End();
+        return said + text.Said;
+    }
+
+    /// <summary>Whether a property has this name. Nobody writes these names with escapes, and half a character in one is no name.</summary>
+    public static bool IsNamed(this ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => !reader.ValueIsEscaped && reader.ValueTextEquals(name);
+
+    /// <summary>JSON whose escapes are whole characters, so that .NET can read it; the same where they are.</summary>
+    public static ReadOnlySpan<byte> WithoutHalves(ReadOnlySpan<byte> json)
+    {
+        byte[]? mended = null;
+        for (var at = 0; at < json.Length; at++)
+        {
+            if (json[at] != '\\') continue;
+            var unit = UnitAt(json, at);
+            var isPair = char.IsHighSurrogate(unit) && char.IsLowSurrogate(UnitAt(json, at + EscapeLength));
+            if (char.IsSurrogate(unit) && !isPair) "\\ufffd"u8.CopyTo((mended ??= json.ToArray()).AsSpan(at));
+            at += isPair ? (2 * EscapeLength) - 1 : 1;
+        }
+
+        return mended ?? json;
+    }
+
+    /// <summary>Whether JSON is right as far as it goes, and goes on.</summary>
+    public static bool IsOpen(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, isFinalBlock: false, default);
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.EndObject) return false;
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static char UnitAt(ReadOnlySpan<byte> json, int at) =>
+        json.Length - at >= EscapeLength && json[at] == '\\' && json[at + 1] == 'u'
+            && Utf8Parser.TryParse(json[(at + 2)..(at + EscapeLength)], out ushort unit, out var read, 'x') && read == 4
+            ? (char)unit
+            : default;
 }

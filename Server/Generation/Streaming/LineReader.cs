@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Interception.Server.Generation.Streaming;
 
 /// <summary>Reads lines of bytes, however they are cut on the way, and never holds much more than the longest one.</summary>
-internal sealed class LineReader(Stream upstream)
+/// <param name="upstream">Where they come from.</param>
+/// <param name="blanksCount">Whether blank lines are lines as well.</param>
+internal sealed class LineReader(Stream upstream, bool blanksCount = false)
 {
     internal const int LongestLine = 1024 * 1024;
 
@@ -14,7 +16,7 @@ internal sealed class LineReader(Stream upstream)
     private bool _isOver;
     private bool _begun;
 
-    /// <summary>The next line with its end, blank ones left out; valid until the next call. Null at the end.</summary>
+    /// <summary>The next line with its end; valid until the next call. Null at the end.</summary>
     /// <exception cref="IOException">The connection broke, or a line is too long.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellationToken)
@@ -32,11 +34,26 @@ internal sealed class LineReader(Stream upstream)
             }
 
             if (length == 0) return null;
-            var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
-            _start += length;
-            _searched = 0;
-            if (line.Span.ContainsAnyExcept(" \t\r\n"u8)) return line;
+            if (Taken(length) is { } line) return line;
         }
+    }
+
+    /// <summary>The next line if it is there already; null when it has to be waited for.</summary>
+    /// <exception cref="IOException">A line is too long.</exception>
+    public ReadOnlyMemory<byte>? TryNext()
+    {
+        while (_end > _start && Length() is > 0 and var length)
+            if (Taken(length) is { } line) return line;
+        return null;
+    }
+
+    /// <summary>The line of that length; null for a blank one, where those do not count.</summary>
+    private ReadOnlyMemory<byte>? Taken(int length)
+    {
+        var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
+        _start += length;
+        _searched = 0;
+        return blanksCount || line.Span.ContainsAnyExcept(" \t\r\n"u8) ? line : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>The length of the line that is there whole; below 0 while more of it may come, 0 at the end.</summary>
@@ -56,7 +73,9 @@ internal sealed class LineReader(Stream upstream)
         {
             var roomier = held > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
             _buffer.AsSpan(_start, held).CopyTo(roomier);
-            (_buffer, _start, _end) = (roomier, 0, held);
+            _buffer = roomier;
+            _start = 0;
+            _end = held;
         }
     }
 

@@ -17,10 +17,10 @@ internal sealed record ProviderError(string Words, string Kind)
     {
         try
         {
-            var reader = new Utf8JsonReader(json);
+            // Who quotes what was asked may cut it in the middle of a character.
+            var reader = new Utf8JsonReader(JsonStrings.WithoutHalves(json));
             return JsonDocument.TryParseValue(ref reader, out var document) ? Parse(document.RootElement) : null;
         }
-        // Half a character is no string.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
@@ -29,14 +29,25 @@ internal sealed record ProviderError(string Words, string Kind)
 
     private static ProviderError? Parse(JsonElement said) => said.ValueKind switch
     {
-        JsonValueKind.String => new(said.GetString()!, ""),
-        JsonValueKind.Object when In(said, "error") is { } error => Parse(error) ?? new(NoWords, ""),
+        JsonValueKind.String => new(said.GetString() is { } words && words.Any(char.IsLetterOrDigit) ? words : NoWords, ""),
+        JsonValueKind.Object when In(said, "error") is { } error => Parse(error) ?? new(NoWords, KindOf(error)),
         // What FastAPI says of a field stands in a list, and vLLM and Mistral put such a list into their message.
         JsonValueKind.Array when said.GetArrayLength() > 0 => Parse(said[0]),
-        JsonValueKind.Object when (In(said, "message") ?? In(said, "detail") ?? In(said, "msg")) is { } words =>
-            new((Parse(words) ?? new(NoWords, "")).Words, $"{In(said, "type")} {In(said, "code")}"),
+        JsonValueKind.Object when (In(said, "message") ?? In(said, "detail") ?? In(said, "msg")) is { } told =>
+            WithKind(Parse(told) ?? new(NoWords, ""), KindOf(said)),
         _ => null,
     };
+
+    private static ProviderError WithKind(ProviderError inner, string kind) => inner with { Kind = $"{kind} {inner.Kind}".Trim() };
+
+    /// <summary>Azure puts the cause into an error within the error; OpenRouter says what it has flagged.</summary>
+    private static string KindOf(JsonElement said)
+    {
+        if (said.ValueKind != JsonValueKind.Object) return "";
+        var inner = In(said, "innererror") ?? In(said, "inner_error");
+        var flagged = In(said, "metadata") is { ValueKind: JsonValueKind.Object } metadata && In(metadata, "flagged_input") is not null;
+        return $"{In(said, "type")} {In(said, "code")} {(inner is { } cause ? KindOf(cause) : "")} {(flagged ? "moderation" : "")}".Trim();
+    }
 
     private static JsonElement? In(JsonElement said, string name) =>
         said.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

@@ -92,7 +92,8 @@ internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = f
             var isOpen = mark.Kind == ThoughtMarkKind.Closing && rest.Length == mark.Length && !isEnd;
             if (isOpen || mark.Kind == ThoughtMarkKind.MayBecome) return 0;
             if (IsMark(mark, rest)) return mark.Length;
-            plain = Math.Max(1, mark.Length);
+            // Somebody's own mark may begin with half a character.
+            plain = Math.Max(char.IsHighSurrogate(rest[0]) && rest.Length > 1 ? 2 : 1, mark.Length);
         }
 
         plain = plain < 0 ? rest.Length : plain;

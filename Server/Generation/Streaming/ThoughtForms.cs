@@ -6,15 +6,16 @@ namespace Interception.Server.Generation.Streaming;
 /// <summary>The one table of the ways in which models mark their thoughts. <c>Models:ThoughtForms</c> adds to it.</summary>
 internal sealed class ThoughtForms
 {
-    private const string Final = "<|channel|>final<|message|>";
+    private const string Final = "<|channel|>final";
 
     private static readonly string[] TagNames =
     [
         "think", "thinking", "thought", "thoughts", "reason", "reasoning", "reflection", "analysis", "scratchpad",
-        "inner_monologue", "seed:think", "longcat_think",
+        "inner_monologue", "internal_monologue", "inner_thoughts", "thought_process", "chain_of_thought", "cot", "rationale",
+        "antthinking", "seed:think", "longcat_think",
     ];
 
-    private static readonly string[] SignNames = ["THINK", "THINKING", "THOUGHT", "REASONING"];
+    private static readonly string[] SignNames = ["THINK", "THINKING", "THOUGHT", "THOUGHTS", "REASON", "REASONING", "REFLECTION", "SCRATCHPAD"];
 
     private static readonly ThoughtForm[] Known =
     [
@@ -26,6 +27,9 @@ internal sealed class ThoughtForms
         // gpt-oss, where nobody has read its channels.
         new(ThoughtFormKind.Control, "<|channel|>analysis<|message|>", "<|end|>", Final),
         new(ThoughtFormKind.Control, "<|channel|>commentary<|message|>", "<|end|>", Final),
+        // Between the channel's name and its message something else may stand.
+        new(ThoughtFormKind.Control, "<|channel|>analysis", "<|end|>", Final),
+        new(ThoughtFormKind.Control, "<|channel|>commentary", "<|end|>", Final),
         // Gemma 4.
         new(ThoughtFormKind.Control, "<|channel>thought", "<channel|>"),
         // Cohere, OpenThinker.
@@ -39,7 +43,7 @@ internal sealed class ThoughtForms
     /// <summary>What stands around an answer in channels, and is neither thought nor text.</summary>
     private static readonly string[] Frames =
     [
-        "<|start|>assistant", "<|start|>", Final, "<|message|>", "<|end|>", "<|return|>", "<|channel>final",
+        "<|start|>assistant", "<|start|>", Final + "<|message|>", Final, "<|message|>", "<|end|>", "<|return|>", "<|channel>final",
         "<|begin_of_solution|>", "<|end_of_solution|>", "<|START_RESPONSE|>", "<|END_RESPONSE|>",
     ];
 
@@ -73,7 +77,10 @@ internal sealed class ThoughtForms
             {
                 if (!isEnd && word.AsSpan().StartsWith(text, StringComparison.OrdinalIgnoreCase)) return new(ThoughtMarkKind.MayBecome, 0);
             }
-            else if (word.Length > longest.Length && text.StartsWith(word, StringComparison.OrdinalIgnoreCase)) longest = mark;
+            else if (word.Length > longest.Length && text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                longest = mark;
+            }
         }
 
         return longest;
@@ -84,8 +91,11 @@ internal sealed class ThoughtForms
     {
         var longest = 0;
         foreach (var word in words)
+        {
             for (var length = Math.Min(word.Length - 1, text.Length); length > longest; length--)
                 if (text.EndsWith(word.AsSpan(0, length), StringComparison.OrdinalIgnoreCase)) longest = length;
+        }
+
         return longest;
     }
 

@@ -2,7 +2,8 @@ namespace Interception.Server.Runs.Locking;
 
 /// <summary>
 /// The order of the locks of this folder: who holds one takes only those further down. What is not listed is a leaf:
-/// under a lock of a journal, a clock, an alarm, the readers' count or the places nothing else is ever called.
+/// under a lock of a journal, keys, limits, a clock, an alarm, the readers' count or the places nothing else is ever
+/// called. No lock is held while a store is asked.
 /// Callers from outside (timers, tokens, events of other folders, a limiter that refuses a start) hold none of them.
 /// </summary>
 internal enum LockRank
@@ -10,15 +11,9 @@ internal enum LockRank
     /// <summary>Nothing is held.</summary>
     None,
 
-    /// <summary>One idempotency key or alias, while its run is started.</summary>
-    Claim,
-
     /// <summary>One run's life.</summary>
     Run,
 
     /// <summary>The line.</summary>
     Queue,
-
-    /// <summary>How many runs each account has at work.</summary>
-    Account,
 }

@@ -1,3 +1,4 @@
+using Interception.Server.Generation.Slots;
 using Interception.Server.Runs.Clocks;
 using Interception.Server.Runs.Queue.Estimates;
 
@@ -15,6 +16,15 @@ internal sealed class QueuedWork(string? owner, params IReadOnlyList<WorkKind> w
 
     /// <summary>Every model that may be asked, the judge's too, with its provider in front; none in practice.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>The model that it asks first, provider in front; null for none.</summary>
+    public string? First { get; set; }
+
+    /// <summary>The server where it is in the middle of a call; null where any will do.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The place that it wants.</summary>
+    public SlotRequest Request => new(Models) { First = First, Endpoint = Endpoint };
 
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsDone => _progress.Done == works.Count;

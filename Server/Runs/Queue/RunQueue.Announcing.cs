@@ -32,7 +32,7 @@ internal sealed partial class RunQueue
     private void Announce()
     {
         Number();
-        _standstills.See(_waiting.FirstOrDefault() is { } first && ReasonFor(first) == WaitReason.Model);
+        _standstills.See(_waiting.FirstOrDefault() is { } first && GateFor(first) == WaitReason.Model);
         if (!_waiting.Any(ticket => ticket.IsListening)) return;
         var estimates = Estimates();
         var broken = new List<Ticket>();

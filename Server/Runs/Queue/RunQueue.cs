@@ -49,7 +49,7 @@ internal sealed partial class RunQueue
     {
         using var held = _lock.Enter();
         var ticket = new Ticket(this, ++_joined, errand, tell, new(_options.MaxWait, _time), _time);
-        if (MayBeServed(ticket) && (isAhead || !_waiting.Any(MayBeServed)) && _places.TryAcquire(errand.Models, out var place)) Serve(ticket, place);
+        if (MayBeServed(ticket) && (isAhead || !_waiting.Any(CanBeServed)) && _places.TryAcquire(errand.Request, out var place)) Serve(ticket, place);
         else if (!isUrgent && !isAhead && _waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
         else Add(ticket, isAhead);
         return ticket;
@@ -109,7 +109,8 @@ internal sealed partial class RunQueue
     private void ServeNext()
     {
         using var held = _lock.Enter();
-        while (_waiting.FirstOrDefault(MayBeServed) is { } next && _places.TryAcquire(next.Errand.Models, out var place))
+        // Who must wait for a certain server is passed by those whom another one suits.
+        while (_waiting.FirstOrDefault(CanBeServed) is { } next && _places.TryAcquire(next.Errand.Request, out var place))
         {
             _times.Waited(stayed: true);
             _waiting.Take(next);
@@ -124,14 +125,19 @@ internal sealed partial class RunQueue
         ticket.Serve(place, [.. _gates.Select(gate => gate.Served(ticket.Errand, place.Endpoint)).OfType<IDisposable>()]);
     }
 
+    private bool CanBeServed(Ticket ticket) => MayBeServed(ticket) && _places.IsFreeFor(ticket.Errand.Request);
+
     private bool MayBeServed(Ticket ticket) => ReasonFor(ticket) == WaitReason.Place;
 
-    /// <summary>Why a ticket is not served; a gate that holds it back, or else others who come first.</summary>
-    private WaitReason ReasonFor(Ticket ticket)
+    /// <summary>Why a ticket is not served; a gate or a load that holds it back, or else others who come first.</summary>
+    private WaitReason ReasonFor(Ticket ticket) =>
+        GateFor(ticket) ?? (_places.IsLoadingFor(ticket.Errand.Request) ? WaitReason.Model : WaitReason.Place);
+
+    private WaitReason? GateFor(Ticket ticket)
     {
         if (IsHeld) return WaitReason.Hold;
         foreach (var gate in _gates)
             if (gate.HoldsBack(ticket.Errand) is { } reason) return reason;
-        return WaitReason.Place;
+        return null;
     }
 }

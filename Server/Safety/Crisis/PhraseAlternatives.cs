@@ -21,8 +21,11 @@ internal static class PhraseAlternatives
     {
         var depth = 0;
         for (var i = open; i < phrase.Length; i++)
+        {
             if (phrase[i] == '(') depth++;
             else if (phrase[i] == ')' && --depth == 0) return i;
+        }
+
         throw Unpaired(phrase);
     }
 

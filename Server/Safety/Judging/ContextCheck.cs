@@ -18,7 +18,8 @@ internal sealed class ContextCheck(
     {
         try
         {
-            return Needed() is var needed && options.ContextLength < needed ? ValidateOptionsResult.Fail(Words(options, needed)) : ValidateOptionsResult.Success;
+            var needed = Needed();
+            return options.ContextLength < needed ? ValidateOptionsResult.Fail(Words(options, needed)) : ValidateOptionsResult.Success;
         }
         catch (OptionsValidationException)
         {

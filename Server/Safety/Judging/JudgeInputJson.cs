@@ -18,10 +18,13 @@ internal static class JudgeInputJson
     {
         var json = new StringBuilder("\"");
         foreach (var c in text)
+        {
             if (c is '"' or '\\') json.Append('\\').Append(c);
             else if (c == '\n') json.Append("\\n");
             else if (char.IsControl(c) || c is '<' or '[' or '\u2028' or '\u2029') json.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
             else json.Append(c);
+        }
+
         return json.Append('"').ToString();
     }
 }

@@ -23,7 +23,9 @@ internal sealed class TestedJudges
     public TestedJudges(EndpointMonitor watch, ModelReachability reach, ModelSelector selector,
         IOptions<SafetyOptions> safety, IOptions<PracticeOptions> practice)
     {
-        (_watch, _reach, _selector) = (watch, reach, selector);
+        _watch = watch;
+        _reach = reach;
+        _selector = selector;
         IsNeeded = safety.Value.SelfTest && safety.Value.Level != SafetyLevel.Research && practice.Value.Mode != PracticeMode.Always;
         watch.Looked += Look;
     }
@@ -126,8 +128,11 @@ internal sealed class TestedJudges
     private void Look(IReadOnlyList<EndpointState> now)
     {
         foreach (var server in now.Where(server => server.Answers && !IsAsBefore(server)))
+        {
             foreach (var (key, test) in _tests.Where(test => test.Key.Server == server.Endpoint.AbsoluteUri && test.Value.Outcome != TestOutcome.Passed))
                 _tests[key] = test with { At = 0 };
+        }
+
         _before = now;
         Tell();
     }

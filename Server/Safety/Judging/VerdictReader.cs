@@ -38,7 +38,11 @@ internal static class VerdictReader
     {
         const string fence = "```", json = "json";
         if (answer.Length < 2 * fence.Length || !answer.StartsWith(fence, StringComparison.Ordinal)
-            || !answer.EndsWith(fence, StringComparison.Ordinal)) return answer;
+            || !answer.EndsWith(fence, StringComparison.Ordinal))
+        {
+            return answer;
+        }
+
         var inside = answer[fence.Length..^fence.Length];
         return Trim(inside.StartsWith(json, StringComparison.Ordinal) ? inside[json.Length..] : inside);
     }

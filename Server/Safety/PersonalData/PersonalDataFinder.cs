@@ -27,7 +27,9 @@ internal static class PersonalDataFinder
     {
         var plain = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
+        {
             if (rune.Value is not (0xFFFD or 0xFFFE or 0xFFFF) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+            {
                 plain.Append(Rune.GetUnicodeCategory(rune) switch
                 {
                     UnicodeCategory.DecimalDigitNumber => ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture),
@@ -35,6 +37,9 @@ internal static class PersonalDataFinder
                     UnicodeCategory.DashPunctuation => "-",
                     _ => rune.ToString(),
                 });
+            }
+        }
+
         return Blanks.Replace(plain.ToString().Normalize(NormalizationForm.FormKC), " ");
     }
 

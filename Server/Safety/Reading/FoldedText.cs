@@ -7,20 +7,47 @@ internal sealed class FoldedText
 {
     private readonly List<char> _letters = [];
     private readonly List<int> _runs = [];
+    private int _forgottenLetters;
+    private int _forgottenRuns;
     private bool _afterMark;
     private int _afterApostrophe;
 
     /// <summary>How many letters and gaps there are.</summary>
-    public int Count => _letters.Count;
+    public int Count => _forgottenLetters + _letters.Count;
 
     /// <summary>How many runs they make.</summary>
-    public int Runs => _runs.Count;
+    public int Runs => _forgottenRuns + _runs.Count;
 
     /// <summary>A letter or gap.</summary>
-    public char this[int index] => _letters[index];
+    public char this[int index] => _letters[index - _forgottenLetters];
 
     /// <summary>Where a run begins.</summary>
-    public int StartOf(int run) => _runs[run];
+    public int StartOf(int run) => _runs[run - _forgottenRuns];
+
+    /// <summary>The same letters, which grow apart from these.</summary>
+    public FoldedText Copy()
+    {
+        var copy = new FoldedText
+        {
+            _forgottenLetters = _forgottenLetters,
+            _forgottenRuns = _forgottenRuns,
+            _afterMark = _afterMark,
+            _afterApostrophe = _afterApostrophe,
+        };
+        copy._letters.AddRange(_letters);
+        copy._runs.AddRange(_runs);
+        return copy;
+    }
+
+    /// <summary>Forgets the first runs that there still are, but for their places in the text. One has to stay.</summary>
+    public void Forget(int runs)
+    {
+        var letters = _runs[runs] - _forgottenLetters;
+        _runs.RemoveRange(0, runs);
+        _letters.RemoveRange(0, letters);
+        _forgottenRuns += runs;
+        _forgottenLetters += letters;
+    }
 
     /// <summary>True for what stands between two words.</summary>
     public static bool IsGap(char letter) => letter is TextFolding.Gap or TextFolding.Pause;
@@ -31,7 +58,7 @@ internal sealed class FoldedText
     {
         var isGap = IsGap(letter);
         if (isGap && _letters is [.., var last] && IsGap(last)) return false;
-        if (_letters.Count == 0 || Leetspeak.Letter(_letters[^1]) != Leetspeak.Letter(letter)) _runs.Add(_letters.Count);
+        if (_letters.Count == 0 || Leetspeak.Letter(_letters[^1]) != Leetspeak.Letter(letter)) _runs.Add(Count);
         _letters.Add(letter);
         _afterMark = false;
         return true;

@@ -33,7 +33,8 @@ internal static class HiddenCharacters
     /// <param name="after">What is seen after them; null at the end.</param>
     public static string Kept(Rune? before, IReadOnlyList<Rune> run, Rune? after)
     {
-        if (before?.Value == BlackFlag && Flags.Contains(string.Concat(run.Select(rune => (char)(rune.Value & 0x7F)))) && run.All(IsTag)) return string.Concat(run);
+        if (before?.Value == BlackFlag && run.All(IsTag) && Flags.Contains(string.Concat(run.Select(rune => (char)(rune.Value & 0x7F)))))
+            return string.Concat(run);
         var look = run.Count > 0 && before is { } shown && ShowsAs(shown, run[0], run.Count == 1 ? after : null) ? 1 : 0;
         var rest = run.Skip(look).ToList();
         var belongs = rest switch
@@ -49,7 +50,9 @@ internal static class HiddenCharacters
     public static bool IsTag(Rune rune) => rune.Value is >= 0xE0000 and <= 0xE007F;
 
     private static bool ShowsAs(Rune shown, Rune look, Rune? after) => look.Value is Text or Emoji
-        && (IsPicture(shown) || (after?.Value == Keycap && (Rune.IsDigit(shown) || shown.Value is '#' or '*')) || shown.Value is 0x203C or 0x2049 or 0x2139 or 0x3030 or 0x303D);
+        && (IsPicture(shown)
+            || (after?.Value == Keycap && (Rune.IsDigit(shown) || shown.Value is '#' or '*'))
+            || shown.Value is 0x203C or 0x2049 or 0x2139 or 0x3030 or 0x303D);
 
     private static bool Joins(Rune? before, Rune joiner, Rune? after) => before is { } left && after is { } right && joiner.Value switch
     {

@@ -69,7 +69,9 @@ internal static class HiddenMessages
         // What is neither a one nor a nought stands between two characters.
         var bits = string.Concat(blanks.Select(rune => rune == kinds[0] ? '0' : rune == kinds[1] ? '1' : ' '));
         var turned = string.Concat(bits.Select(bit => bit switch { '0' => '1', '1' => '0', _ => ' ' }));
-        return string.Join(' ', from way in new[] { bits, turned } from width in new[] { 8, 7 } let said = Said(way, width) where TextWrapping.IsPlausible(said) select said);
+        return string.Join(' ', from way in new[] { bits, turned }
+                                from width in new[] { 8, 7 }
+                                let said = Said(way, width) where TextWrapping.IsPlausible(said) select said);
     }
 
     private static string Said(string bits, int width)

@@ -45,9 +45,12 @@ internal static class Leetspeak
         foreach (var (drawn, letter) in Drawings) text = text.Replace(drawn, letter, StringComparison.Ordinal);
         var spelled = text.ToCharArray();
         for (var i = spelled.Length - 1; i >= 0; i--)
+        {
             // At the end of a word it is an exclamation mark.
             if (spelled[i] == '!' && i + 1 < spelled.Length && (spelled[i + 1] == '€' || char.IsLetterOrDigit(spelled[i + 1]))) spelled[i] = '1';
             else if (Rune.TryCreate(spelled[i], out var symbol)) spelled[i] = (char)Digit(symbol).Value;
+        }
+
         return new string(spelled);
     }
 }

@@ -58,6 +58,7 @@ internal sealed class AhoCorasick
     {
         var order = new List<int> { 0 };
         for (var i = 0; i < order.Count; i++)
+        {
             for (var symbol = 1; symbol < _width; symbol++)
             {
                 var (state, at) = (order[i], order[i] * _width + symbol);
@@ -65,6 +66,8 @@ internal sealed class AhoCorasick
                 if (_next[at] == 0) _next[at] = fallen;
                 else order.Add(Fall(_next[at], fallen));
             }
+        }
+
         InOrder = order;
     }
 

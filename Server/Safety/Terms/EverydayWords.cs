@@ -33,7 +33,10 @@ internal static class EverydayWords
         wir wird with wo womankind would wunderkind wunderkinder wunschkind you your zu zum zur
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly int Longest = Words.Max(word => word.Length);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The length of the longest.</summary>
+    public static readonly int Longest = Words.Max(word => word.Length);
 
     /// <summary>How many such words a term of several words begins with: they may go before the rest is held.</summary>
     public static int LeadOf(ListedTerm term) =>
@@ -42,15 +45,21 @@ internal static class EverydayWords
     /// <summary>True for such a word.</summary>
     public static bool IsOne(string word) => Words.Contains(word);
 
-    /// <summary>A text's end, when it is such a word, or little but a number; else null.</summary>
-    public static string? Read(FoldedText text, int from)
+    /// <summary>A text's end, when it is such a word, or little but a number.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Where its end begins.</param>
+    /// <param name="end">Gets it; as long as <see cref="Longest"/>.</param>
+    /// <returns>Its length; 0 for another end.</returns>
+    public static int Read(FoldedText text, int from, Span<char> end)
     {
-        if (text.Count - from > Longest) return null;
-        var end = string.Concat(Enumerable.Range(from, text.Count - from).Select(place => text[place]));
-        return IsNumbered(end.TrimEnd(TextFolding.Gap)) || (FoldedText.IsGap(text[from - 1]) && Words.Contains(end)) ? end : null;
+        var length = text.Count - from;
+        if (length > Longest) return 0;
+        for (var n = 0; n < length; n++) end[n] = text[from + n];
+        end = end[..length];
+        return IsNumbered(end.TrimEnd(TextFolding.Gap)) || (FoldedText.IsGap(text[from - 1]) && Known.Contains(end)) ? length : 0;
     }
 
     // 17, w17
-    private static bool IsNumbered(string end) =>
-        end.TrimEnd([.. "0123456789"]) is var name && name.Length * 2 <= end.Length && !name.Any(char.IsAsciiDigit);
+    private static bool IsNumbered(ReadOnlySpan<char> end) =>
+        end.TrimEnd("0123456789") is var name && name.Length * 2 <= end.Length && !name.ContainsAnyInRange('0', '9');
 }

@@ -20,16 +20,17 @@ internal sealed class GaplessSearch
     /// <summary>Adds the terms that are in a folded text, read forwards and backwards.</summary>
     public void Notice(FoldedText words, ICollection<ListedTerm> found)
     {
-        Notice(Enumerable.Range(0, words.Count).Select(place => words[place]), false, found);
-        Notice(Enumerable.Range(1, words.Count).Select(place => words[^place]), true, found);
+        Notice(words, backwards: false, found);
+        Notice(words, backwards: true, found);
     }
 
     // A term can end only where a word ends.
-    private void Notice(IEnumerable<char> words, bool backwards, ICollection<ListedTerm> found)
+    private void Notice(FoldedText words, bool backwards, ICollection<ListedTerm> found)
     {
         var (bare, gaps, gap, state) = (new FoldedText(), new List<char?>(), (char?)null, 0);
-        foreach (var letter in words)
+        for (var place = 0; place < words.Count; place++)
         {
+            var letter = words[backwards ? words.Count - 1 - place : place];
             if (FoldedText.IsGap(letter))
             {
                 Notice(_automaton.EndingAt(state), bare, gaps, backwards, found);

@@ -1,5 +1,6 @@
 using System.Text;
 using Interception.Server.Contracts;
+using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 
@@ -13,12 +14,17 @@ internal sealed class Holdback
 
     private readonly TermMatcher _terms;
     private readonly HashSet<ListedTerm> _found = [];
-    private readonly TermReader[] _readers;
+    private readonly TermReader _plain;
     private readonly StringBuilder _text = new();
+    private TermReader? _symbols;
+    private int _judged;
     private int _gone;
 
-    public Holdback(TermMatcher terms) =>
-        (_terms, _readers) = (terms, [terms.Reader(_found), terms.Reader(_found, symbols: true)]);
+    public Holdback(TermMatcher terms)
+    {
+        _terms = terms;
+        _plain = terms.Reader(_found);
+    }
 
     /// <summary>Takes the text's next piece.</summary>
     /// <returns>What may go now; often the piece, sometimes nothing.</returns>
@@ -27,13 +33,11 @@ internal sealed class Holdback
     {
         var source = _text.Length;
         _text.Append(piece);
-        foreach (var rune in piece.EnumerateRunes())
-        {
-            foreach (var reader in _readers) reader.Read(rune, source);
-            source += rune.Utf16SequenceLength;
-        }
-        Refuse(TermFindings.From(_found));
-        return UpTo(Math.Max(_readers.Min(reader => reader.HeldFrom), _text.Length - _terms.Longest - Invisible));
+        Read(piece, source);
+        RefuseFound();
+        var end = Math.Clamp(Math.Max(HeldFrom, _text.Length - Reach), _gone, _text.Length);
+        Forget();
+        return _gone == source && end == _text.Length ? All(piece) : UpTo(end);
     }
 
     /// <summary>Ends the text.</summary>
@@ -41,14 +45,52 @@ internal sealed class Holdback
     /// <exception cref="EndingException"><c>blocked</c>: the text ends with a term.</exception>
     public string Rest()
     {
-        foreach (var reader in _readers) reader.End();
-        Refuse(TermFindings.From(_found));
+        _plain.End();
+        _symbols?.End();
+        RefuseFound();
         return UpTo(_text.Length);
     }
 
     /// <summary>Looks through all of the text, for what no gate will see whole.</summary>
     /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text, in whatever disguise.</exception>
     public void CheckWhole() => Refuse(_terms.Match(_text.ToString()));
+
+    /// <summary>As far back as a term can begin.</summary>
+    private int Reach => _terms.Longest + Invisible;
+
+    private int HeldFrom => Math.Min(_plain.HeldFrom, _symbols?.HeldFrom ?? int.MaxValue);
+
+    private void Read(string piece, int source)
+    {
+        foreach (var rune in piece.EnumerateRunes())
+        {
+            // Up to the first symbol that is written for a digit both would read the same.
+            if (_symbols is null && Leetspeak.Digit(rune) != rune) _symbols = _plain.Copy(symbols: true);
+            _plain.Read(rune, source);
+            _symbols?.Read(rune, source);
+            source += rune.Utf16SequenceLength;
+        }
+    }
+
+    /// <summary>Looks only where something has been found: most pieces have nothing in them.</summary>
+    private void RefuseFound()
+    {
+        if (_found.Count == _judged) return;
+        _judged = _found.Count;
+        Refuse(TermFindings.From(_found));
+    }
+
+    private void Forget()
+    {
+        _plain.Forget(Reach);
+        _symbols?.Forget(Reach);
+    }
+
+    private string All(string piece)
+    {
+        _gone = _text.Length;
+        return piece;
+    }
 
     private static void Refuse(TermFindings findings)
     {
@@ -57,7 +99,6 @@ internal sealed class Holdback
 
     private string UpTo(int end)
     {
-        end = Math.Clamp(end, _gone, _text.Length);
         if (end > _gone && end < _text.Length && char.IsLowSurrogate(_text[end])) end--;
         var free = _text.ToString(_gone, end - _gone);
         _gone = end;

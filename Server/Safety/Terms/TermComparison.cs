@@ -40,7 +40,9 @@ internal ref struct TermComparison(string term, FoldedText text)
         if (extra < 0 || (extra > 0 && char.IsAsciiDigit(term[from]))) return false;
         for (var i = 0; i < wanted; i++)
             if (!Take(term[from + i], text[begins + i]) || IsCount(from + i, text[begins + i])) return false;
-        (_term, _text, _extra) = (from, begins, _extra + extra);
+        _term = from;
+        _text = begins;
+        _extra += extra;
         if (extra > 0) _longest = Math.Max(_longest, wanted + extra);
         return true;
     }

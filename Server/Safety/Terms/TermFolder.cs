@@ -33,8 +33,11 @@ internal static class TermFolder
     private static IEnumerable<ListedTerm> Read(string path, SafetyLevel level)
     {
         if (Path.GetFileName(path).Split('.') is not [var name, var part, .., "txt"] || CategoryNames.Find(name) is not { } category)
+        {
             throw new InvalidDataException(
                 $"The term list {path} has no name such as other.our-school.txt; it begins with one of {string.Join(", ", CategoryNames.All)}.");
+        }
+
         var terms = TermList.Read(category, path, File.ReadLines(path));
         return IsFor(level, category, part) ? terms : [];
     }

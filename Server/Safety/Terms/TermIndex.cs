@@ -30,16 +30,26 @@ internal sealed class TermIndex
     public void Notice(int state, FoldedText text, ICollection<ListedTerm> found)
     {
         foreach (var number in _automaton.EndingAt(state))
+        {
             if (new TermComparison(_terms[number].Words, text).Length(exactly: _terms[number].Doubt is not null) > 0)
                 found.Add(_terms[number]);
+        }
     }
 
     /// <summary>How many of the text's last runs could still become a listed term.</summary>
     public int HeldRuns(int state, FoldedText text) =>
         _held[state] is > 0 and var runs && !IsHarmless(text, text.StartOf(text.Runs - runs)) ? runs : 0;
 
-    private bool IsHarmless(FoldedText text, int from) => text.IsElision(from) || (EverydayWords.Read(text, from) is { } end && !_numbers.Any(
-        number => number.StartsWith(end, StringComparison.Ordinal)));
+    private bool IsHarmless(FoldedText text, int from)
+    {
+        if (text.IsElision(from)) return true;
+        Span<char> end = stackalloc char[EverydayWords.Longest];
+        end = end[..EverydayWords.Read(text, from, end)];
+        if (end.IsEmpty) return false;
+        foreach (var number in _numbers)
+            if (number.AsSpan().StartsWith(end)) return false;
+        return true;
+    }
 
     /// <param name="pattern">The term as the automaton knows it.</param>
     /// <param name="lead">How many of its first words are not held.</param>

@@ -10,10 +10,30 @@ namespace Interception.Server.Safety.Terms;
 internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found, bool symbols = false)
 {
     private readonly List<int> _sources = [];
+    private int _forgotten;
     private int _state;
 
     /// <summary>What has been read.</summary>
-    public FoldedText Letters { get; } = new();
+    public FoldedText Letters { get; private init; } = new();
+
+    /// <summary>One that has read the same.</summary>
+    public TermReader Copy(bool symbols)
+    {
+        var copy = new TermReader(index, found, symbols) { Letters = Letters.Copy(), _forgotten = _forgotten, _state = _state };
+        copy._sources.AddRange(_sources);
+        return copy;
+    }
+
+    /// <summary>Keeps no more than somewhat over the last runs: a text that streams may be long.</summary>
+    /// <param name="runs">How many are needed.</param>
+    public void Forget(int runs)
+    {
+        if (_sources.Count < 2 * runs) return;
+        var old = _sources.Count - runs;
+        _sources.RemoveRange(0, old);
+        _forgotten += old;
+        Letters.Forget(old);
+    }
 
     /// <summary>Reads a whole text.</summary>
     public TermReader ReadAll(string text)
@@ -42,7 +62,7 @@ internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found,
     private void Add(char letter, int source)
     {
         if (!Letters.Add(letter)) return;
-        if (Letters.Runs > _sources.Count)
+        if (Letters.Runs > _forgotten + _sources.Count)
         {
             _sources.Add(source);
             _state = index.Next(_state, letter);

@@ -79,7 +79,8 @@ internal sealed class HubClient(MeasuredServer server) : StreamClient
         while ((end = _buffer.AsSpan(_start, _length - _start).IndexOf(End)) < 0)
         {
             _buffer.AsSpan(_start, _length - _start).CopyTo(_buffer);
-            (_start, _length) = (0, _length - _start);
+            _length -= _start;
+            _start = 0;
             var received = await _socket.ReceiveAsync(_buffer.AsMemory(_length), CancellationToken.None);
             if (received.MessageType == WebSocketMessageType.Close) throw new InvalidOperationException("The hub closed the connection.");
             _length += received.Count;

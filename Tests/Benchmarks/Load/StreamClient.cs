@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.WebSockets;
 using Interception.Benchmarks.Servers;
 
 namespace Interception.Benchmarks.Load;
@@ -13,11 +14,18 @@ internal abstract class StreamClient : IDisposable
     /// <summary>Makes ready, before anything is measured.</summary>
     public abstract Task ConnectAsync();
 
-    /// <summary>Asks, and reads to the end.</summary>
-    public Task ReadAsync(StreamRecord stream)
+    /// <summary>Asks, and reads to the end. A stream that breaks is one that is not whole.</summary>
+    public async Task ReadAsync(StreamRecord stream)
     {
         stream.Asked = Stopwatch.GetTimestamp();
-        return ReadToEndAsync(stream);
+        try
+        {
+            await ReadToEndAsync(stream);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or WebSocketException or HttpRequestException or IOException)
+        {
+            Console.Error.WriteLine($"Stream {stream.Number}: {broken.Message}");
+        }
     }
 
     public abstract void Dispose();

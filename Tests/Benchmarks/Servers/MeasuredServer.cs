@@ -7,7 +7,12 @@ internal sealed class MeasuredServer : IDisposable
 {
     private readonly Process _process;
 
-    private MeasuredServer(ContestantKind kind, ServerGauge gauge, Process process) => (Kind, Gauge, _process) = (kind, gauge, process);
+    private MeasuredServer(ContestantKind kind, ServerGauge gauge, Process process)
+    {
+        Kind = kind;
+        Gauge = gauge;
+        _process = process;
+    }
 
     public ContestantKind Kind { get; }
 
@@ -22,14 +27,17 @@ internal sealed class MeasuredServer : IDisposable
     /// <param name="kind">Which.</param>
     /// <param name="program">The assembly that it is.</param>
     /// <param name="model">Where its model is.</param>
-    public static async Task<MeasuredServer> StartAsync(ContestantKind kind, string program, Uri model)
+    /// <param name="names">Whether it tells perf the names of its methods, which costs time.</param>
+    public static async Task<MeasuredServer> StartAsync(ContestantKind kind, string program, Uri model, bool names = false)
     {
         var gauge = new ServerGauge();
         var start = new ProcessStartInfo("dotnet", [program, .. Arguments(kind, model)]) { RedirectStandardOutput = true };
         foreach (var (key, value) in ProductSettings.For(model)) start.Environment[key] = value;
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         start.Environment[StartupHook.Variable] = gauge.Path;
-        start.Environment["DOTNET_PerfMapEnabled"] = kind == ContestantKind.Product ? "1" : "0";
+        start.Environment["DOTNET_PerfMapEnabled"] = names ? "1" : "0";
+        // Else the names belong to no file that perf knows.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = names ? "0" : "1";
         var server = new MeasuredServer(kind, gauge, Process.Start(start)!);
         server.Address = await server.AddressAsync();
         gauge.Connect();

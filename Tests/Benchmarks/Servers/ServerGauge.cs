@@ -35,5 +35,5 @@ internal sealed class ServerGauge : IDisposable
 /// <param name="Cpu">Processor time.</param>
 /// <param name="Allocated">Bytes allocated.</param>
 /// <param name="Memory">Bytes of its working set, now.</param>
-/// <param name="FullCollections">Collections of the whole heap.</param>
-internal readonly record struct GaugeReading(TimeSpan Cpu, long Allocated, long Memory, long FullCollections);
+/// <param name="Compiled">Methods that the compiler has made, each time that it made one.</param>
+internal readonly record struct GaugeReading(TimeSpan Cpu, long Allocated, long Memory, long Compiled);

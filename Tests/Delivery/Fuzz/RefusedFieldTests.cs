@@ -64,8 +64,11 @@ public class RefusedFieldTests(SharedApp shared) : IClassFixture<SharedApp>
         object?[][] wrong = [[], ["a", "b", "c"], [123], [new[] { 1 }], [true]];
 
         foreach (var arguments in wrong)
+        {
             (await hub.Invoking(_ => hub.InvokeCoreAsync("StartRun", typeof(RunStarted), arguments!, Token)).Should().ThrowAsync<HubException>())
                 .Which.Message.Should().NotContain("Json").And.NotContain("System.");
+        }
+
         (await Hubs.CodeOfAsync(() => hub.InvokeCoreAsync("StartRun", typeof(RunStarted), [null], Token))).Should().Be(Codes.InvalidRequest);
         hub.State.Should().Be(HubConnectionState.Connected);
     }

@@ -13,6 +13,8 @@ public sealed class EndlessAnswerTests : OllamaTest
         { "what nobody sees", Script.Tokens(["Once", .. Enumerable.Repeat("\u200B\u3000", 1_000)]) },
         { "blanks in one piece", Script.Tokens("Once", new string('\t', 1_000), "more") },
         { "one word", Script.Tokens(["Once", .. Enumerable.Repeat("la", 1_000)]) },
+        { "one word in several pieces", Script.Tokens(["Once", .. Enumerable.Repeat("la|li|lu", 400).SelectMany(round => round.Split('|'))]) },
+        { "a cry in pieces of many lengths", Script.Tokens(["Once", .. Enumerable.Repeat("A|aa|a|aaa|!|a", 300).SelectMany(round => round.Split('|'))]) },
         { "thoughts of blanks", Script.Tokens("Once").ThinkingFirst(Enumerable.Repeat("\n", 1_000)) },
     };
 

@@ -60,7 +60,7 @@ internal sealed class OllamaSetup : IDisposable
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
         var wait = new LoadingWait(Options.Create(new TimeoutOptions()), time);
         Turns = new(time, Log.For<ModelTurns>());
-        loads = new(Wire, requests, Clocks, wait, Turns, time, Log.For<ModelLoads>());
+        loads = new(Wire, requests, Clocks, wait, Turns, new(Options.Create(new TimeoutOptions()), time), time, Log.For<ModelLoads>());
         Generator = new(new(this.connections, Clocks), requests, new(Wire, Clocks, options), loads, Readers.Of(Clocks, Log), options);
         breakers = new(Pipelines, time, NullLogger<EndpointBreaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);

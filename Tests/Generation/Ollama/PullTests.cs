@@ -76,7 +76,7 @@ public class PullTests
         var lines = Holding(app, steps: 2);
         await app.Services.FirstRoundAsync();
         var waits = await app.StartAsync();
-        await waits.WaitForAsync<StageStatusChange>(change => change is { Stage: Stage.Interception, Status: StageStatus.LoadingModel });
+        await waits.WaitForAsync<StageStatusChange>(change => change is { Stage.Name: nameof(Stage.Interception), Status: StageStatus.LoadingModel });
 
         var other = await app.StartAsync(new RunRequest { Text = "a cat on a roof", Model = "gpt-oss:20b" });
         await other.WaitForAsync<RunPause>();

@@ -76,7 +76,7 @@ public abstract class RealOllamaContract(ITestOutputHelper output) : IAsyncLifet
         await using var hub = await _app.ConnectAsync();
         var run = await hub.StartAllAsync();
 
-        foreach (var stage in Enum.GetValues<Stage>())
+        foreach (var stage in ContractStages.All)
         {
             var text = await hub.TextAsync(stage, run.RunId);
             output.WriteLine($"{stage}: {text}");

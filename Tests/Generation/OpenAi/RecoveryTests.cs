@@ -1,5 +1,5 @@
 using Interception.Server.Generation;
-using Interception.Tests.Generation.Recovery;
+using Interception.Tests.Generation.Resilience;
 using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support.OpenAi;
 

@@ -1,21 +1,21 @@
 using Interception.Server.Generation;
 using Interception.Tests.Generation.Ollama;
 using Interception.Tests.Generation.OpenAi;
-using Interception.Tests.Generation.Recovery;
+using Interception.Tests.Generation.Resilience;
 using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support.OpenAi;
 
 namespace Interception.Tests.Generation.Reports;
 
 /// <summary>Somebody is told why: each call that fails leaves one line, whoever was asked.</summary>
-public sealed class CallReportsTests : RecoveryTest
+public sealed class CallReportsTests : ResilienceTest
 {
     public static TheoryData<string, Script, string> Failures => new()
     {
         { "400", Script.Error(400, "invalid options"), "(Refused, status 400): invalid options" },
         { "403", Script.Status(403, ""), "(Refused, status 403): Ollama answered 403: (no words of Ollama's own)" },
         { "404", Script.Error(404, "model 'gpt-oss:20b' not found"), "(ModelMissing, status 404): model 'gpt-oss:20b' not found" },
-        { "an error line after a piece", Script.Tokens("a").ThenErrorLine("unexpected EOF"), "(Interrupted, status (null)): unexpected EOF" },
+        { "an error line after a piece", Script.Tokens("a").ThenErrorLine("unexpected EOF"), "(Interrupted, status 200): unexpected EOF" },
         { "words that repeat the idea", Script.Error(400, "bad input: A cat 🐈 on a \"roof\"."), "(Refused, status 400): bad input: …\"." },
         { "plain words", Script.Status(405, "405 method not allowed", "text/plain"), "(Refused, status 405): 405 method not allowed" },
     };

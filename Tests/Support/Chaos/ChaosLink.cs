@@ -63,8 +63,10 @@ internal sealed class ChaosLink(Socket client, Socket server, Func<ReadOnlyMemor
     {
         var buffer = new byte[Most];
         while (await server.ReceiveAsync(buffer, _over.Token) is > 0 and var length)
+        {
             for (ReadOnlyMemory<byte> rest = buffer.AsMemory(0, length); rest.Length > 0;)
                 rest = rest[await PassAsync(rest)..];
+        }
     }
 
     private async Task<int> PassAsync(ReadOnlyMemory<byte> bytes)

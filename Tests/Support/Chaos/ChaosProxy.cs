@@ -21,7 +21,8 @@ public sealed class ChaosProxy : IAsyncDisposable
     /// </param>
     public ChaosProxy(Uri target, Func<ReadOnlyMemory<byte>, Fault?>? choose = null)
     {
-        (_target, _choose) = (target, choose ?? (_ => null));
+        _target = target;
+        _choose = choose ?? (_ => null);
         _listener.Start();
         Address = new($"http://{_listener.LocalEndpoint}");
         _accepting = AcceptAsync();

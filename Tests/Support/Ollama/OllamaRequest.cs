@@ -9,7 +9,11 @@ public sealed class OllamaRequest
 
     internal OllamaRequest(string method, string path, IReadOnlyDictionary<string, string> headers, string body, Task<long> clientLeft)
     {
-        (Method, Path, Headers, Body, ClientLeft) = (method, path, headers, body, clientLeft);
+        Method = method;
+        Path = path;
+        Headers = headers;
+        Body = body;
+        ClientLeft = clientLeft;
         Json = Parsed(body);
         Kind = KindOf();
     }

@@ -17,7 +17,9 @@ public sealed class FilteringProxy : IAsyncDisposable
 
     private FilteringProxy(Uri server, Manner sockets, Manner events)
     {
-        (_server, Sockets, Events) = (server, sockets, events);
+        _server = server;
+        Sockets = sockets;
+        Events = events;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -139,8 +141,11 @@ public sealed class FilteringProxy : IAsyncDisposable
         if (http.Request.ContentLength is > 0 || http.Request.Headers.TransferEncoding.Count > 0)
             request.Content = new StreamContent(http.Request.Body);
         foreach (var (name, values) in http.Request.Headers)
+        {
             if (!request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
                 request.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+        }
+
         return request;
     }
 

@@ -1,10 +1,12 @@
 import type { Category, Code, Outcome, Stage } from '../../contracts/contracts'
-import { failedStage, isEmpty, type RunState } from '../../runs/runState'
+import { failedStage, isEmpty, stageOf, type RunState } from '../../runs/runState'
 
 /** Why something did not go on, and where. */
 export interface FailureReason {
   /** Null when it happened outside the stages. */
   stage: Stage | null
+  /** Whether a model writes there. */
+  writes: boolean
   outcome: Outcome
   code: Code
   category: Category | null
@@ -22,15 +24,16 @@ export interface FailureReason {
 export function failureReasonOf(run: RunState, refusal: Code | null, sentence: string | null = null): FailureReason | null {
   if (refusal) return { ...plain, code: refusal, sentence: isForOperators(refusal) ? sentence : null }
   const stage = failedStage(run) ?? null
-  const { outcome, code, category } = stage ? run.stages[stage] : { ...run, category: null }
+  const { outcome, code, category } = stage ? stageOf(run, stage) : { ...run, category: null }
   if (!code || code === 'stopped') return null
   const retryAt = run.retryAfterMs === null || run.since === null ? null : run.since + run.retryAfterMs
-  const why = stage && { unwilling: isUnwilling(run, stage), empty: emptinessOf(run, stage) }
+  const why = stage && { writes: stageOf(run, stage).traits.writes, unwilling: isUnwilling(run, stage), empty: emptinessOf(run, stage) }
   return { ...plain, ...why, stage, outcome: outcome ?? 'Failed', code, category, retryAt }
 }
 
 const plain = {
   stage: null,
+  writes: false,
   outcome: 'Failed',
   category: null,
   sentence: null,
@@ -50,13 +53,12 @@ export const mayRetry = ({ outcome, code, sentence }: FailureReason): boolean =>
 
 /** The check was not at work when a text ended as blocked: then the model's own side declined. */
 function isUnwilling(run: RunState, stage: Stage): boolean {
-  const { outcome, category, endedWhile } = run.stages[stage]
-  const writes = stage === 'Interception' || stage === 'Output'
-  return outcome === 'Blocked' && category === 'other' && (endedWhile ?? (writes ? 'writing' : 'checking')) !== 'checking'
+  const { outcome, category, endedWhile, traits } = stageOf(run, stage)
+  return outcome === 'Blocked' && category === 'other' && (endedWhile ?? (traits.writes ? 'writing' : 'checking')) !== 'checking'
 }
 
 function emptinessOf(run: RunState, stage: Stage): FailureReason['empty'] {
-  const state = run.stages[stage]
+  const state = stageOf(run, stage)
   if (!isEmpty(state)) return null
   return state.outcome === 'Truncated' || state.endedWhile === 'thinking' ? 'thoughts' : 'all'
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { contractStages } from '../../contracts/stageTraits'
 import { de } from '../../i18n/de'
 import { en } from '../../i18n/en'
 import { newRun, type RunState, type StageState } from '../../runs/runState'
@@ -26,7 +27,7 @@ describe('what is happening', () => {
     [run({}, { begun: true, status: 'reading' }), 'Interception: Das Modell liest, was es tun soll.'],
     [
       run({ queue: { position: 3, etaSeconds: null, waitsFor: 'model' } }),
-      'Das Modell ist weg; es geht von selbst weiter: Platz 3 in der Schlange.',
+      'Das Modell ist weg oder wird noch geladen; es geht von selbst weiter: Platz 3 in der Schlange.',
     ],
     [
       run({ queue: { position: 1, etaSeconds: null, waitsFor: 'test' } }),
@@ -134,8 +135,8 @@ describe('a reason', () => {
 it('a text is in the language that it was translated into, where that is known', () => {
   const request = { text: 'x', translateTo: 'de', translateOutputTo: 'tr' }
 
-  expect(textLanguage(request, 'Interception')).toBe('de')
-  expect(textLanguage(request, 'Output')).toBe('tr')
-  expect(textLanguage({ ...request, translateOutputTo: null }, 'Output')).toBe('de')
-  expect(textLanguage(null, 'Output')).toBeUndefined()
+  expect(textLanguage(request, contractStages, 'Interception')).toBe('de')
+  expect(textLanguage(request, contractStages, 'Output')).toBe('tr')
+  expect(textLanguage({ ...request, translateOutputTo: null }, contractStages, 'Output')).toBe('de')
+  expect(textLanguage(null, contractStages, 'Output')).toBeUndefined()
 })

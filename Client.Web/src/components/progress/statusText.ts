@@ -1,6 +1,7 @@
-import { stages, type Outcome, type Stage } from '../../contracts/contracts'
+import type { Outcome, Stage } from '../../contracts/contracts'
 import type { Words } from '../../i18n/en'
-import { activeStage, failedStage, isEmpty, type RunState } from '../../runs/runState'
+import { stageTitle } from '../../i18n/stageWords'
+import { activeStage, failedStage, isEmpty, stageOf, stagesOf, type RunState } from '../../runs/runState'
 
 type Queue = NonNullable<RunState['queue']>
 
@@ -25,8 +26,8 @@ export function runStatusText(words: Words, run: RunState, refused: boolean, los
 export type Appearance = 'ahead' | 'next' | 'active' | 'done' | 'ended'
 
 export function stageAppearance(run: RunState, stage: Stage): Appearance {
-  const { begun, outcome } = run.stages[stage]
-  if (run.phase === 'paused' && stage === 'Interception') return 'active'
+  const { begun, outcome, traits } = stageOf(run, stage)
+  if (run.phase === 'paused' && traits.pauses) return 'active'
   if (outcome) return outcome === 'Completed' ? 'done' : 'ended'
   if (run.phase === 'ended') return begun ? 'ended' : 'ahead'
   if (begun) return 'active'
@@ -35,17 +36,18 @@ export function stageAppearance(run: RunState, stage: Stage): Appearance {
 
 /** What is happening in one stage, in a few words. */
 export function stageStatusText(words: Words, run: RunState, stage: Stage): string {
-  const { begun, outcome, status, model } = run.stages[stage]
-  if (run.phase === 'paused' && stage === 'Interception') return words.panel.paused
+  const state = stageOf(run, stage)
+  const { begun, outcome, status, model, traits } = state
+  if (run.phase === 'paused' && traits.pauses) return words.panel.paused
   if (outcome === 'Completed') return words.panel.done
-  if (outcome) return words.panel[isEmpty(run.stages[stage]) ? 'failed' : endings[outcome]]
+  if (outcome) return words.panel[isEmpty(state) ? 'failed' : endings[outcome]]
   if (run.phase === 'ended') return begun ? words.panel.failed : ''
   if (begun && run.queue) return waiting(words, run.queue)
   if (begun) return status ? words.status[status] : model ? words.happening.stageBegun : words.happening.between
   return run.queue && stage === nextStage(run) ? waiting(words, run.queue) : ''
 }
 
-const nextStage = (run: RunState) => stages.find((stage) => !run.stages[stage].begun)
+const nextStage = (run: RunState) => stagesOf(run).find((stage) => !stageOf(run, stage).begun)
 
 const endings = {
   Blocked: 'blocked',
@@ -57,12 +59,12 @@ const endings = {
 function working(words: Words, run: RunState): string {
   if (run.queue) return `${waiting(words, run.queue)}.`
   const stage = activeStage(run)
-  return stage ? `${words.stage[stage].title}: ${stageStatusText(words, run, stage)}.` : words.happening.between
+  return stage ? `${stageTitle(words, stage)}: ${stageStatusText(words, run, stage)}.` : words.happening.between
 }
 
 function ended(words: Words, run: RunState): string {
   const stage = failedStage(run)
-  const last = stage && run.stages[stage]
+  const last = stage && stageOf(run, stage)
   if (last?.category === 'self-harm') return words.happening.help
   if (run.outcome === 'Completed') return words.happening.completed
   return words.happening[last && isEmpty(last) ? 'failed' : endings[run.outcome ?? 'Failed']]

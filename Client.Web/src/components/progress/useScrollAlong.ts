@@ -1,38 +1,44 @@
 import { useEventListener, useResizeObserver } from '@vueuse/core'
-import { onMounted } from 'vue'
+import { watch, type Ref } from 'vue'
 
-/** How far from the end of the page a reader still counts as being at the bottom, in pixels. */
+/** How far from the end a reader still counts as being there, in pixels. */
 const near = 48
 
-/** The page scrolls along with what is being written, as long as the reader is where the text ends. */
-export function useScrollAlong(running: () => boolean) {
-  const page = document.documentElement
+/**
+ * A place that scrolls along with what is being written in it, until the reader scrolls away; back at the end, it goes on.
+ * @param place What scrolls.
+ * @param content What grows in it.
+ * @param growing Whether something is being written there.
+ * @param leaf What is to be seen: another one begins at its top, or where it is being written.
+ */
+export function useScrollAlong(
+  place: Readonly<Ref<HTMLElement | null>>,
+  content: Readonly<Ref<HTMLElement | null>>,
+  growing: () => boolean,
+  leaf: () => unknown,
+) {
   let height = 0
-  let atBottom = false
-  let seesEnd = false
+  let along = true
 
-  /** How far the end of the growing text is below the window; negative while it can be seen. */
-  const below = () => (document.querySelector('.text.live')?.getBoundingClientRect().bottom ?? Infinity) - innerHeight
-
-  function look() {
-    height = page.scrollHeight
-    onScroll()
-  }
-
-  /** Looks from the height that was dealt with last: the page may have grown since. */
+  /** From the height that was dealt with last: the text may have grown since. */
   function onScroll() {
-    atBottom = height - scrollY - innerHeight <= near
-    seesEnd = below() <= 0
+    const { scrollTop, clientHeight } = place.value!
+    along = height - scrollTop - clientHeight <= near
   }
 
   function onGrowth() {
-    const grown = page.scrollHeight > height
-    if (grown && running() && atBottom) scrollTo({ top: page.scrollHeight, behavior: 'instant' })
-    else if (grown && running() && seesEnd && below() > 0) scrollBy({ top: below() + near, behavior: 'instant' })
-    look()
+    const element = place.value
+    if (!element) return
+    if (along && growing()) element.scrollTop = element.scrollHeight
+    height = element.scrollHeight
   }
 
-  onMounted(look)
-  useResizeObserver(() => document.body, onGrowth)
-  useEventListener('scroll', onScroll, { passive: true })
+  function onTurn() {
+    along = true
+    if (place.value) place.value.scrollTop = growing() ? place.value.scrollHeight : 0
+  }
+
+  useEventListener(place, 'scroll', onScroll, { passive: true })
+  useResizeObserver([place, content], onGrowth)
+  watch(leaf, onTurn, { flush: 'post' })
 }

@@ -1,4 +1,4 @@
-import { onScopeDispose, ref } from 'vue'
+import { onScopeDispose, ref, shallowRef } from 'vue'
 import { sentencesOf } from './sentences'
 
 /**
@@ -10,26 +10,35 @@ export function useReadAloud() {
   const speech = typeof speechSynthesis === 'undefined' ? null : speechSynthesis
   const possible = ref(false)
   const reading = ref(false)
+  /** Where in the text the word is that is being said, or the sentence while the voice does not tell its words. */
+  const spoken = shallowRef<[from: number, to: number] | null>(null)
+  let text = ''
   let turn = 0
 
   const voices = () => speech?.getVoices().filter((voice) => voice.localService) ?? []
   const look = () => void (possible.value = voices().length > 0)
 
-  function say(sentences: string[], language: string, mine: number) {
+  function say(sentences: string[], language: string, mine: number, from = 0) {
     const [sentence, ...rest] = sentences
     if (mine !== turn) return
     if (!speech || sentence === undefined) return hush()
     const said = new SpeechSynthesisUtterance(sentence)
     said.lang = language
     said.voice = voices().find((voice) => sameLanguage(voice.lang, language)) ?? voices()[0] ?? null
-    said.onend = () => say(rest, language, mine)
+    const start = text.indexOf(sentence, from)
+    said.onstart = () => mine === turn && (spoken.value = [start, start + sentence.length])
+    said.onboundary = ({ name, charIndex }) => {
+      if (mine === turn && name === 'word') spoken.value = wordAt(text, start + charIndex)
+    }
+    said.onend = () => say(rest, language, mine, start + sentence.length)
     said.onerror = () => mine === turn && hush()
     speech.speak(said)
   }
 
-  function read(text: string, language: string) {
+  function read(whole: string, language: string) {
     hush()
     reading.value = true
+    text = whole
     say(sentencesOf(text, language), language, turn)
   }
 
@@ -37,6 +46,7 @@ export function useReadAloud() {
     turn++
     if (reading.value) speech?.cancel()
     reading.value = false
+    spoken.value = null
   }
 
   look()
@@ -47,8 +57,14 @@ export function useReadAloud() {
     hush()
   })
 
-  return { possible, reading, read, hush }
+  return { possible, reading, spoken, read, hush }
 }
 
 /** `de_DE` is how some devices write `de-DE`. */
 const sameLanguage = (one: string, other: string) => one.slice(0, 2).toLowerCase() === other.slice(0, 2).toLowerCase()
+
+/** The word that begins here. */
+function wordAt(text: string, from: number): [from: number, to: number] {
+  const [word] = /^[\p{L}\p{M}\p{N}’'-]+/u.exec(text.slice(from)) ?? ['']
+  return [from, from + word.length]
+}

@@ -16,12 +16,12 @@ internal sealed class ChatFigures
     /// <summary>Reads a property's value if it is one of them.</summary>
     public bool TryRead(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("prompt_eval_count"u8)) _promptTokens = JsonStrings.Count(ref reader);
-        else if (reader.ValueTextEquals("prompt_eval_duration"u8)) _promptTime = JsonStrings.Count(ref reader);
-        else if (reader.ValueTextEquals("eval_count"u8)) _tokens = JsonStrings.Count(ref reader);
-        else if (reader.ValueTextEquals("eval_duration"u8)) _writeTime = JsonStrings.Count(ref reader);
-        else if (reader.ValueTextEquals("load_duration"u8)) _loadTime = JsonStrings.Count(ref reader);
-        else if (reader.ValueTextEquals("total_duration"u8)) _totalTime = JsonStrings.Count(ref reader);
+        if (reader.IsNamed("prompt_eval_count"u8)) _promptTokens = JsonStrings.Count(ref reader);
+        else if (reader.IsNamed("prompt_eval_duration"u8)) _promptTime = JsonStrings.Count(ref reader);
+        else if (reader.IsNamed("eval_count"u8)) _tokens = JsonStrings.Count(ref reader);
+        else if (reader.IsNamed("eval_duration"u8)) _writeTime = JsonStrings.Count(ref reader);
+        else if (reader.IsNamed("load_duration"u8)) _loadTime = JsonStrings.Count(ref reader);
+        else if (reader.IsNamed("total_duration"u8)) _totalTime = JsonStrings.Count(ref reader);
         else return false;
         return true;
     }

@@ -46,11 +46,26 @@ internal sealed class ChatLineParser
 
     private void ReadProperty(ref Utf8JsonReader reader)
     {
-        if (reader.ValueTextEquals("message"u8)) ReadMessage(ref reader);
-        else if (reader.ValueTextEquals("done"u8)) _line.IsLast = IsTrue(ref reader);
-        else if (reader.ValueTextEquals("done_reason"u8)) _reason = JsonStrings.String(ref reader);
-        else if (reader.ValueTextEquals("error"u8)) _line.Error = ErrorOf(ref reader);
-        else if (reader.ValueTextEquals("model"u8)) JsonStrings.SkipString(ref reader);
+        if (reader.IsNamed("message"u8))
+        {
+            ReadMessage(ref reader);
+        }
+        else if (reader.IsNamed("done"u8))
+        {
+            _line.IsLast = IsTrue(ref reader);
+        }
+        else if (reader.IsNamed("done_reason"u8))
+        {
+            _reason = JsonStrings.String(ref reader);
+        }
+        else if (reader.IsNamed("error"u8))
+        {
+            _line.Error = ErrorOf(ref reader);
+        }
+        else if (reader.IsNamed("model"u8))
+        {
+            JsonStrings.SkipString(ref reader);
+        }
         else if (!_figures.TryRead(ref reader)) { reader.Skip(); return; }
         _isOllamas = true;
     }
@@ -62,8 +77,8 @@ internal sealed class ChatLineParser
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A message is an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("content"u8)) JsonStrings.Text(ref reader, _line.Text);
-            else if (reader.ValueTextEquals("thinking"u8)) JsonStrings.Text(ref reader, _line.Thought);
+            if (reader.IsNamed("content"u8)) JsonStrings.Text(ref reader, _line.Text);
+            else if (reader.IsNamed("thinking"u8)) JsonStrings.Text(ref reader, _line.Thought);
             else reader.Skip();
         }
     }
@@ -81,7 +96,7 @@ internal sealed class ChatLineParser
     private static string? ErrorOf(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+        if (reader.TokenType == JsonTokenType.String) return JsonStrings.Whole(ref reader);
         var isNone = reader.TokenType is JsonTokenType.Null or JsonTokenType.False;
         reader.Skip();
         return isNone ? null : "(no words of Ollama's own)";

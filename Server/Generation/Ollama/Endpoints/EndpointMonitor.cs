@@ -25,7 +25,12 @@ internal sealed partial class EndpointMonitor : BackgroundService
     public EndpointMonitor(OllamaWire wire, EndpointBreakers breakers, ModelSelector selector, CallTimeouts clocks,
         IOptions<OllamaOptions> options, TimeProvider time, ILogger<EndpointMonitor> logger)
     {
-        (_wire, _breakers, _selector, _clocks, _time, _logger) = (wire, breakers, selector, clocks, time, logger);
+        _wire = wire;
+        _breakers = breakers;
+        _selector = selector;
+        _clocks = clocks;
+        _time = time;
+        _logger = logger;
         _endpoints = [.. options.Value.Endpoints.Select(endpoint => new EndpointState(endpoint, Answers: false, []))];
         foreach (var breaker in breakers.All) breaker.Changed += LookNow;
     }

@@ -24,15 +24,12 @@ internal static class OllamaErrors
     private static GenerationFailure Meaning(HttpStatusCode status, string words, TimeSpan? again) => status switch
     {
         HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
-        HttpStatusCode.BadRequest when SaysTooLong(words) => GenerationFailure.TooLong,
+        _ when ProviderStates.IsOfTheRequest(status) && ProviderStates.SaysTooLong(kind: "", words) => GenerationFailure.TooLong,
+        // A model that Ollama hands on has rules of its own.
+        _ when ProviderStates.IsOfTheRequest(status) && ProviderStates.SaysRefusal(kind: "", words) => GenerationFailure.Declined,
         _ when ProviderStates.IsLoading(status, words, again) => GenerationFailure.Loading,
         _ when ProviderStates.SaysTemplate(words) => GenerationFailure.Refused,
         _ when ProviderStates.IsPassing(status) => GenerationFailure.Unavailable,
         _ => GenerationFailure.Refused,
     };
-
-    /// <summary>The words of 0.24, and the type in the JSON that 0.32 puts into its error as a string.</summary>
-    private static bool SaysTooLong(string words) =>
-        words.Contains("exceeds the context length", StringComparison.Ordinal)
-        || words.Contains("exceed_context_size_error", StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ internal sealed class DurationStatistics
     /// <param name="outcome">How it ended; what broke off tells nothing of how long such work takes.</param>
     public void Measured(WorkKind work, TimeSpan took, Outcome outcome)
     {
-        foreach (var kind in new[] { work, AnyOf(work.Stage) })
+        foreach (var kind in new[] { work, AnyOf(work), AnyOfItsSort(work) })
             _times.AddOrUpdate(kind, _ => After(DurationEstimate.None), (_, known) => After(known));
 
         DurationEstimate After(DurationEstimate known) =>
@@ -28,21 +28,16 @@ internal sealed class DurationStatistics
             .With(wentOn: outcome is Outcome.Completed or Outcome.Truncated);
     }
 
-    /// <summary>What is known of such work, or else of the stage, or else of its like in the other half; null for nothing.</summary>
+    /// <summary>What is known of such work, or else of the stage, or else of other stages of its sort; null for nothing.</summary>
     public DurationEstimate? Find(WorkKind work)
     {
-        foreach (var kind in new[] { work, AnyOf(work.Stage), AnyOf(Like(work.Stage)) })
+        foreach (var kind in new[] { work, AnyOf(work), AnyOfItsSort(work) })
             if (_times.TryGetValue(kind, out var known) && known.Count > 0) return known;
         return null;
     }
 
-    private static WorkKind AnyOf(Stage stage) => new(stage, "*", Translates: false);
+    private static WorkKind AnyOf(WorkKind work) => work with { Model = "*", Translates = false };
 
-    private static Stage Like(Stage stage) => stage switch
-    {
-        Stage.PreInterception => Stage.PreOutput,
-        Stage.Interception => Stage.Output,
-        Stage.PreOutput => Stage.PreInterception,
-        _ => Stage.Interception,
-    };
+    /// <summary>All that write, or all that check.</summary>
+    private static WorkKind AnyOfItsSort(WorkKind work) => AnyOf(work) with { Stage = null };
 }

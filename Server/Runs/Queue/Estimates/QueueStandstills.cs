@@ -13,7 +13,10 @@ internal sealed class QueueStandstills(TimeProvider time)
     /// <summary>It stands still now, or it does not.</summary>
     public void See(bool stands)
     {
-        if (stands) _since ??= time.GetTimestamp();
+        if (stands)
+        {
+            _since ??= time.GetTimestamp();
+        }
         else if (_since is { } since)
         {
             _ended.Enqueue((time.GetTimestamp(), time.GetElapsedTime(since)));

@@ -29,7 +29,8 @@ internal static class WaitForecast
     }
 
     /// <summary>When each begins in one round: those in front, and who comes behind them.</summary>
-    private static double[] Play(int places, IReadOnlyList<RemainingWork?> working, List<RemainingWork> inFront, double stays, QueueStandstill standstill, RandomDraws chance)
+    private static double[] Play(int places, IReadOnlyList<RemainingWork?> working, List<RemainingWork> inFront, double stays,
+        QueueStandstill standstill, RandomDraws chance)
     {
         var free = new double[places];
         for (var place = 0; place < working.Count; place++) free[place] = working[place]!.Draw(chance);

@@ -1,0 +1,36 @@
+import { ref, shallowRef, type Ref } from 'vue'
+import type { Board, ClassEvent } from '../contracts/classroom'
+import { errorCodeOf } from '../hub/hubErrors'
+import type { HubLink } from '../hub/hubLink'
+import { applyEvent } from './boardState'
+import { followStream } from './followState'
+
+/** What a teacher can say to the class. */
+export type LessonCommand =
+  | [method: 'SetLook', on: boolean]
+  | [method: 'Hold' | 'SetMessage' | 'ShowOnWall', text: string | null]
+  | [method: 'SetCountdown' | 'SetPieces', count: number | null]
+  | [method: 'StopRun' | 'OpenAlert', name: string]
+  | [method: 'Release' | 'StopAll' | 'EndLesson']
+
+/** The class as its teacher's page shows it. */
+export function useBoard(link: HubLink, on: Ref<boolean>) {
+  const board = shallowRef<Board | null>(null)
+  /** Whether the last command came to nothing. */
+  const failed = ref(false)
+  followStream<ClassEvent>(link, 'WatchClass', on, (happened) => (board.value = applyEvent(board.value, happened)))
+
+  async function say(...[method, ...args]: LessonCommand): Promise<void> {
+    try {
+      await link.invoke(method, ...args)
+      failed.value = false
+    } catch (error) {
+      // What is no longer there needs no stopping.
+      failed.value = errorCodeOf(error) !== 'run_not_found'
+    }
+  }
+
+  return { board, failed, say }
+}
+
+export type Say = ReturnType<typeof useBoard>['say']

@@ -1,0 +1,36 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Classroom.Board;
+
+/// <summary>From one look at the class to the next: what a board that has the first must be told to have the second.</summary>
+internal static class BoardChanges
+{
+    /// <summary>More than so many changes at once, and the whole state is shorter.</summary>
+    private const int Most = 5;
+
+    /// <summary>The changes, the most urgent first; or the whole state when there are many, or nothing is known yet.</summary>
+    public static IReadOnlyList<ClassEvent> Between(BoardState? before, BoardState now)
+    {
+        // The end of a lesson takes all away, and leaves nothing in an event of its own.
+        if (before is null || (now.Lesson.Ended && !before.Lesson.Ended)) return [now];
+        var changes = Changes(before, now).Take(Most + 1).ToList();
+        return changes.Count > Most ? [now] : changes;
+    }
+
+    private static IEnumerable<ClassEvent> Changes(BoardState before, BoardState now) =>
+    [
+        .. New(before.Alerts, now.Alerts).Select(alert => new AlertChange(alert)),
+        .. now.Lesson == before.Lesson ? [] : new[] { new LessonChange(now.Lesson) },
+        .. New(before.Children, now.Children).Select(child => new ChildChange(child)),
+        .. before.Children.ExceptBy(now.Children.Select(child => child.Name), child => child.Name).Select(child => new ChildLeft(child.Name)),
+        .. New(before.Offers, now.Offers).Select(offer => new OfferChange(offer, TakenBack: false)),
+        .. before.Offers.ExceptBy(now.Offers.Select(offer => offer.Id), offer => offer.Id).Select(offer => new OfferChange(offer with { Text = "", OnWall = false }, TakenBack: true)),
+        .. ReferenceEquals(now.Health, before.Health) ? [] : new[] { new HealthChange(now.Health) },
+    ];
+
+    private static IEnumerable<T> New<T>(IReadOnlyList<T> before, IReadOnlyList<T> now)
+    {
+        var known = before.ToHashSet();
+        return now.Where(one => !known.Contains(one));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Classroom.Store;
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Classroom.Board;
+
+/// <summary>Tells teachers of the class: at most ten events a second, and right within one.</summary>
+internal sealed class BoardFeed(ClassBoard board, IClassroomStore store, ClassroomChanges changes, TimeProvider time)
+{
+    /// <summary>Runs do not say when they change; so often somebody looks, while a teacher watches.</summary>
+    internal static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Streams the class: the whole state at first, and then what changed.</summary>
+    public async IAsyncEnumerable<ClassEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        BoardState? told = null;
+        for (var seq = 1L; ;)
+        {
+            var next = changes.Next;
+            var now = board.Look();
+            foreach (var happened in BoardChanges.Between(told, now))
+            {
+                yield return happened with { Seq = seq++ };
+                await Task.Delay(Apart, time, cancellationToken);
+            }
+            told = now;
+            await AlertsToldAsync(now);
+            await WaitAsync(next, cancellationToken);
+        }
+    }
+
+    /// <summary>Only what has been written to a teacher's connection has been told to an adult.</summary>
+    private async Task AlertsToldAsync(BoardState told)
+    {
+        if (!store.Current.Alerts.Exists(alert => !alert.IsTold)) return;
+        var ids = told.Alerts.Select(alert => alert.Id).ToHashSet();
+        await store.ChangeAsync(record => record.Alerts.Exists(alert => !alert.IsTold && ids.Contains(alert.Id))
+            ? record with { Alerts = [.. record.Alerts.Select(alert => ids.Contains(alert.Id) ? alert with { IsTold = true } : alert)] }
+            : record);
+    }
+
+    private async Task WaitAsync(Task next, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(next, Task.Delay(Glance, time, waiting.Token));
+        await waiting.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,68 @@
+using Interception.Server.Classroom.Store;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Classroom.Board;
+
+/// <summary>The class as its teachers see it at this moment.</summary>
+internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, HealthReader health, TimeProvider time)
+{
+    /// <summary>A reload of a page is no absence.</summary>
+    private const long ReloadMs = 3_000;
+
+    /// <summary>Looks.</summary>
+    public BoardState Look()
+    {
+        var record = store.Current;
+        var newest = NewestRuns();
+        return new(
+            [.. record.Children.Select(child => View(child.Value, newest.GetValueOrDefault(child.Key)?.Summary()))],
+            [.. record.Offers.Select(offer => new ClassOffer(offer.Id, offer.Name, offer.Text, offer.OnWall))],
+            [.. record.Alerts.Select(alert =>
+                new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
+            View(record.Lesson), health.Read());
+    }
+
+    private static ClassLesson View(LessonRecord lesson) =>
+        new(lesson.Held, lesson.LooksSince is not null, lesson.Shown, lesson.EndsAt, lesson.Pieces, lesson.Ended);
+
+    /// <summary>Looked for several times a second among all runs that are kept, so nothing is asked of the older ones.</summary>
+    private Dictionary<string, Run> NewestRuns()
+    {
+        var newest = new Dictionary<string, Run>(StringComparer.Ordinal);
+        foreach (var run in runs.All)
+        {
+            if (!newest.TryGetValue(run.Child, out var other) || run.Born > other.Born) newest[run.Child] = run;
+        }
+        return newest;
+    }
+
+    private ClassChild View(ChildRecord child, RunSummary? run)
+    {
+        var state = StateOf(child, run);
+        return new(child.Name, run?.Label, state, run?.Stage, run?.Position, SinceOf(child, run, state), child.Pieces, child.Hand,
+            state == ChildState.Blocked ? run!.Category : null);
+    }
+
+    private static long SinceOf(ChildRecord child, RunSummary? run, ChildState state) =>
+        state == ChildState.Away || run is null ? child.SeenAt : run.Since;
+
+    private ChildState StateOf(ChildRecord child, RunSummary? run) => run?.State switch
+    {
+        RunState.Waiting => ChildState.Waiting,
+        RunState.Working => ChildState.Working,
+        _ when IsAway(child) => ChildState.Away,
+        RunState.Paused => ChildState.Reading,
+        RunState.Ended => run.EndedAs switch
+        {
+            Outcome.Completed or Outcome.Truncated => ChildState.Done,
+            Outcome.Blocked => ChildState.Blocked,
+            Outcome.Failed => ChildState.Failed,
+            _ => ChildState.Typing,
+        },
+        _ => ChildState.Typing,
+    };
+
+    private bool IsAway(ChildRecord child) =>
+        child is { HasPage: true, OpenPages: 0 } && time.GetUtcNow().ToUnixTimeMilliseconds() - child.SeenAt > ReloadMs;
+}

@@ -1,0 +1,71 @@
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Classroom.Board;
+
+/// <summary>How long children waited for a first word, and how much is written: figures of the last ten minutes, of nobody in particular.</summary>
+internal sealed class WaitFigures(TimeProvider time)
+{
+    private const long Bucket = 30_000;
+    private const long Kept = 600_000;
+    private const int Seconds = 5;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<(long At, double Seconds)> _waits = new();
+    private readonly Queue<(long Second, int Pieces)> _written = new();
+    private long _second;
+    private int _pieces;
+
+    /// <summary>A run has written a piece.</summary>
+    public void Wrote(Run run, Stage stage, bool isFirst)
+    {
+        var now = Now;
+        lock (_lock)
+        {
+            Turn(now);
+            _pieces++;
+            // The interception is the first that a model writes for the child, counted from its click.
+            if (isFirst && stage == Stage.Interception) _waits.Enqueue((now, run.Summary().AgeSeconds));
+        }
+    }
+
+    /// <summary>The typical wait of each half minute in which somebody got a first word, the oldest first.</summary>
+    public IReadOnlyList<WaitPoint> Curve()
+    {
+        lock (_lock)
+        {
+            while (_waits.TryPeek(out var oldest) && oldest.At < Now - Kept) _waits.Dequeue();
+            return [.. _waits.GroupBy(wait => wait.At / Bucket * Bucket).Select(waits => new WaitPoint(waits.Key, Math.Round(Median(waits), 1)))];
+        }
+    }
+
+    /// <summary>Pieces a second, over the last few seconds.</summary>
+    public double PiecesPerSecond()
+    {
+        lock (_lock)
+        {
+            Turn(Now);
+            return Math.Round(_written.Sum(second => (double)second.Pieces) / Seconds, 1);
+        }
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private void Turn(long now)
+    {
+        var second = now / 1_000;
+        if (second != _second)
+        {
+            _written.Enqueue((_second, _pieces));
+            _second = second;
+            _pieces = 0;
+        }
+        while (_written.TryPeek(out var oldest) && oldest.Second < second - Seconds) _written.Dequeue();
+    }
+
+    private static double Median(IEnumerable<(long At, double Seconds)> waits)
+    {
+        var sorted = waits.Select(wait => wait.Seconds).Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Classroom.Looking;
+using Interception.Server.Classroom.Store;
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Classroom;
+
+/// <summary>Tells a child's page of the class: the whole state at first, and again at each change of it.</summary>
+internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges changes, ClassroomMembers members, ClassroomViewers viewers)
+{
+    /// <summary>Streams the class as this child sees it; while it does, the child's page is open.</summary>
+    public async IAsyncEnumerable<ClassroomState> ReadAsync(string key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var lesson = (await members.OpenPageAsync(key)).Lesson.Number;
+        using var viewer = viewers.Enter(key);
+        try
+        {
+            ClassroomState? told = null;
+            while (true)
+            {
+                var next = changes.Next;
+                var record = store.Current;
+                // In the next lesson it is in class again as soon as it does something.
+                if (record.Lesson.Number != lesson && record.Children.ContainsKey(key))
+                {
+                    lesson = record.Lesson.Number;
+                    record = await members.OpenPageAsync(key);
+                }
+                var state = StateOf(record, key);
+                if (told is null || !AreEqual(state, told)) yield return told = state;
+                // Whoever asks for more has written what came before to the connection.
+                viewer.See(record.Version);
+                await next.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            await members.ClosePageAsync(key, lesson);
+        }
+    }
+
+    private static ClassroomState StateOf(ClassRecord record, string key)
+    {
+        var (child, lesson) = (record.Children.GetValueOrDefault(key), record.Lesson);
+        return new(child?.Name, lesson.Held, lesson.LooksSince is not null, lesson.Shown, lesson.EndsAt, PieceLimiter.LeftFor(record, key),
+            child?.Hand ?? false, record.Alerts.Exists(alert => alert.Child == key && alert.IsTold), record.Wall());
+    }
+
+    private static bool AreEqual(ClassroomState one, ClassroomState other) =>
+        one with { Wall = other.Wall } == other && one.Wall.SequenceEqual(other.Wall);
+}

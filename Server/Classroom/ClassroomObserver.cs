@@ -1,0 +1,66 @@
+using Interception.Server.Classroom.Board;
+using Interception.Server.Classroom.Store;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Classroom;
+
+/// <summary>Writes into the class what happens to runs: who is there, who has made a piece, who cries for help. Where nobody can be the teacher there is no class.</summary>
+internal sealed partial class ClassroomObserver(
+    IClassroomStore store, WaitFigures waits, ClassroomOptions options, TimeProvider time, ILogger<ClassroomObserver> logger) : IRunObserver
+{
+    public void Begun(Run run)
+    {
+        if (options.HasTeacher) Change(record => record.Joined(run.Child, time));
+    }
+
+    public void Wrote(Run run, Stage stage, bool isFirst)
+    {
+        if (options.HasTeacher) waits.Wrote(run, stage, isFirst);
+    }
+
+    public void StageEnded(Run run, StageEnd end)
+    {
+        if (!options.HasTeacher) return;
+        if (end.Outcome == Outcome.Completed && end.Stage == run.Plan.Piece)
+            Change(record => record.Joined(run.Child, time).With(run.Child, child => child with { Pieces = child.Pieces + 1 }));
+        if (end is { Outcome: Outcome.Blocked, Category: TextCategory.SelfHarm }) Alert(run, end);
+    }
+
+    private void Alert(Run run, StageEnd end)
+    {
+        var (id, at, text) = (ClassroomMembers.NewId(), time.GetUtcNow().ToUnixTimeMilliseconds(), WrittenBy(run));
+        Change(record =>
+        {
+            record = record.Joined(run.Child, time);
+            return record with { Alerts = record.Alerts.Add(new(id, run.Child, record.Children[run.Child].Name, end.Category!.Value, at, text)) };
+        });
+    }
+
+    /// <summary>The child's own words, whichever of them it was.</summary>
+    private static string WrittenBy(Run run)
+    {
+        var asked = run.Material.Assignment;
+        string?[] words = [asked.Idea, asked.Style, asked.HasPresetRules ? null : asked.Rules, run.Material.Revision];
+        return string.Join("\n\n", words.Where(text => !string.IsNullOrWhiteSpace(text)));
+    }
+
+    private async void Change(Func<ClassRecord, ClassRecord> change)
+    {
+        try
+        {
+            await store.ChangeAsync(change);
+        }
+        catch (Exception e)
+        {
+            LogNotWritten(e.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What happened could not be written into the class: {Exception}.")]
+    private partial void LogNotWritten(string exception);
+}
+
+/// <summary>What the class needs to know of the server's settings.</summary>
+/// <param name="HasTeacher">Whether anybody can have the teacher's rights.</param>
+internal sealed record ClassroomOptions(bool HasTeacher);

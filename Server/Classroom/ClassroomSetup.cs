@@ -1,0 +1,28 @@
+using Interception.Server.Classroom.Board;
+using Interception.Server.Classroom.Looking;
+using Interception.Server.Classroom.Store;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Classroom;
+
+/// <summary>The class: who is there, what its teacher does, what everybody is told.</summary>
+internal static class ClassroomSetup
+{
+    public static IServiceCollection AddClassroom(this IServiceCollection services) => services
+        .AddSingleton<IClassroomStore, MemoryClassroomStore>()
+        .AddSingleton<ClassroomChanges>()
+        .AddSingleton<ClassroomMembers>()
+        .AddSingleton<ClassroomViewers>()
+        .AddSingleton<ClassroomFeed>()
+        .AddSingleton<WallFeed>()
+        .AddSingleton<LookSessions>()
+        .AddSingleton<LookFeed>()
+        .AddSingleton<WaitFigures>()
+        .AddSingleton<HealthReader>()
+        .AddSingleton<ClassBoard>()
+        .AddSingleton<BoardFeed>()
+        .AddSingleton<LessonControls>()
+        .AddSingleton<IRunObserver, ClassroomObserver>()
+        .AddSingleton<IRunAdmission, PieceLimiter>()
+        .AddHostedService<LessonKeeper>();
+}

@@ -1,0 +1,95 @@
+using Interception.Server.Classroom.Store;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Classroom;
+
+/// <summary>Sees to it that the line does what the lesson says, that a countdown holds it, and that who has left is forgotten.</summary>
+internal sealed class LessonKeeper(IClassroomStore store, RunRegistry runs, ClassControls controls, TimeProvider time) : IHostedService, IDisposable
+{
+    /// <summary>So long after it was last there a child is still in class.</summary>
+    internal static readonly TimeSpan StaysFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>So long after the last child has left a lesson that nobody ended is over.</summary>
+    internal static readonly TimeSpan EmptyFor = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan Rounds = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private ITimer? _countdown;
+    private ITimer? _rounds;
+    private long? _endsAt;
+    private long? _emptySince;
+    private bool _isHeld;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        store.Changed += Apply;
+        _rounds = time.CreateTimer(_ => _ = TidyAsync(), null, Rounds, Rounds);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        store.Changed -= Apply;
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        _rounds?.Dispose();
+        lock (_lock) _countdown?.Dispose();
+    }
+
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private void Apply()
+    {
+        lock (_lock)
+        {
+            var lesson = store.Current.Lesson;
+            // Only what the lesson changes: a server that goes down, or a script, may hold the line as well.
+            if (lesson.Held != _isHeld) Hold(_isHeld = lesson.Held);
+            if (lesson.EndsAt != _endsAt) SetCountdown(_endsAt = lesson.EndsAt);
+        }
+    }
+
+    private void Hold(bool isHeld)
+    {
+        if (isHeld) controls.Hold();
+        else controls.Release();
+    }
+
+    private void SetCountdown(long? endsAt)
+    {
+        _countdown?.Dispose();
+        _countdown = endsAt is { } end
+            ? time.CreateTimer(_ => _ = TimeIsUpAsync(end), null, TimeSpan.FromMilliseconds(Math.Max(0, end - Now)), Timeout.InfiniteTimeSpan)
+            : null;
+    }
+
+    private async Task TimeIsUpAsync(long end) => await store.ChangeAsync(record =>
+        record.Lesson.EndsAt == end ? record.With(lesson => lesson with { Held = true }) : record);
+
+    private async Task TidyAsync()
+    {
+        var before = Now - (long)StaysFor.TotalMilliseconds;
+        var atWork = runs.All.Where(run => run.State != RunState.Ended).Select(run => run.Child).ToHashSet();
+        await store.ChangeAsync(record =>
+        {
+            var gone = record.Children.Where(child => child.Value.OpenPages == 0 && child.Value.SeenAt < before && !atWork.Contains(child.Key)).ToList();
+            return gone.Count == 0 ? record : record with { Children = record.Children.RemoveRange(gone.Select(child => child.Key)) };
+        });
+        await ForgetWhenEmptyAsync();
+    }
+
+    private async Task ForgetWhenEmptyAsync()
+    {
+        _emptySince = store.Current.Children.IsEmpty ? _emptySince ?? Now : null;
+        if (_emptySince is { } since && Now - since >= EmptyFor.TotalMilliseconds)
+        {
+            await store.ChangeAsync(record =>
+                !record.Children.IsEmpty || (record.Offers.IsEmpty && record.Alerts.IsEmpty) ? record : record.Next(ended: false));
+        }
+    }
+}

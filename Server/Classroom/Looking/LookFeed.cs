@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Interception.Server.Contracts;
+using Interception.Server.Runs;
+
+namespace Interception.Server.Classroom.Looking;
+
+/// <summary>Streams a child's text to a teacher, while teachers can read along. Who looks does not attend: the run is kept alive by its child alone.</summary>
+internal sealed class LookFeed(LookSessions looks, RunRegistry runs)
+{
+    /// <summary>Streams the text of a run's stage from an offset on.</summary>
+    /// <param name="label">The run's name for people.</param>
+    /// <param name="stage">Which stage.</param>
+    /// <param name="offset">In UTF-16 units.</param>
+    /// <param name="cancellationToken">Ends when the teacher turns away.</param>
+    /// <exception cref="EndingException"><c>access_denied</c> while, and as soon as, teachers cannot read along; <c>run_not_found</c>; the stage's ending.</exception>
+    public async IAsyncEnumerable<string> ReadAsync(
+        string? label, Stage stage, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var reader = looks.Enter();
+        var run = runs.FindLabelled(label);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(reader.Over, cancellationToken);
+        await OrDeniedAsync(reader, looks.SignsAsync(run.Child, reader, either.Token));
+        // No text is as long as an int can count, so the largest one lies beyond every text.
+        await using var pieces = run.Journal.ReadText(stage, (int)Math.Clamp(offset, int.MinValue, int.MaxValue), either.Token)
+            .GetAsyncEnumerator(either.Token);
+        while (await OrDeniedAsync(reader, pieces.MoveNextAsync().AsTask()))
+            yield return pieces.Current;
+    }
+
+    private static async Task OrDeniedAsync(LookReader reader, Task work) => await OrDeniedAsync(reader, Waited(work));
+
+    private static async Task<T> OrDeniedAsync<T>(LookReader reader, Task<T> work)
+    {
+        try
+        {
+            var result = await work;
+            return reader.IsOver ? throw Endings.Exception(Codes.AccessDenied) : result;
+        }
+        catch (OperationCanceledException) when (reader.IsOver)
+        {
+            throw Endings.Exception(Codes.AccessDenied);
+        }
+    }
+
+    private static async Task<bool> Waited(Task work)
+    {
+        await work;
+        return true;
+    }
+}

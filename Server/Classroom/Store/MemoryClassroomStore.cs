@@ -1,0 +1,25 @@
+namespace Interception.Server.Classroom.Store;
+
+/// <summary>The class in this process's memory; a restart forgets it.</summary>
+internal sealed class MemoryClassroomStore : IClassroomStore
+{
+    private readonly Lock _lock = new();
+    private volatile ClassRecord _current = ClassRecord.Empty;
+
+    public event Action? Changed;
+
+    public ClassRecord Current => _current;
+
+    public ValueTask<ClassRecord> ChangeAsync(Func<ClassRecord, ClassRecord> change)
+    {
+        lock (_lock)
+        {
+            var after = change(_current);
+            if (ReferenceEquals(after, _current)) return new(after);
+            _current = after with { Version = _current.Version + 1 };
+        }
+        var changed = _current;
+        Changed?.Invoke();
+        return new(changed);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Interception.Server.Contracts;
+
+/// <summary>Writes a stage as its name alone. A reader takes any name: a later server may have further stages.</summary>
+internal sealed class StageConverter : JsonConverter<Stage>
+{
+    public override Stage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(reader.GetString() ?? throw new JsonException("A stage has a name."));
+
+    public override void Write(Utf8JsonWriter writer, Stage value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Name);
+}

@@ -1,0 +1,42 @@
+using System.Threading.Tasks.Sources;
+
+namespace Interception.Server.Generation.Streaming;
+
+/// <summary>One answer's part in the beat. It waits in one object, however long the answer is.</summary>
+internal sealed class AnswerBeat(BeatClock clock) : IValueTaskSource, IDisposable
+{
+    private ManualResetValueTaskSourceCore<bool> _core;
+    private TimeSpan _last;
+
+    /// <summary>Whether there is a beat: then what has come since the last one goes on together.</summary>
+    public bool IsOn => clock.Length > TimeSpan.Zero;
+
+    /// <summary>Waits for the answer's next beat; not at all at rest, or when the last one was long ago.</summary>
+    public ValueTask WaitAsync()
+    {
+        var (length, now) = (clock.Length, clock.Now);
+        var next = _last + length;
+        if (next <= now)
+        {
+            _last = now;
+            return ValueTask.CompletedTask;
+        }
+
+        _last = next;
+        _core.Reset();
+        clock.Add(this, next);
+        return new(this, _core.Version);
+    }
+
+    /// <summary>The beat.</summary>
+    public void Wake() => _core.SetResult(true);
+
+    public void Dispose() => clock.Leave();
+
+    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+}

@@ -1,0 +1,81 @@
+namespace Interception.Server.Generation.Streaming;
+
+/// <summary>
+/// The beat of all answers that are written: each looks at its model once a beat, and what it finds is read, checked, written
+/// down and sent at once. Each has its own place in the beat, from when it began.
+/// </summary>
+/// <param name="time">Where time comes from.</param>
+/// <param name="cores">Among how many cores the answers are shared.</param>
+internal sealed class BeatClock(TimeProvider time, int cores)
+{
+    private const int Slots = 64;
+
+    /// <summary>One thread is sent for so many answers, which it serves one after the other.</summary>
+    private const int Batch = 16;
+
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(4);
+
+    private readonly Lock _lock = new();
+    private readonly List<AnswerBeat>[] _slots = [.. Enumerable.Range(0, Slots).Select(_ => new List<AnswerBeat>())];
+    private readonly long _born = time.GetTimestamp();
+    private ITimer? _timer;
+    private long _now;
+    private int _waiting;
+    private int _answers;
+
+    /// <summary>How long the beat is now; zero at rest.</summary>
+    public TimeSpan Length => BeatLength.For((double)Volatile.Read(ref _answers) / cores);
+
+    /// <summary>The time since the clock was made.</summary>
+    public TimeSpan Now => time.GetElapsedTime(_born);
+
+    /// <summary>An answer begins.</summary>
+    /// <returns>Its part in the beat, until disposed.</returns>
+    public AnswerBeat Join()
+    {
+        Interlocked.Increment(ref _answers);
+        return new(this);
+    }
+
+    /// <summary>An answer has ended.</summary>
+    public void Leave() => Interlocked.Decrement(ref _answers);
+
+    /// <summary>Wakes an answer at the tick after its moment.</summary>
+    public void Add(AnswerBeat answer, TimeSpan moment)
+    {
+        lock (_lock)
+        {
+            if (_waiting++ == 0) Start();
+            var tick = Math.Clamp(moment.Ticks / Tick.Ticks + 1, _now + 1, _now + Slots - 1);
+            _slots[tick % Slots].Add(answer);
+        }
+    }
+
+    private void Start()
+    {
+        _now = Now.Ticks / Tick.Ticks;
+        _timer ??= time.CreateTimer(static clock => ((BeatClock)clock!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(Tick, Tick);
+    }
+
+    private void Ring()
+    {
+        lock (_lock)
+        {
+            for (var last = Now.Ticks / Tick.Ticks; _now < last && _waiting > 0;) Wake(_slots[++_now % Slots]);
+            if (_waiting == 0) _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Wake(List<AnswerBeat> slot)
+    {
+        _waiting -= slot.Count;
+        foreach (var some in slot.Chunk(Batch)) ThreadPool.UnsafeQueueUserWorkItem(Wake, some, preferLocal: false);
+        slot.Clear();
+    }
+
+    private static void Wake(AnswerBeat[] answers)
+    {
+        foreach (var answer in answers) answer.Wake();
+    }
+}

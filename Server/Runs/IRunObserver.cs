@@ -1,0 +1,20 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Runs;
+
+/// <summary>Hears what happens to runs, as it happens. Answers at once, and never throws.</summary>
+/// <remarks>Called while no lock of a run, the line or an account is held.</remarks>
+internal interface IRunObserver
+{
+    /// <summary>A run has begun.</summary>
+    void Begun(Run run);
+
+    /// <summary>A piece of a stage's text was written down.</summary>
+    /// <param name="run">Whose.</param>
+    /// <param name="stage">Which.</param>
+    /// <param name="isFirst">True for the stage's first piece.</param>
+    void Wrote(Run run, Stage stage, bool isFirst);
+
+    /// <summary>A stage's end was written down.</summary>
+    void StageEnded(Run run, StageEnd end);
+}

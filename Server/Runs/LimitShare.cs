@@ -1,6 +1,0 @@
-namespace Interception.Server.Runs;
-
-/// <summary>How much of something one caller may have: a session, or all at an address together.</summary>
-/// <param name="Key">Tells one caller from another.</param>
-/// <param name="Most">How much.</param>
-internal sealed record LimitShare(string Key, int Most);

@@ -1,0 +1,24 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Runs.Limits;
+
+/// <summary>How many runs of a caller wait or work at once.</summary>
+internal sealed class ActiveRunLimiter(ILimitStore store)
+{
+    /// <summary>One more run is active until the result is disposed.</summary>
+    /// <param name="shares">Whose shares it uses; none for a run that is nobody's.</param>
+    /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
+    public async ValueTask<IDisposable> EnterAsync(IReadOnlyList<LimitShare> shares)
+    {
+        var holder = SecretId.New();
+        if (!await store.TryHoldAsync(shares, holder)) throw Endings.Exception(Codes.RateLimited);
+        return new HeldShares(() => _ = store.ReleaseAsync(shares, holder).AsTask());
+    }
+
+    private sealed class HeldShares(Action release) : IDisposable
+    {
+        private Action? _release = release;
+
+        public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
+    }
+}
