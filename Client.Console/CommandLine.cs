@@ -22,6 +22,7 @@ internal static class CommandLine
             RunCommand.In(surroundings),
             WatchCommand.In(surroundings),
             SmokeCommand.In(surroundings),
+            DoctorCommand.In(surroundings),
             ClassCommand.In(surroundings),
             LessonCommand.In(surroundings),
         }

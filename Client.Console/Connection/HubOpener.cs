@@ -9,12 +9,17 @@ internal static class HubOpener
     // The server says something every 10 s.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
+    /// <param name="surroundings">The network.</param>
+    /// <param name="server">Where it is.</param>
+    /// <param name="transport">How to get there.</param>
+    /// <param name="patience">How long an answer may take; null for as long as usual.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TransportBlockedException">The transport does not come through.</exception>
     /// <exception cref="CommandFailedException">No server there, or not one of ours.</exception>
     public static async Task<HubConnection> OpenAsync(
-        CommandContext surroundings, ServerAddress server, TransportKind transport, CancellationToken cancellationToken)
+        CommandContext surroundings, ServerAddress server, TransportKind transport, TimeSpan? patience, CancellationToken cancellationToken)
     {
-        using var proof = new TransportProof(surroundings.Time);
+        using var proof = new TransportProof(surroundings.Time, patience);
         var hub = Build(surroundings, server, transport, proof);
         try
         {

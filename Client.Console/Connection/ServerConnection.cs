@@ -68,5 +68,5 @@ internal sealed class ServerConnection : IAsyncDisposable
 
     private static async Task<ServerConnection> OpenOverAsync(
         CommandContext surroundings, ServerAddress server, TransportKind transport, CancellationToken cancellationToken) =>
-        new(await HubOpener.OpenAsync(surroundings, server, transport, cancellationToken), transport, surroundings.Time);
+        new(await HubOpener.OpenAsync(surroundings, server, transport, patience: null, cancellationToken), transport, surroundings.Time);
 }

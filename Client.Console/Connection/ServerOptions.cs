@@ -16,6 +16,23 @@ internal static class ServerOptions
         CustomParser = Parse,
     };
 
+    /// <summary>An address that may be left out.</summary>
+    public static Option<Uri?> Address(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "url",
+        CustomParser = result => ParseOne(result, name, result.Tokens[0].Value),
+    };
+
+    /// <summary>As many addresses as one likes, in their order.</summary>
+    public static Option<Uri[]?> Addresses(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "url",
+        Arity = ArgumentArity.ZeroOrMore,
+        CustomParser = result => [.. result.Tokens.Select(token => ParseOne(result, name, token.Value)).OfType<Uri>()],
+    };
+
     public static Option<string?> Code() => new("--code")
     {
         Description = $"The access code, when the server asks for one. Default: the environment variable {CommandContext.CodeVariable}.",
@@ -43,11 +60,12 @@ internal static class ServerOptions
         return null;
     }
 
-    private static Uri? Parse(ArgumentResult result)
+    private static Uri? Parse(ArgumentResult result) => ParseOne(result, "--url", result.Tokens[0].Value);
+
+    private static Uri? ParseOne(ArgumentResult result, string name, string text)
     {
-        var text = result.Tokens[0].Value;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return url;
-        result.AddError($"--url '{text}' is not an address such as {Default}.");
+        result.AddError($"{name} '{text}' is not an address such as {Default}.");
         return null;
     }
 }

@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace Interception.Client.Console.Connection;
 
 /// <summary>Has a transport prove itself: it must bring an answer soon, not only connect.</summary>
-internal sealed class TransportProof(TimeProvider time) : IDisposable
+internal sealed class TransportProof(TimeProvider time, TimeSpan? patience = null) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(4);
+
+    private readonly TimeSpan _patience = patience ?? UsualPatience;
 
     private readonly CancellationTokenSource _late = new(Timeout.InfiniteTimeSpan, time);
 
@@ -30,7 +32,7 @@ internal sealed class TransportProof(TimeProvider time) : IDisposable
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_late.Token, cancellationToken);
         await hub.StartAsync(either.Token);
-        _late.CancelAfter(Patience);
+        _late.CancelAfter(_patience);
         try
         {
             await hub.StreamAsync<ProbeTick>("Probe", 1, 1, either.Token).FirstOrDefaultAsync(either.Token);
@@ -48,6 +50,6 @@ internal sealed class TransportProof(TimeProvider time) : IDisposable
     private void Negotiated()
     {
         IsNegotiated = true;
-        _late.CancelAfter(Patience);
+        _late.CancelAfter(_patience);
     }
 }

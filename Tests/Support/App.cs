@@ -24,7 +24,14 @@ public sealed class App : WebApplicationFactory<RunOptions>
     /// <param name="time">Its clock; null for the real one.</param>
     /// <param name="settings">Configuration keys and values.</param>
     public App(TimeProvider? time = null, params (string Key, string Value)[] settings)
+        : this(time, new ScriptedOllama(), settings)
     {
+    }
+
+    /// <summary>The same, with a model server of its own kind.</summary>
+    public App(TimeProvider? time, ScriptedOllama ollama, params (string Key, string Value)[] settings)
+    {
+        Ollama = ollama;
         _time = time;
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
     }
@@ -33,7 +40,7 @@ public sealed class App : WebApplicationFactory<RunOptions>
     public Action<IServiceCollection>? Parts { get; init; }
 
     /// <summary>The model server behind it.</summary>
-    public ScriptedOllama Ollama { get; } = new();
+    public ScriptedOllama Ollama { get; }
 
     /// <summary>What it logged.</summary>
     public Log Log { get; } = new();

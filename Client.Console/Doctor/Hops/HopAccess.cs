@@ -1,5 +1,7 @@
+using System.Net;
 using Interception.Client.Console.Connection;
 using Microsoft.AspNetCore.Http.Connections.Client;
+using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
@@ -30,12 +32,13 @@ internal sealed class HopAccess : IDisposable
     /// <summary>How an event stream was packed; null when none was.</summary>
     public string? Encoding { get; private set; }
 
-    /// <inheritdoc cref="HubOpener.OpenAsync"/>
-    public Task<Microsoft.AspNetCore.SignalR.Client.HubConnection> OpenAsync(TransportKind transport, CancellationToken cancellationToken) =>
-        HubOpener.OpenAsync(_surroundings, Address, transport, cancellationToken);
+    /// <summary>A connection to the hub; it has proved itself.</summary>
+    /// <exception cref="CommandFailedException">It does not come through.</exception>
+    public Task<HubConnection> OpenAsync(TransportKind transport, CancellationToken cancellationToken, TimeSpan? patience = null) =>
+        HubOpener.OpenAsync(_surroundings, Address, transport, patience, cancellationToken);
 
     /// <summary>A small request; its whole answer has to come in time.</summary>
-    public async Task<(System.Net.HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellationToken)
+    public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(RequestDeadlines.Deadline, _surroundings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);

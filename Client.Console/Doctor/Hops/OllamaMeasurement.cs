@@ -12,24 +12,37 @@ internal sealed class OllamaMeasurement(Uri at, DoctorPlan plan, ExaminationCloc
 
     private static readonly string[] NoWriters = ["embed", "guard", "bge", "minilm"];
 
+    /// <summary>Is it there, and how does it write when nobody else asks it?</summary>
     /// <param name="server">What the server uses of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<OllamaFigures> MeasureAsync(ServerFigures server, CancellationToken cancellationToken)
     {
-        // What is not there is refused at once; calls have their own clocks.
-        using var http = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = Timeout.InfiniteTimeSpan };
+        using var http = Open();
         var api = new OllamaApi(http, at, clock.Time);
         var figures = await LookAsync(api, cancellationToken);
         if (figures.Failure is not null || Writer(server, figures) is not { } writer) return figures;
+        return figures with { Call = await new OllamaCall(api, plan, clock).MakeAsync(writer, AText, cancellationToken) };
+    }
+
+    /// <summary>How does it take what a server in use sends it: several calls at once, several models in turn?</summary>
+    /// <param name="figures">What is known of it.</param>
+    /// <param name="server">What the server uses of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<OllamaFigures> MeasureInUseAsync(OllamaFigures figures, ServerFigures server, CancellationToken cancellationToken)
+    {
+        if (figures.Call is not { Failure: null, SilentMs: 0, Model: var writer }) return figures;
+        using var http = Open();
+        var api = new OllamaApi(http, at, clock.Time);
         var call = new OllamaCall(api, plan, clock);
-        figures = figures with { Call = await call.MakeAsync(writer, AText, cancellationToken) };
-        if (figures.Call!.Failure is not null || figures.Call.SilentMs > 0) return figures;
         return figures with
         {
-            Rival = await RivalAsync(api, call, writer, server, cancellationToken),
             AtOnce = await AtOnceAsync(call, writer, server.Places ?? 1, cancellationToken),
+            Rival = await RivalAsync(api, call, writer, server, cancellationToken),
         };
     }
+
+    // What is not there is refused at once; calls have their own clocks.
+    private static HttpClient Open() => new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private async Task<OllamaFigures> LookAsync(OllamaApi api, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Interception.Client.Console.Connection;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
@@ -9,7 +9,7 @@ internal sealed class StageStreamReader(HopAccess hop)
 {
     /// <summary>The pieces of stage 2 of a run, to its good end.</summary>
     /// <exception cref="CommandFailedException">It was refused, has a gap, or broke off.</exception>
-    public async IAsyncEnumerable<string> ReadAsync(string runId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ReadAsync(string runId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, hop.Address.Below($"/api/text_stream/stage2/{runId}"));
         request.Headers.Accept.Add(new("text/event-stream"));
@@ -30,7 +30,7 @@ internal sealed class StageStreamReader(HopAccess hop)
     }
 
     private static async IAsyncEnumerable<(string Name, string Id, string Data)> EventsAsync(
-        StreamReader lines, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        StreamReader lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (name, id, data) = ("", "", "");
         while (await lines.ReadLineAsync(cancellationToken) is { } line)

@@ -10,14 +10,17 @@ internal sealed class TickMeasurement(HopAccess hop, DoctorPlan plan, Examinatio
 {
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(10);
 
-    public async Task<TickSeries> MeasureAsync(TransportKind transport, CancellationToken cancellationToken)
+    /// <param name="transport">Which.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="patience">How long an answer may take; null for as long as usual.</param>
+    public async Task<TickSeries> MeasureAsync(TransportKind transport, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         var series = new TickSeries($"{transport}", plan.Ticks);
         using var late = new CancellationTokenSource(TimeToArrive + TimeSpan.FromMilliseconds(plan.Ticks * plan.TickMs) + TimeToArrive, clock.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            await ReadAsync(series, transport, either.Token);
+            await ReadAsync(series, transport, patience, either.Token);
             if (series.At.Count < series.Sent) series.Failure = $"it ended after {series.At.Count} of {series.Sent} ticks";
         }
         catch (TransportBlockedException blocked)
@@ -27,19 +30,16 @@ internal sealed class TickMeasurement(HopAccess hop, DoctorPlan plan, Examinatio
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            series.IsClosed = e.InnerException is HttpRequestException
-            {
-                StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests,
-            };
+            series.IsClosed = e.InnerException is HttpRequestException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden };
             series.IsMute = late.IsCancellationRequested;
             series.Failure = late.IsCancellationRequested ? $"only {series.At.Count} of {series.Sent} ticks came in time" : e.Message;
         }
         return series;
     }
 
-    private async Task ReadAsync(TickSeries series, TransportKind transport, CancellationToken cancellationToken)
+    private async Task ReadAsync(TickSeries series, TransportKind transport, TimeSpan? patience, CancellationToken cancellationToken)
     {
-        await using var hub = await hop.OpenAsync(transport, cancellationToken);
+        await using var hub = await hop.OpenAsync(transport, cancellationToken, patience);
         series.AskedAt = clock.Now;
         await foreach (var tick in hub.StreamAsync<ProbeTick>("Probe", plan.Ticks, plan.TickMs, cancellationToken))
         {

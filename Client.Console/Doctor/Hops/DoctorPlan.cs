@@ -1,4 +1,4 @@
-namespace Interception.Client.Console.Doctor;
+namespace Interception.Client.Console.Doctor.Hops;
 
 /// <summary>How long the doctor looks at what.</summary>
 internal sealed record DoctorPlan
@@ -8,6 +8,9 @@ internal sealed record DoctorPlan
 
     /// <summary>Far enough apart that a proxy with a small buffer holds them noticeably.</summary>
     public int TickMs { get; init; } = 80;
+
+    /// <summary>How long a transport that said nothing may take when it is tried alone.</summary>
+    public TimeSpan SecondChance { get; init; } = TimeSpan.FromSeconds(12);
 
     /// <summary>How long a connection has nothing to say. The server itself says something every 10 s.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(12);
