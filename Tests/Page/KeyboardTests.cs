@@ -20,6 +20,8 @@ public class KeyboardTests(Browser browser)
     {
         await using var app = new App();
         await using var child = await browser.VisitAsync(app.Listen(), Screens.Still);
+        // The page is there when its words are.
+        await child.Expect("idea").ToBeVisibleAsync();
 
         await TabToAsync(child, "idea");
         await child.Page.Keyboard.TypeAsync("a blue bird");
