@@ -10,6 +10,8 @@ namespace Interception.Client.Console.Typing;
 internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<CancellationToken, Task> pauses)
 {
     private Task _text = Task.CompletedTask;
+    // Who watches somebody's run has not been told its stages at a start.
+    private IReadOnlyList<Stage> _stages = run.Started.Stages;
     private int _typed;
     private StageEnd? _stage;
     private RunEnd? _end;
@@ -36,7 +38,7 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<Cancella
     {
         switch (happened)
         {
-            case RunStart start: screen.Line($"Run {run.Started.RunId}, voice {start.Voice}"); break;
+            case RunStart start: Start(start); break;
             case Queued waiting: screen.Status(StageWords.For(waiting)); break;
             case ModelPull pull: screen.Status(StageWords.For(pull)); break;
             case StageStart start: Begin(start.Stage, cancellationToken); break;
@@ -47,6 +49,12 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<Cancella
         }
     }
 
+    private void Start(RunStart start)
+    {
+        _stages = start.Stages;
+        screen.Line($"Run {run.Started.RunId}, voice {start.Voice}");
+    }
+
     private void Show(StageStatus status)
     {
         if (StageWords.For(status) is { } words) screen.Status(words);
@@ -55,7 +63,7 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<Cancella
     private void Begin(Stage stage, CancellationToken cancellationToken)
     {
         _typed = 0;
-        screen.Heading(run.Started.Stages.Index().First(each => each.Item == stage).Index + 1, stage);
+        screen.Heading(_stages.Index().First(each => each.Item == stage).Index + 1, stage);
         _text = TypeTextAsync(stage, cancellationToken);
     }
 

@@ -138,7 +138,7 @@ public sealed class ProviderReadinessTests : IAsyncDisposable
         await using var app = AppWith("bluebird");
         (await MissingAsync(app)).Should().BeEmpty();
         _llama.Models = ["redbird"];
-        _llama.Enqueue(Answer.Status(404, "{}"), Answer.Status(404, "{}"));
+        _llama.Always = _ => Answer.Status(404, "{}");
 
         (await (await app.StartAllAsync()).EndAsync()).Code.Should().Be(Codes.ModelMissing);
 
