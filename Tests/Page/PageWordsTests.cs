@@ -29,7 +29,7 @@ public partial class PageWordsTests(Browser browser)
         await child.Expect("practice").ToHaveCountAsync(0);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_language_can_be_changed_in_the_middle_of_a_run_to_each_of_the_eight()
     {
         await using var app = new App();
