@@ -1,6 +1,5 @@
 using System.Globalization;
 using Interception.Benchmarks.Load;
-using Interception.Benchmarks.Servers;
 
 namespace Interception.Benchmarks;
 

@@ -43,8 +43,11 @@ internal sealed class BenchmarkContest : IDisposable
     {
         var table = new FiguresTable(streams);
         for (var round = 0; round < rounds; round++)
+        {
             foreach (var server in _servers)
                 table.Add(server.Kind, await new BenchmarkRound(streams, window).MeasureAsync(server, _model));
+        }
+
         return table;
     }
 

@@ -32,7 +32,9 @@ internal static class MemoryCourse
     private static async Task WatchAsync(ServerGauge gauge, long idle)
     {
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < Patience; await Task.Delay(TimeSpan.FromSeconds(15)))
+        {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"  {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s after the end: {(gauge.Read().Memory - idle) / 1048576.0:0} MiB above idle"));
+        }
     }
 }

@@ -62,8 +62,11 @@ internal static class ProfileShares
     private static string StepOf(string stack)
     {
         foreach (var frame in stack.Split('\n'))
+        {
             foreach (var (step, names) in Steps)
                 if (names.Any(name => frame.Contains(name, StringComparison.Ordinal))) return step;
+        }
+
         return stack.Contains("[kernel", StringComparison.Ordinal) ? "the kernel's own" : "the rest of the runtime";
     }
 

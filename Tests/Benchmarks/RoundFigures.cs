@@ -41,8 +41,10 @@ internal sealed record RoundFigures(
     private static IEnumerable<double> DelaysOf(StreamRecord stream, MeasuredSpan span)
     {
         for (var n = 0; n < stream.Arrived; n++)
+        {
             if (stream.Said[n] >= span.From && stream.Said[n] < span.To)
                 yield return Stopwatch.GetElapsedTime(stream.Said[n], stream.Came[n]).TotalMilliseconds;
+        }
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Chaos;
 

@@ -3,7 +3,6 @@ using Interception.Server.Contracts;
 using Interception.Tests.Delivery.Access;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Classroom;
-using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Tests.Classroom;
 

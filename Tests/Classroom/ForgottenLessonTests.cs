@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Classroom.Store;
-using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Classroom;
 using Microsoft.AspNetCore.SignalR.Client;

@@ -3,7 +3,6 @@ using Interception.Server.Classroom;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Classroom;
-using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Classroom;

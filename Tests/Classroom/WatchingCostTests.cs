@@ -5,7 +5,6 @@ using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Classroom;
 using Interception.Tests.Support.Ollama;
-using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Classroom;

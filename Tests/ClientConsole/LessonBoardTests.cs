@@ -1,7 +1,5 @@
 using Interception.Client.Console;
 using Interception.Client.Console.Lesson;
-using Interception.Server.Contracts;
-using Interception.Tests.Support;
 using Interception.Tests.Support.Classroom;
 
 namespace Interception.Tests.ClientConsole;

@@ -1,5 +1,4 @@
 using Interception.Client.Console;
-using Interception.Server.Contracts;
 using Interception.Tests.Support;
 
 namespace Interception.Tests.ClientConsole;

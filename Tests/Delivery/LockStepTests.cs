@@ -1,4 +1,3 @@
-using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.AspNetCore.Http.Connections;

@@ -28,7 +28,10 @@ internal sealed class AccessCodes(IOptions<AccessOptions> access, GuessLimiter t
     {
         await tries.TurnAsync(caller, cancellationToken);
         var role = RoleOf(code);
-        if (role != AccessRole.Nobody) tries.Right(caller);
+        if (role != AccessRole.Nobody)
+        {
+            tries.Right(caller);
+        }
         else
         {
             throw tries.Wrong(caller)

@@ -1,4 +1,3 @@
-using Interception.Server.Contracts;
 using Interception.Server.Delivery.Limits;
 using Interception.Server.Delivery.Responses;
 using Interception.Server.Runs;
