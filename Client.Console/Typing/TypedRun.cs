@@ -10,8 +10,7 @@ namespace Interception.Client.Console.Typing;
 internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<CancellationToken, Task> pauses)
 {
     private Task _text = Task.CompletedTask;
-    // Who watches somebody's run has not been told its stages at a start.
-    private IReadOnlyList<Stage> _stages = run.Started.Stages;
+    private IReadOnlyList<Stage> _stages = [];
     private int _typed;
     private StageEnd? _stage;
     private RunEnd? _end;

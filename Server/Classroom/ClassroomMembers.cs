@@ -14,7 +14,7 @@ internal sealed class ClassroomMembers(IClassroomStore store, RunRegistry runs, 
     /// <param name="key">Whose.</param>
     /// <param name="lesson">The number of the lesson in which it was opened.</param>
     public async Task ClosePageAsync(string key, int lesson) => await store.ChangeAsync(record => record.Lesson.Number != lesson ? record
-        : record.With(key, child => child with { OpenPages = Math.Max(0, child.OpenPages - 1), SeenAt = time.GetUtcNow().ToUnixTimeMilliseconds() }));
+        : record.With(key, child => child with { OpenPages = Math.Max(0, child.OpenPages - 1), SeenAt = time.UnixMs() }));
 
     /// <summary>Raises the child's hand, or takes it down.</summary>
     public async Task RaiseHandAsync(string key, bool isUp) => await ChangeAsync(key, child => child with { Hand = isUp });

@@ -29,7 +29,7 @@ internal sealed partial class ClassroomObserver(
 
     private void Alert(Run run, StageEnd end)
     {
-        var (id, at, text) = (ClassroomMembers.NewId(), time.GetUtcNow().ToUnixTimeMilliseconds(), WrittenBy(run));
+        var (id, at, text) = (ClassroomMembers.NewId(), time.UnixMs(), WrittenBy(run));
         Change(record =>
         {
             record = record.Joined(run.Child, time);

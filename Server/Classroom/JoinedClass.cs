@@ -1,4 +1,5 @@
 using Interception.Server.Classroom.Store;
+using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom;
 
@@ -8,7 +9,7 @@ internal static class JoinedClass
     /// <summary>The class with this child in it, there at this moment; with a name of its own when it is new.</summary>
     public static ClassRecord Joined(this ClassRecord record, string key, TimeProvider time)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMs();
         if (record.Children.ContainsKey(key)) return record.With(key, child => child with { SeenAt = now });
         return record with
         {

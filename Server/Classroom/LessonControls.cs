@@ -25,19 +25,19 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
     public Task HoldAsync(string? message)
     {
         var said = Sentence("message", message);
-        return ChangeAsync(record => record.With(lesson => lesson with { Held = true, HoldMessage = said })).AsTask();
+        return ChangeAsync(record => record.With(lesson => lesson with { Held = true, HoldMessage = said }));
     }
 
     /// <summary>Releases the line; a countdown that is over goes with it.</summary>
     public Task ReleaseAsync()
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = time.UnixMs();
         return ChangeAsync(record => record.With(lesson => lesson with
         {
             Held = false,
             HoldMessage = null,
             EndsAt = lesson.EndsAt <= now ? null : lesson.EndsAt,
-        })).AsTask();
+        }));
     }
 
     /// <summary>Stops one run; comes back when it has ended.</summary>
@@ -54,7 +54,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
     {
         if (minutes is not (null or (> 0 and <= LongestCountdown))) throw FieldValidation.Refused("minutes", $"must be more than 0 and at most {LongestCountdown}");
         long? endsAt = minutes is { } some ? (time.GetUtcNow() + TimeSpan.FromMinutes(some)).ToUnixTimeMilliseconds() : null;
-        return ChangeAsync(record => record.With(lesson => lesson with { EndsAt = endsAt })).AsTask();
+        return ChangeAsync(record => record.With(lesson => lesson with { EndsAt = endsAt }));
     }
 
     /// <summary>Puts a sentence on all screens; null or nothing takes it back.</summary>
@@ -62,7 +62,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
     public Task SetMessageAsync(string? text)
     {
         var said = Sentence("text", text);
-        return ChangeAsync(record => record.With(lesson => lesson with { Message = said })).AsTask();
+        return ChangeAsync(record => record.With(lesson => lesson with { Message = said }));
     }
 
     /// <summary>Says how many pieces each child may make in this lesson; null for as many as it likes.</summary>
@@ -70,7 +70,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
     public Task SetPiecesAsync(int? count)
     {
         if (count is not (null or (>= 0 and <= MostPieces))) throw FieldValidation.Refused("count", $"must be 0 to {MostPieces}");
-        return ChangeAsync(record => record.With(lesson => lesson with { Pieces = count })).AsTask();
+        return ChangeAsync(record => record.With(lesson => lesson with { Pieces = count }));
     }
 
     /// <summary>Opens what a child who cries for help has written, to all teachers.</summary>
@@ -79,7 +79,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
     {
         var alert = record.Alerts.Find(alert => alert.Id == id) ?? throw FieldValidation.Refused("id", "is no alert of this lesson");
         return alert.IsOpened ? record : record with { Alerts = record.Alerts.Replace(alert, alert with { IsOpened = true }) };
-    }).AsTask();
+    });
 
     /// <summary>Puts an offered piece on the wall, beside those that are there; null takes all off it.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>: there is no such offer.</exception>
@@ -88,7 +88,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         if (offerId is null) return record with { Offers = [.. record.Offers.Select(offer => offer with { OnWall = false })] };
         var offer = record.Offers.Find(offer => offer.Id == offerId) ?? throw FieldValidation.Refused("offerId", "is no offer of this lesson");
         return offer.OnWall ? record : record with { Offers = record.Offers.Replace(offer, offer with { OnWall = true }) };
-    }).AsTask();
+    });
 
     /// <summary>Ends the lesson: all runs stop, and everything is forgotten when this comes back.</summary>
     public async Task EndLessonAsync()
@@ -99,7 +99,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         await looks.GoneAsync();
     }
 
-    private ValueTask<ClassRecord> ChangeAsync(Func<ClassRecord, ClassRecord> change) => store.ChangeAsync(change);
+    private Task<ClassRecord> ChangeAsync(Func<ClassRecord, ClassRecord> change) => store.ChangeAsync(change).AsTask();
 
     private static string? Sentence(string field, string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : FieldValidation.Optional(field, text.Trim(), LongestMessage);

@@ -1,4 +1,5 @@
 using Interception.Server.Classroom.Store;
+using Interception.Server.Contracts;
 using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom;
@@ -41,7 +42,7 @@ internal sealed class LessonKeeper(IClassroomStore store, RunRegistry runs, Clas
         lock (_lock) _countdown?.Dispose();
     }
 
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => time.UnixMs();
 
     private void Apply()
     {

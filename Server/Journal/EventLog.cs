@@ -19,7 +19,7 @@ internal sealed class EventLog(TimeProvider time)
     /// <summary>An event with the next number and the time; null when it is left out for lack of room.</summary>
     public RunEvent? Number(RunEvent happened) => happened is Queued or StageStatusChange && IsNearlyFull
         ? null
-        : happened with { Seq = _events.Count + 1, At = time.GetUtcNow().ToUnixTimeMilliseconds() };
+        : happened with { Seq = _events.Count + 1, At = time.UnixMs() };
 
     /// <summary>Adds an event that has its number.</summary>
     public void Add(RunEvent happened)

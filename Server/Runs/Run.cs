@@ -144,7 +144,7 @@ internal sealed partial class Run : IDisposable
         _ended.TrySetResult();
     }
 
-    private long NowMs => _time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long NowMs => _time.UnixMs();
 
     private enum Phase { Active, Paused, Ended }
 }

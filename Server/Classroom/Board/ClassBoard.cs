@@ -64,5 +64,5 @@ internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, Health
     };
 
     private bool IsAway(ChildRecord child) =>
-        child is { HasPage: true, OpenPages: 0 } && time.GetUtcNow().ToUnixTimeMilliseconds() - child.SeenAt > ReloadMs;
+        child is { HasPage: true, OpenPages: 0 } && time.UnixMs() - child.SeenAt > ReloadMs;
 }

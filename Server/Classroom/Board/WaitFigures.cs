@@ -49,7 +49,7 @@ internal sealed class WaitFigures(TimeProvider time)
         }
     }
 
-    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+    private long Now => time.UnixMs();
 
     private void Turn(long now)
     {

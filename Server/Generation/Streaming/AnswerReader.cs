@@ -42,9 +42,13 @@ internal sealed partial class AnswerReader(
         var end = lines.End;
         lines.Failure?.Throw();
         if (pieces.IsEndless) throw Failed(GenerationFailure.Truncated, "The model goes on and says nothing new.", pieces);
-        // So ends an answer whose runner was killed, too.
-        if (!end.IsSaid) StageAttempt.Current?.BreakOff();
-        if (!end.IsSaid) throw Failed(GenerationFailure.Truncated, "The answer ended without a word of its end.", pieces);
+        if (!end.IsSaid)
+        {
+            // So ends an answer whose runner was killed, too.
+            StageAttempt.Current?.BreakOff();
+            throw Failed(GenerationFailure.Truncated, "The answer ended without a word of its end.", pieces);
+        }
+
         switch (end.Meaning(pieces.HasText))
         {
             case EndMeaning.Declined:

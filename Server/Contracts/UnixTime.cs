@@ -1,0 +1,8 @@
+namespace Interception.Server.Contracts;
+
+/// <summary>The time of day as the wire has it.</summary>
+internal static class UnixTime
+{
+    /// <summary>Now, in Unix milliseconds.</summary>
+    public static long UnixMs(this TimeProvider time) => time.GetUtcNow().ToUnixTimeMilliseconds();
+}
