@@ -16,10 +16,11 @@ public partial class HouseTests
     {
         ["Contracts"] = [],
         ["Settings"] = [],
-        ["Generation"] = ["Contracts", "Settings"],
+        ["Scheduling"] = [],
+        ["Generation"] = ["Contracts", "Settings", "Scheduling"],
         ["Safety"] = ["Generation", "Contracts", "Settings"],
         ["Pipeline"] = ["Generation", "Safety", "Contracts"],
-        ["Journal"] = ["Contracts"],
+        ["Journal"] = ["Contracts", "Scheduling"],
         ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings"],
         ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline"],
         ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings"],

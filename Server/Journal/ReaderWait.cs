@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Sources;
-using Interception.Server.Generation.Streaming;
+using Interception.Server.Scheduling;
 
 namespace Interception.Server.Journal;
 

@@ -1,4 +1,4 @@
-namespace Interception.Server.Generation.Streaming;
+namespace Interception.Server.Scheduling;
 
 /// <summary>
 /// The beat of all answers that are written: each looks at its model once a beat, and what it finds is read, checked, written

@@ -1,4 +1,4 @@
-namespace Interception.Server.Generation.Streaming;
+namespace Interception.Server.Scheduling;
 
 /// <summary>A thread that serves a beat. What its answers wake it does itself when they have been written down: a thread for each would cost more than the work.</summary>
 internal static class BeatThread
