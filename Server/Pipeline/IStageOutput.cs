@@ -5,6 +5,9 @@ namespace Interception.Server.Pipeline;
 /// <summary>Where a stage says what happens, as it happens.</summary>
 internal interface IStageOutput
 {
+    /// <summary>A line of the model came; when its text is written, and whether, is another matter.</summary>
+    void Came();
+
     /// <summary>Adds a piece to the stage's text. Never half a surrogate pair.</summary>
     void Write(string piece);
 
