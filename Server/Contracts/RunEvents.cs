@@ -47,6 +47,14 @@ public sealed record StageEnd(Stage Stage, Outcome Outcome, string? Code, TextCa
     /// <summary>The field of the request that was too long for a model; left out otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Field { get; init; }
+
+    /// <summary>When its text passed each hop; left out for a stage without text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StageHops? Hops { get; init; }
+
+    /// <summary>The silences in it, the first ten of a run; left out when there were none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StageSilence>? Silences { get; init; }
 }
 
 /// <summary>The run waits for the child and holds no slot.</summary>

@@ -11,6 +11,8 @@ internal sealed class HoldbackOutput(IStageOutput output, Holdback holdback) : I
     private readonly HiddenFilter _seen = new();
     private readonly VisibleText _visible = new();
 
+    public void Came() => output.Came();
+
     public void Write(string piece) => output.Write(holdback.Append(_visible.Take(_seen.Take(piece))));
 
     public void Report(StageStatus status) => output.Report(status);

@@ -5,6 +5,9 @@ namespace Interception.Server.Pipeline;
 /// <summary>Where a stage reports what happens, as it happens.</summary>
 internal interface IStageOutput
 {
+    /// <summary>Notes that a line of the model arrived. Its text may be written later, or never.</summary>
+    void Came();
+
     /// <summary>Adds a piece to the stage's text. A piece never ends inside a surrogate pair.</summary>
     void Write(string piece);
 

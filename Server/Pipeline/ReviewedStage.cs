@@ -38,6 +38,8 @@ internal sealed class ReviewedStage(IStage stage, TermMatcher terms) : IStage
 
         public bool HasText => output.HasText;
 
+        public void Came() => output.Came();
+
         public void Write(string piece)
         {
             _shown.Append(piece);

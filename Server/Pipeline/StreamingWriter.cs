@@ -60,6 +60,7 @@ internal sealed class StreamingWriter(IGenerator generator, TermMatcher terms)
 
     private static WrittenText? Take(GenerationPiece piece, VisibleText visible, StringBuilder text, IStageOutput output)
     {
+        if (piece.Kind == PieceKind.Text) output.Came();
         switch (piece.Kind)
         {
             case PieceKind.Loading:
