@@ -9,6 +9,7 @@ using Interception.Server.Generation.Privacy;
 using Interception.Server.Generation.Resilience;
 using Interception.Server.Generation.Servers;
 using Interception.Server.Generation.Streaming;
+using Interception.Server.Scheduling;
 using Interception.Server.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Options;
 namespace Interception.Server.Generation;
 
 /// <summary>What generation is made of.</summary>
-public static class GenerationSetup
+internal static class GenerationSetup
 {
     /// <summary>Adds where text comes from, and how much at once.</summary>
     public static IServiceCollection AddGeneration(this IServiceCollection services)
