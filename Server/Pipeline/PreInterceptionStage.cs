@@ -31,10 +31,11 @@ internal sealed class PreInterceptionStage(GateStep checkpoint, StageTranslator 
     private async Task<CheckedText> CheckAsync(
         RunMaterial material, string idea, IStageOutput output, CancellationToken cancellationToken)
     {
-        (string Name, string? Text)[] rules = [("style", material.Assignment.Style), ("rules", material.Assignment.Rules)];
+        var (asked, fields) = (material.Assignment, material.Assignment.Fields);
+        (string Name, string Field, string? Text)[] rules = [("style", fields.Style, asked.Style), ("rules", fields.Rules, asked.Rules)];
         var given = rules.Where(part => !string.IsNullOrWhiteSpace(part.Text)).ToList();
         var passed = await checkpoint.PassAsync(
-            material, [idea, .. given.Select(part => part.Text!)], ["text", .. given.Select(part => part.Name)], output, cancellationToken);
+            material, [idea, .. given.Select(part => part.Text!)], [fields.Text, .. given.Select(part => part.Field)], output, cancellationToken);
         material.Rules = [.. given.Zip(passed.Skip(1), (part, text) => new CheckedPart(part.Name, text))];
         return material.Idea = passed[0];
     }

@@ -40,5 +40,5 @@ internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator transl
     }
 
     private async Task CheckAsync(RunMaterial material, string text, IStageOutput output, CancellationToken cancellationToken) =>
-        material.Interception = (await checkpoint.PassAsync(material, [text], ["text"], output, cancellationToken))[0];
+        material.Interception = (await checkpoint.PassAsync(material, [text], [material.Assignment.Fields.Text], output, cancellationToken))[0];
 }

@@ -52,6 +52,9 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
 
     public bool HasText => _chars > 0;
 
+    /// <summary>Whether there is a text, even one that nobody is shown before its end.</summary>
+    public bool HasWritten => HasText || _heldBack.Count > 0;
+
     public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) =>
         Away?.Invoke(cancellationToken) ?? Task.FromResult(false);
 

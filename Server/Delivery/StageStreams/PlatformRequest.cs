@@ -46,5 +46,5 @@ internal sealed record PlatformRequest
     /// <exception cref="Contracts.EndingException"><c>invalid_request</c>: a field that nobody knows.</exception>
     public StageRequest ToStageRequest() => Unknown?.Keys.FirstOrDefault() is { } unknown
         ? throw FieldValidation.Unknown(unknown)
-        : new(Prompt ?? Text, Context, StylePrompt, Model);
+        : new(Prompt ?? Text, Context, StylePrompt, Model) { TextField = Prompt is null && Text is not null ? "text" : "prompt" };
 }

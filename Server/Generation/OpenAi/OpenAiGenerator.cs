@@ -24,7 +24,7 @@ internal sealed class OpenAiGenerator(
             await ProviderRefusal.ThrowIfRefusedAsync(response, name, _key, cancellationToken);
             var upstream = await response.Content.ReadAsStreamAsync(cancellationToken);
             var parser = new AnswerEventParser();
-            var lines = new AnswerLineReader<AnswerLine>(upstream, line => LineOf(parser, line), blanksCount: true);
+            var lines = new AnswerLineReader<AnswerLine>(upstream, line => LineOf(parser, line), ofEvents: true);
             return new StreamedAnswer(response, lines, await lines.NextAsync(cancellationToken));
         });
 

@@ -39,6 +39,16 @@ internal sealed partial class RunQueue
     /// <summary>How many wait.</summary>
     public int Length => _length;
 
+    /// <summary>What failing servers have cost lately, as the estimates expect it.</summary>
+    public TroubleEstimate Trouble
+    {
+        get
+        {
+            using var held = _lock.Enter();
+            return _trouble.Expected();
+        }
+    }
+
     /// <summary>Joins the line, or takes a place at once when one is free and nobody waits.</summary>
     /// <param name="errand">What the place is for.</param>
     /// <param name="tell">Told the position and estimate at first and when they change; not called without a wait.</param>
@@ -58,12 +68,12 @@ internal sealed partial class RunQueue
     /// <summary>Joins again with a turn that one has had already: at the head, however full the line is.</summary>
     /// <param name="before">The ticket of that turn; what it waited counts on.</param>
     /// <param name="errand">What is left to do.</param>
-    /// <param name="hasFailed">Whether a server has failed it, so that the work at hand was in vain.</param>
-    internal Ticket Return(Ticket before, QueuedWork errand, bool hasFailed = false)
+    /// <param name="isLost">Whether the work at hand is lost and begins again, because a server failed.</param>
+    internal Ticket Return(Ticket before, QueuedWork errand, bool isLost = false)
     {
         using var held = _lock.Enter();
         var ticket = before.Again(errand);
-        if (hasFailed) _trouble.Lose(before.Errand.Spent);
+        if (isLost) _trouble.Lose(before.Errand.Spent);
         Add(ticket, isAhead: true);
         ServeNext();
         return ticket;
