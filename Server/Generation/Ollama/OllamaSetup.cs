@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama;
 
-/// <summary>What asking Ollama is made of.</summary>
+/// <summary>Registers Ollama.</summary>
 internal static class OllamaSetup
 {
     public static void AddOllama(this IServiceCollection services)
@@ -45,7 +45,7 @@ internal static class OllamaSetup
         options.Endpoints = [host ?? new("http://localhost:11434")];
     }
 
-    /// <summary>What is done about what the watch sees.</summary>
+    /// <summary>Starts what depends on the monitor's rounds.</summary>
     private static EndpointMonitor WatchOf(IServiceProvider services)
     {
         var watch = ActivatorUtilities.CreateInstance<EndpointMonitor>(services);

@@ -3,7 +3,7 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Asks one server that speaks the OpenAI dialect, once.</summary>
+/// <summary>Asks one server of the OpenAI dialect, once.</summary>
 internal sealed class OpenAiGenerator(
     string name, ProviderOptions options, ModelHttpHandler connections, ChatRequestWriter bodies, AnswerReader reader, CallTimeouts clocks) : IGenerator
 {
