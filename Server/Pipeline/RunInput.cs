@@ -41,7 +41,7 @@ internal sealed record RunInput
     public OutputForm Form { get; init; } = OutputForm.Story;
 
     /// <summary>The models of the run.</summary>
-    public required RunModels Cast { get; init; }
+    public required RunModels Models { get; init; }
 }
 
 /// <summary>The names that a request has for its texts.</summary>

@@ -7,7 +7,7 @@ using Interception.Server.Runs.Limits;
 namespace Interception.Server.Runs;
 
 /// <summary>Turns a request from outside into work: validates every field, fills in what was left out, casts the models.</summary>
-internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector casting, RunPlanner plans)
+internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector selector, RunPlanner plans)
 {
     private const string DefaultLanguage = "en";
 
@@ -30,7 +30,7 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
             TranslateTo = Language("translateTo", request.TranslateTo),
             TranslateOutputTo = Language("translateOutputTo", request.TranslateOutputTo),
             Form = Choice("output", request.Output, OutputForm.Story, Enum.GetValues<OutputForm>()),
-            Cast = await casting.ForAsync(request.Model, cancellationToken),
+            Models = await selector.ForAsync(request.Model, cancellationToken),
         }), plan);
     }
 
@@ -46,7 +46,7 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
             Rules = VisibleFieldCheck.Optional("context", request.Rules, FieldValidation.MaxRules),
             Style = VisibleFieldCheck.Optional("style_prompt", request.Style, FieldValidation.MaxStyle),
             Language = DefaultLanguage,
-            Cast = await casting.ForAsync(request.Model, cancellationToken),
+            Models = await selector.ForAsync(request.Model, cancellationToken),
             Fields = new(request.TextField, "context", "style_prompt"),
         })
         { Revision = begins ? null : text }, plans.UpTo(upTo));

@@ -90,7 +90,7 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
     private void Rejoin(QueuedWork work, bool isLost = false)
     {
         var before = _ticket;
-        run.Rejoin(() => _ticket = line.Return(before, work, isLost));
+        run.Rejoin(() => _ticket = line.Return(before, work, hasFailed: isLost));
         _isInLine = true;
     }
 

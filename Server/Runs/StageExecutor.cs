@@ -38,7 +38,7 @@ internal sealed class StageExecutor(
             }
             record.BeginAgain();
             await ReturnAsync(isLost: true, cancellationToken);
-            preparation.Recast(run.Material);
+            preparation.ChooseModels(run.Material);
             _clock.Dispose();
             _clock = clocks.ForStage();
         }

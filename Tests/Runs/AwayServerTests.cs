@@ -108,7 +108,12 @@ public sealed class AwayServerTests
     {
         await using var app = new App(settings: ("TextStreaming:Enabled", streams));
         var judged = 0;
-        app.Ollama.OnVerdict(_ => ++judged == 2 ? Script.Tokens("{").InLockStep(_ => Task.Delay(1_100)).ThenReset() : null);
+        app.Ollama.OnVerdict(_ => ++judged switch
+        {
+            2 => Script.Tokens("{").InLockStep(_ => Task.Delay(1_100)).ThenReset(),
+            3 => Script.ResetBeforeHeaders(),
+            _ => null,
+        });
 
         var run = await app.StartAllAsync();
 

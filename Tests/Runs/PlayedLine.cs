@@ -155,7 +155,7 @@ internal sealed class PlayedLine
         }
         var next = visit.Again(Now);
         next.Chores = [next.Chores[0] with { FailsAtEnd = false }, .. next.Chores.Skip(1)];
-        next.Ticket = _line.Return(visit.Ticket, ErrandOf(next), isLost: true);
+        next.Ticket = _line.Return(visit.Ticket, ErrandOf(next), hasFailed: true);
         visit.Ticket.Dispose();
         Wait(next);
     }

@@ -131,7 +131,7 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
             TranslateTo = (string?)null,
             TranslateOutputTo = (string?)null,
             Form = OutputForm.Story,
-            Cast = new RunModels("ollama", "local/gpt-oss:20b", "local/gpt-oss:20b", "local/gpt-oss:20b", "local/gpt-oss:20b"),
+            Models = new RunModels("ollama", "local/gpt-oss:20b", "local/gpt-oss:20b", "local/gpt-oss:20b", "local/gpt-oss:20b"),
         });
     }
 
@@ -142,7 +142,7 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
 
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(Fine with { Model = "small" }, Cancel);
 
-        work.Material.Assignment.Cast.Should()
+        work.Material.Assignment.Models.Should()
             .Be(new RunModels("ollama", "local/small", "local/small", "local/gpt-oss:20b", "local/judge"));
     }
 

@@ -68,12 +68,12 @@ internal sealed partial class RunQueue
     /// <summary>Joins again with a turn that one has had already: at the head, however full the line is.</summary>
     /// <param name="before">The ticket of that turn; what it waited counts on.</param>
     /// <param name="errand">What is left to do.</param>
-    /// <param name="isLost">Whether the work at hand is lost and begins again, because a server failed.</param>
-    internal Ticket Return(Ticket before, QueuedWork errand, bool isLost = false)
+    /// <param name="hasFailed">Whether a server has failed it, so that the work at hand was in vain.</param>
+    internal Ticket Return(Ticket before, QueuedWork errand, bool hasFailed = false)
     {
         using var held = _lock.Enter();
         var ticket = before.Again(errand);
-        if (isLost) _trouble.Lose(before.Errand.Spent);
+        if (hasFailed) _trouble.Lose(before.Errand.Spent);
         Add(ticket, isAhead: true);
         ServeNext();
         return ticket;

@@ -37,6 +37,6 @@ internal sealed class ModelWarmUp(
 
     private async Task LoadAsync(OllamaModel model)
     {
-        if (await loads.NeededAsync(model, CancellationToken.None)) await loads.LoadAsync(model, CancellationToken.None);
+        if (await loads.NeededAsync(model, CancellationToken.None)) await loads.LoadAsync(model, slot: null, CancellationToken.None);
     }
 }
