@@ -73,7 +73,7 @@ public static class GenerationSetup
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
             var doubting = new DoubtingGenerator(generator, () => watch.Doubt(name));
-            generators[name] = Steady(doubting, new SingleEndpointSelector(breakers.Add(name, probe.AskAsync)));
+            generators[name] = Steady(doubting, new SingleEndpointSelector(breakers.Add(name, probe.AskAsync), new Uri(provider.BaseUrl)));
         }
 
         return generators;

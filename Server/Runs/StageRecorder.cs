@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
 
@@ -13,11 +14,13 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     private int _chars;
     private int _pieces;
     private StageStatus? _status;
+    private Activity? _span;
 
     /// <summary>Where the stage begins.</summary>
     public void Begin()
     {
         run.Journal.Write(new StageStart(stage, model));
+        _span = RunTrace.Begin($"stage {stage}")?.SetTag("interception.stage", stage.ToString()).SetTag("interception.model", model);
         LogStageBegan(recording.Logger, run.Label, stage, model ?? "no model");
     }
 
@@ -33,6 +36,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         if (_status == status) return;
         _status = status;
         run.Journal.Write(new StageStatusChange(stage, status));
+        _span?.AddEvent(new(status.ToString()));
         Changed?.Invoke(status);
     }
 
@@ -59,9 +63,20 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         var duration = Ms(recording.Time.GetElapsedTime(_begun));
         var end = new StageEnd(stage, outcome, code, category, _chars, _pieces, model, _firstPieceMs, duration) { Field = field };
         run.Journal.Write(end);
-        recording.Metrics.StageEnded(stage, outcome, code, _firstPieceMs, duration);
+        recording.Metrics.StageEnded(end);
+        EndSpan(end);
         LogStageEnded(recording.Logger, run.Label, stage, outcome, code ?? "no code", _chars, _pieces, _firstPieceMs, duration);
         foreach (var observer in recording.Observers) observer.StageEnded(run, end);
+    }
+
+    private void EndSpan(StageEnd end)
+    {
+        if (_span is null) return;
+        _span.SetTag("interception.outcome", end.Outcome.ToString()).SetTag("interception.code", end.Code).SetTag("interception.chars", end.Chars)
+            .SetTag("interception.pieces", end.Pieces);
+        if (end.Category is { } category) _span.SetTag("interception.category", RunMetrics.NameOf(category));
+        if (end.Outcome == Outcome.Failed) _span.SetTag("error.type", end.Code).SetStatus(ActivityStatusCode.Error);
+        _span.Dispose();
     }
 
     private void WriteDown(string piece)
