@@ -2,6 +2,7 @@ using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Hops;
 using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue;
@@ -51,6 +52,7 @@ internal sealed partial class Run : IDisposable
         _metrics = metrics;
         Trace = new(Label, Plan, Voice);
         Readers = new(OnEmpty);
+        Hops = new(time);
         _time = time;
         Born = time.GetTimestamp();
         _since = NowMs;
@@ -88,6 +90,9 @@ internal sealed partial class Run : IDisposable
 
     /// <summary>The time that the run may hold a place.</summary>
     public WorkClock Clock { get; }
+
+    /// <summary>When its texts passed which hop.</summary>
+    public RunHops Hops { get; }
 
     /// <summary>Its claim to a place, the last one it had; null before the first.</summary>
     public Ticket? Ticket { get; private set; }

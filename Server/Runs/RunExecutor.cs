@@ -76,6 +76,7 @@ internal sealed partial class RunExecutor(
         if (isUrgent) turn.Dispose();
         else await turn.TakeAsync(run.Stopping);
         metrics.Waited(ticket.Waited);
+        run.Hops.Waited = ticket.Waited;
         return await WorkClocks.UnderAsync(run.Clock, working => StagesAsync(run, isUrgent ? null : turn, working), run.Stopping);
     }
 

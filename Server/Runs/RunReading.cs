@@ -11,6 +11,6 @@ internal sealed class RunReading(IJournal journal, RunRegistry runs, ReaderMetri
     public async ValueTask<AttendedRun> FindAsync(string? id, CancellationToken cancellationToken = default)
     {
         var found = SecretId.IsOne(id) ? await journal.FindAsync(id!, cancellationToken) : null;
-        return found is null ? throw Endings.Exception(Codes.RunNotFound) : new(id!, found, runs.TryFind(id)?.Readers, metrics);
+        return found is null ? throw Endings.Exception(Codes.RunNotFound) : new(id!, found, runs.TryFind(id), metrics);
     }
 }

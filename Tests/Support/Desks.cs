@@ -50,7 +50,7 @@ internal static class Desks
     }
 
     /// <summary>The run as a caller reads it, who attends it.</summary>
-    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run.Readers, new(Meters, TimeProvider.System));
+    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run, new(Meters, TimeProvider.System));
 
     /// <summary>Waits for an event of a kind.</summary>
     public static ValueTask<T> WaitForAsync<T>(this Run run, Func<T, bool>? which = null) where T : RunEvent =>
