@@ -48,6 +48,7 @@ internal static class DeliverySetup
 
     public static void MapDelivery(this WebApplication app)
     {
+        app.UseTelemetry();
         app.UseSecurityHeaders();
         app.UseProxies();
         app.UseDoor();

@@ -27,8 +27,10 @@ internal sealed class RequestSpanFilter : BaseProcessor<Activity>
         var route = data.GetTagItem("http.route") as string;
         if (data.Source.Name == Http && (route is null || Unheard.Any(beginning => route.StartsWith(beginning, StringComparison.Ordinal)))) Drop(data);
         foreach (var tag in data.TagObjects.Where(tag => !Kept.Contains(tag.Key)).ToList()) data.SetTag(tag.Key, null);
-        data.DisplayName = data.Source.Name == Http ? $"{data.GetTagItem("http.request.method")} {route}" : data.OperationName;
+        data.DisplayName = data.Source.Name == Http ? $"{data.GetTagItem("http.request.method")} {route}" : $"{Last(data.GetTagItem("rpc.service"))}/{data.GetTagItem("rpc.method")}";
     }
+
+    private static string Last(object? service) => $"{service}".Split('.')[^1];
 
     /// <summary>Exporters leave out what is not recorded.</summary>
     private static void Drop(Activity span) => span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;

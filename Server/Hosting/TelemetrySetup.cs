@@ -35,6 +35,12 @@ internal static class TelemetrySetup
         return services;
     }
 
+    /// <summary>Names the spans of requests, where there are any.</summary>
+    public static void UseTelemetry(this WebApplication app)
+    {
+        if (app.Services.GetService<TracerProvider>() is not null) app.Use(RequestSpan.NameAsync);
+    }
+
     private static bool HasCollector(string? address)
     {
         if (string.IsNullOrWhiteSpace(address)) return false;

@@ -14,7 +14,10 @@ internal sealed class RunMetrics
     public const string Meter = "Interception";
 
     /// <summary>From a first piece that comes at once to a stage that takes all the time there is.</summary>
-    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 180, 300, 600] };
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 180, 300, 600],
+    };
 
     private readonly Counter<long> _runs;
     private readonly Counter<long> _blocked;
