@@ -9,6 +9,7 @@ using Interception.Server.Generation.Privacy;
 using Interception.Server.Generation.Resilience;
 using Interception.Server.Generation.Servers;
 using Interception.Server.Generation.Streaming;
+using Interception.Server.Scheduling;
 using Interception.Server.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
