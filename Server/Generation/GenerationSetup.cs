@@ -74,7 +74,7 @@ internal static class GenerationSetup
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
             var doubting = new DoubtingGenerator(generator, () => watch.Doubt(name));
-            generators[name] = Steady(doubting, new SingleEndpointSelector(breakers.Add(name, probe.AskAsync)));
+            generators[name] = Steady(doubting, new SingleEndpointSelector(breakers.Add(name, probe.AskAsync), new Uri(provider.BaseUrl)));
         }
 
         return generators;

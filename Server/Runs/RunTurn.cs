@@ -22,6 +22,7 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
     /// <exception cref="Contracts.EndingException"><c>busy</c>: all waits together were too long.</exception>
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
+        using var span = RunTrace.Begin("queue");
         var place = await _ticket.PlaceAsync(cancellationToken);
         run.Material.Endpoint = place.Endpoint;
         _isAside = false;

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Runs;
@@ -10,6 +11,8 @@ namespace Interception.Tests.Support;
 /// <remarks>These reads use the journal itself, so they do not count as readers.</remarks>
 internal static class Desks
 {
+    private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The server's commands.</summary>
@@ -47,7 +50,7 @@ internal static class Desks
     }
 
     /// <summary>The run as a caller reads it, counted as a reader.</summary>
-    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run);
+    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run, new(Meters, TimeProvider.System));
 
     /// <summary>Waits for an event of a kind.</summary>
     public static ValueTask<T> WaitForAsync<T>(this Run run, Func<T, bool>? which = null) where T : RunEvent =>

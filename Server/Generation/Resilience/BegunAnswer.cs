@@ -11,6 +11,7 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
 {
     // The extra slot at another server; null for none.
     private IDisposable? _guest = there.SetOut();
+    private readonly ModelCall _call = reports.Begin(there.Prompt, there.Address);
     private bool _wrote;
     private bool _thought;
 
@@ -30,10 +31,12 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
         catch (GenerationException loading) when (loading.Failure == GenerationFailure.Unavailable && ProviderStates.SaysLoading(loading.Message))
         {
             // Some servers report this in a line of an answer that had begun well.
+            _call.Fail(GenerationFailure.Loading);
             throw new GenerationException(GenerationFailure.Loading, loading.Message) { Status = loading.Status, Words = loading.Words };
         }
         catch (GenerationException failure)
         {
+            _call.Fail(failure.Failure);
             // A text that reached its limit is an ordinary ending.
             if (!(_wrote && failure.Failure == GenerationFailure.Truncated)) reports.Failed(there.Prompt, there.Breaker.Server, failure);
             throw;
@@ -43,6 +46,7 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
     public async ValueTask DisposeAsync()
     {
         await pieces.DisposeAsync();
+        _call.Dispose();
         LeaveServer();
     }
 
@@ -54,6 +58,7 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
 
     private void Note(GenerationPiece piece)
     {
+        _call.Take(piece);
         if (piece.Kind == PieceKind.Loading) LeaveServer();
         if (piece.Kind == PieceKind.Loaded) _guest ??= there.SetOut();
         _wrote |= piece.Kind == PieceKind.Text;

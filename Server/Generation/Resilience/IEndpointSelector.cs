@@ -16,10 +16,13 @@ internal sealed record SelectedEndpoint(ModelPrompt Prompt, EndpointBreaker Brea
 {
     /// <summary>Called when the call starts; the result is disposed when the answer is over.</summary>
     public Func<IDisposable?> SetOut { get; init; } = static () => null;
+
+    /// <summary>The address of the server, for figures; null while unknown.</summary>
+    public Uri? Address { get; init; }
 }
 
 /// <summary>Selects the only server.</summary>
-internal sealed class SingleEndpointSelector(EndpointBreaker breaker) : IEndpointSelector
+internal sealed class SingleEndpointSelector(EndpointBreaker breaker, Uri? address = null) : IEndpointSelector
 {
-    public SelectedEndpoint For(ModelPrompt prompt) => new(prompt, breaker);
+    public SelectedEndpoint For(ModelPrompt prompt) => new(prompt, breaker) { Address = address };
 }
