@@ -50,6 +50,7 @@ internal sealed partial class Run : IDisposable
         _alarm = alarm;
         _share = share;
         _metrics = metrics;
+        Trace = new(Label, Plan, Voice);
         Readers = new(OnEmpty);
         Hops = new(time);
         _time = time;
@@ -84,6 +85,9 @@ internal sealed partial class Run : IDisposable
     public RunMaterial Material { get; }
     public IRunJournal Journal { get; }
 
+    /// <summary>How operators see it, where somebody listens.</summary>
+    public RunTrace Trace { get; }
+
     /// <summary>The time that the run may hold a place.</summary>
     public WorkClock Clock { get; }
 
@@ -97,7 +101,7 @@ internal sealed partial class Run : IDisposable
     public string? Text { get; private set; }
 
     /// <summary>Who writes.</summary>
-    public string Voice => Material.Assignment.Cast.Voice;
+    public string Voice => Material.Assignment.Models.Voice;
 
     /// <summary>The stage that began last; null before the first.</summary>
     public Stage? Stage { get; set; }
@@ -144,6 +148,7 @@ internal sealed partial class Run : IDisposable
     {
         // One that was never begun.
         using (_lock.Enter()) _share.Dispose();
+        Trace.Dispose();
         _alarm.Dispose();
         Clock.Dispose();
         _ended.TrySetResult();

@@ -2,15 +2,15 @@ using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Support;
 
-/// <summary>Lets the model say one token, waits until the reader holds it, and so on.</summary>
+/// <summary>Lets the model write one token, waits until the reader has it, and repeats.</summary>
 public sealed class LockStep
 {
     private readonly Turnstile _turnstile = new();
     private readonly IReadOnlyList<string> _tokens;
 
-    /// <summary>Has every text call answered in this way.</summary>
+    /// <summary>Answers every text call in this way.</summary>
     /// <param name="ollama">The model server.</param>
-    /// <param name="tokens">What the model says; null for <see cref="ScriptedOllama.Tokens"/>.</param>
+    /// <param name="tokens">The model's tokens; null for <see cref="ScriptedOllama.Tokens"/>.</param>
     public LockStep(ScriptedOllama ollama, IReadOnlyList<string>? tokens = null)
     {
         _tokens = tokens ?? ScriptedOllama.Tokens;
