@@ -12,6 +12,8 @@ export interface HubLink {
   readonly denied: Readonly<Ref<boolean>>
   /** Tries again at once, now that the access code may have been given. */
   reopen(): void
+  /** Goes on over a new connection, as whoever this browser is by now. */
+  renew(): Promise<void>
   /** Waits for a connection later than the one given; connections are numbered 1, 2, 3, ... */
   connected(after?: number): Promise<number>
   invoke<T>(method: string, ...args: unknown[]): Promise<T>

@@ -25,6 +25,7 @@ export class FakeHubLink implements HubLink {
   readonly denied = ref(false)
   readonly refusal = shallowRef<ConnectionRefusal | null>(null)
   reopened = 0
+  renewed = 0
   readonly calls: unknown[][] = []
   /** What the server answers to a call; an error is its refusal. */
   answer: (method: string, ...args: unknown[]) => unknown = (method) =>
@@ -63,6 +64,10 @@ export class FakeHubLink implements HubLink {
     this.reopened++
     this.denied.value = false
     this.refusal.value = null
+  }
+
+  async renew(): Promise<void> {
+    this.renewed++
   }
 
   close(): void {}
