@@ -16,13 +16,15 @@ public partial class HouseTests
     {
         ["Contracts"] = [],
         ["Settings"] = [],
-        ["Generation"] = ["Contracts", "Settings"],
+        ["Scheduling"] = [],
+        ["Redis"] = ["Contracts", "Settings"],
+        ["Generation"] = ["Contracts", "Settings", "Scheduling"],
         ["Safety"] = ["Generation", "Contracts", "Settings"],
         ["Pipeline"] = ["Generation", "Safety", "Contracts"],
-        ["Journal"] = ["Contracts"],
-        ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings"],
-        ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline"],
-        ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings"],
+        ["Journal"] = ["Contracts", "Redis", "Scheduling"],
+        ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings", "Redis"],
+        ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline", "Redis"],
+        ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings", "Redis"],
         ["Hosting"] = ["Delivery", "Classroom", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
     };
 
@@ -30,7 +32,7 @@ public partial class HouseTests
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
         [("Runs", "Generation")] = ["EndpointSlots", "IHeldSlot", "ModelServers", "ModelSlot", "SlotRequest", "StageAttempt", "TimeoutOptions"],
-        [("Runs", "Safety")] = ["CheckedText"],
+        [("Runs", "Safety")] = ["CheckedText", "HiddenFilter"],
         [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
         [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
         [("Hosting", "Safety")] = ["JudgeSelfTest", "SafetyLevel", "SafetyOptions"],

@@ -9,16 +9,17 @@ using Interception.Server.Generation.Privacy;
 using Interception.Server.Generation.Resilience;
 using Interception.Server.Generation.Servers;
 using Interception.Server.Generation.Streaming;
+using Interception.Server.Scheduling;
 using Interception.Server.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation;
 
-/// <summary>What generation is made of.</summary>
-public static class GenerationSetup
+/// <summary>Registers generation.</summary>
+internal static class GenerationSetup
 {
-    /// <summary>Adds where text comes from, and how much at once.</summary>
+    /// <summary>Adds the providers, their slots, and everything that protects them.</summary>
     public static IServiceCollection AddGeneration(this IServiceCollection services)
     {
         services.AddSection<ModelOptions>(ModelOptions.Section);
@@ -49,7 +50,7 @@ public static class GenerationSetup
         return services;
     }
 
-    /// <summary>Each provider has a name of its own, so there is no list of known keys; each has the keys of <see cref="ProviderOptions"/>.</summary>
+    /// <summary>Provider names are free, so there is no list of known keys here; each provider has the keys of <see cref="ProviderOptions"/>.</summary>
     private static void AddProviders(this IServiceCollection services)
     {
         services.AddSingleton(new OptionsSection($"{ProvidersOptions.Section}:<name>", typeof(ProviderOptions)));
@@ -73,7 +74,7 @@ public static class GenerationSetup
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
             var doubting = new DoubtingGenerator(generator, () => watch.Doubt(name));
-            generators[name] = Steady(doubting, new SingleEndpointSelector(breakers.Add(name, probe.AskAsync)));
+            generators[name] = Steady(doubting, new SingleEndpointSelector(breakers.Add(name, probe.AskAsync), new Uri(provider.BaseUrl)));
         }
 
         return generators;

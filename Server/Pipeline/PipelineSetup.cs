@@ -2,10 +2,11 @@ using Interception.Server.Safety.Terms;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>What happens to a text: the stages, in the order of these lines.</summary>
+/// <summary>Registers the stages; the order of these lines is the order of the stages.</summary>
 internal static class PipelineSetup
 {
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<GateMetrics>()
         .AddSingleton<GateStep>()
         .AddSingleton<StreamingWriter>()
         .AddSingleton<StageTranslator>()
@@ -18,7 +19,7 @@ internal static class PipelineSetup
         .AddStage<PreOutputStage>()
         .AddStage<OutputStage>();
 
-    /// <summary>Adds the next stage; whatever it is, its text is looked through however it ends.</summary>
+    /// <summary>Adds the next stage; its text is checked however the stage ends.</summary>
     public static IServiceCollection AddStage<T>(this IServiceCollection services) where T : class, IStage => services
         .AddSingleton<T>()
         .AddSingleton<IStage>(provider => new ReviewedStage(provider.GetRequiredService<T>(), provider.GetRequiredService<TermMatcher>()));

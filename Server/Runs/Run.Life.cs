@@ -35,6 +35,7 @@ internal sealed partial class Run
             return;
         }
         Journal.Write(new RunPause());
+        Trace.Pause();
         _phase = Phase.Paused;
         _since = NowMs;
         _share.Dispose();
@@ -72,6 +73,7 @@ internal sealed partial class Run
         _phase = Phase.Active;
         _since = NowMs;
         WriteContinue();
+        Trace.Continue();
         _alarm.SetAbandoned(Abandon);
         return Ticket!;
     }
@@ -110,6 +112,7 @@ internal sealed partial class Run
             // Whoever reads it would wait for an ending that cannot be written down.
             else _alarm.SetLost();
             _metrics.RunEnded(outcome, code);
+            Trace.End(outcome, code);
         }
         _ended.TrySetResult();
     }

@@ -2,6 +2,7 @@ using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Hops;
 using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue;
@@ -49,7 +50,9 @@ internal sealed partial class Run : IDisposable
         _alarm = alarm;
         _share = share;
         _metrics = metrics;
+        Trace = new(Label, Plan, Voice);
         Readers = new(OnEmpty);
+        Hops = new(time);
         _time = time;
         Born = time.GetTimestamp();
         _since = NowMs;
@@ -82,8 +85,14 @@ internal sealed partial class Run : IDisposable
     public RunMaterial Material { get; }
     public IRunJournal Journal { get; }
 
+    /// <summary>How operators see it, where somebody listens.</summary>
+    public RunTrace Trace { get; }
+
     /// <summary>The time that the run may hold a place.</summary>
     public WorkClock Clock { get; }
+
+    /// <summary>When its texts passed which hop.</summary>
+    public RunHops Hops { get; }
 
     /// <summary>Its claim to a place, the last one it had; null before the first.</summary>
     public Ticket? Ticket { get; private set; }
@@ -92,7 +101,7 @@ internal sealed partial class Run : IDisposable
     public string? Text { get; private set; }
 
     /// <summary>Who writes.</summary>
-    public string Voice => Material.Assignment.Cast.Voice;
+    public string Voice => Material.Assignment.Models.Voice;
 
     /// <summary>The stage that began last; null before the first.</summary>
     public Stage? Stage { get; set; }
@@ -139,6 +148,7 @@ internal sealed partial class Run : IDisposable
     {
         // One that was never begun.
         using (_lock.Enter()) _share.Dispose();
+        Trace.Dispose();
         _alarm.Dispose();
         Clock.Dispose();
         _ended.TrySetResult();

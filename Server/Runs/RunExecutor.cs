@@ -18,6 +18,7 @@ internal sealed partial class RunExecutor(
     /// <summary>Works until the pause or the end. Never throws.</summary>
     public async Task WorkAsync(Run run, Ticket ticket)
     {
+        run.Trace.Enter();
         try
         {
             var outcome = await WithPlaceAsync(run, ticket);
@@ -44,10 +45,10 @@ internal sealed partial class RunExecutor(
     public QueuedWork QueuedWorkFor(Run run)
     {
         // With a fallback it need not wait for a server that is away.
-        preparation.Recast(run.Material);
+        preparation.ChooseModels(run.Material);
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
-            Models = run.Material.Assignment.Cast.Models(),
+            Models = run.Material.Assignment.Models.Models(),
             First = run.Plan.From(run.StagesDone).Select(stage => stages[stage].FirstModelFor(run.Material)).FirstOrDefault(model => model is not null),
         };
     }
@@ -74,6 +75,8 @@ internal sealed partial class RunExecutor(
         var isUrgent = IsUrgent(run);
         if (isUrgent) turn.Dispose();
         else await turn.TakeAsync(run.Stopping);
+        metrics.Waited(ticket.Waited);
+        run.Hops.Waited = ticket.Waited;
         return await WorkClocks.UnderAsync(run.Clock, working => StagesAsync(run, isUrgent ? null : turn, working), run.Stopping);
     }
 
@@ -92,7 +95,7 @@ internal sealed partial class RunExecutor(
 
     private async Task<Outcome> StageAsync(Run run, RunTurn? turn, IStage stage, CancellationToken cancellationToken)
     {
-        preparation.Recast(run.Material);
+        preparation.ChooseModels(run.Material);
         var record = new StageRecorder(run, stage.Stage, ModelOf(run, stage.Stage), _recording);
         using var executor = new StageExecutor(run, stage, record, turn, preparation, clocks);
         run.Stage = stage.Stage;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Limits;
@@ -6,7 +7,7 @@ using Interception.Server.Runs.Limits;
 namespace Interception.Server.Runs;
 
 /// <summary>Turns a request from outside into work: validates every field, fills in what was left out, casts the models.</summary>
-internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector casting, RunPlanner plans)
+internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector selector, RunPlanner plans)
 {
     private const string DefaultLanguage = "en";
 
@@ -21,15 +22,15 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         var language = Language("language", request.Language) ?? DefaultLanguage;
         return new(new(new()
         {
-            Idea = FieldValidation.Required("text", request.Text?.Trim(), FieldValidation.MaxIdea),
+            Idea = VisibleFieldCheck.Required("text", request.Text?.Trim(), FieldValidation.MaxIdea),
             Rules = Rules(request, language),
             HasPresetRules = !string.IsNullOrEmpty(request.Preset),
-            Style = FieldValidation.Optional("style", request.Style, FieldValidation.MaxStyle),
+            Style = VisibleFieldCheck.Optional("style", request.Style, FieldValidation.MaxStyle),
             Language = language,
             TranslateTo = Language("translateTo", request.TranslateTo),
             TranslateOutputTo = Language("translateOutputTo", request.TranslateOutputTo),
             Form = Choice("output", request.Output, OutputForm.Story, Enum.GetValues<OutputForm>()),
-            Cast = await casting.ForAsync(request.Model, cancellationToken),
+            Models = await selector.ForAsync(request.Model, cancellationToken),
         }), plan);
     }
 
@@ -38,21 +39,22 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
     public async Task<RunSpec> ReadAsync(Stage upTo, StageRequest request, CancellationToken cancellationToken)
     {
         var begins = plans.BeginsWithIdea(upTo);
-        var text = FieldValidation.Required("prompt", request.Text?.Trim(), begins ? FieldValidation.MaxIdea : FieldValidation.MaxInterception);
+        var text = VisibleFieldCheck.Required(request.TextField, request.Text?.Trim(), begins ? FieldValidation.MaxIdea : FieldValidation.MaxInterception);
         return new(new(new()
         {
             Idea = begins ? text : null,
-            Rules = FieldValidation.Optional("context", request.Rules, FieldValidation.MaxRules),
-            Style = FieldValidation.Optional("style_prompt", request.Style, FieldValidation.MaxStyle),
+            Rules = VisibleFieldCheck.Optional("context", request.Rules, FieldValidation.MaxRules),
+            Style = VisibleFieldCheck.Optional("style_prompt", request.Style, FieldValidation.MaxStyle),
             Language = DefaultLanguage,
-            Cast = await casting.ForAsync(request.Model, cancellationToken),
+            Models = await selector.ForAsync(request.Model, cancellationToken),
+            Fields = new(request.TextField, "context", "style_prompt"),
         })
         { Revision = begins ? null : text }, plans.UpTo(upTo));
     }
 
     private string? Rules(RunRequest request, string language)
     {
-        var rules = FieldValidation.Optional("rules", request.Rules, FieldValidation.MaxRules);
+        var rules = VisibleFieldCheck.Optional("rules", request.Rules, FieldValidation.MaxRules);
         if (string.IsNullOrEmpty(request.Preset)) return rules;
         if (!string.IsNullOrWhiteSpace(rules)) throw FieldValidation.Refused("preset", "goes instead of rules, not with them");
         return presets.Find(request.Preset, language) ?? throw FieldValidation.Refused("preset", "is none of /api/presets");
@@ -110,4 +112,9 @@ internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
 /// <param name="Rules">The rules; null for none.</param>
 /// <param name="Style">Goes in front of the rules; null for none.</param>
 /// <param name="Model">An allowed model; null for the configured one.</param>
-internal sealed record StageRequest(string? Text, string? Rules, string? Style, string? Model);
+internal sealed record StageRequest(string? Text, string? Rules, string? Style, string? Model)
+{
+    /// <summary>What the caller calls the text, for a refusal: <c>prompt</c>, or its synonym <c>text</c>. The same request under either name is the same.</summary>
+    [JsonIgnore]
+    public string TextField { get; init; } = "prompt";
+}

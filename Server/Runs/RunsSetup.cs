@@ -26,6 +26,7 @@ internal static class RunsSetup
             .AddSingleton<IQueueGate, JudgeTestGate>()
             .AddSingleton<RunQueue>()
             .AddSingleton<RunMetrics>()
+            .AddSingleton<ReaderMetrics>()
             .AddSingleton<ILimitStore, MemoryLimits>()
             .AddSingleton<ActiveRunLimiter>()
             .AddSingleton<WorkClocks>()

@@ -37,8 +37,8 @@ internal sealed class StageExecutor(
                 if (!MayGoOn) throw;
             }
             record.BeginAgain();
-            await ReturnAsync(cancellationToken);
-            preparation.Recast(run.Material);
+            await ReturnAsync(isLost: true, cancellationToken);
+            preparation.ChooseModels(run.Material);
             _clock.Dispose();
             _clock = clocks.ForStage();
         }
@@ -68,11 +68,11 @@ internal sealed class StageExecutor(
     /// <returns>False when it has waited often enough, or for something else than a server.</returns>
     private async Task<bool> WaitForVerdictAsync(CancellationToken cancellationToken)
     {
-        if (record.HasText && !_waitsForVerdict) _attempt.BeginAnew();
-        _waitsForVerdict = record.HasText;
+        if (record.HasWritten && !_waitsForVerdict) _attempt.BeginAnew();
+        _waitsForVerdict = record.HasWritten;
         if (!MayGoOn) return false;
-        await ReturnAsync(cancellationToken);
-        if (!record.HasText) _clock.Reset();
+        await ReturnAsync(isLost: !record.HasWritten, cancellationToken);
+        if (!record.HasWritten) _clock.Reset();
         Begin();
         _clock.Resume();
         return true;
@@ -84,11 +84,11 @@ internal sealed class StageExecutor(
         if (turn is not null) turn.Stage = _clock;
     }
 
-    private async Task ReturnAsync(CancellationToken cancellationToken)
+    private async Task ReturnAsync(bool isLost, CancellationToken cancellationToken)
     {
         record.Report(StageStatus.Retrying);
         _attempt.BeginAgain();
-        await turn!.ReturnAsync(_clock, cancellationToken);
+        await turn!.ReturnAsync(_clock, isLost, cancellationToken);
     }
 
     /// <summary>A model's loading is nobody's working time.</summary>

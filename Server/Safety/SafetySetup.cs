@@ -9,14 +9,14 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety;
 
-/// <summary>What the gate is made of.</summary>
-public static class SafetySetup
+/// <summary>Registers the gate and its checks.</summary>
+internal static class SafetySetup
 {
     /// <summary>What came with this version is read once, however many servers a process has: it is half of what a start costs.</summary>
     private static readonly Lazy<CrisisPhrases> Phrases = new(() => CrisisPhrases.Load(Folder("Crisis")));
     private static readonly ConcurrentDictionary<SafetyLevel, TermMatcher> Shipped = new();
 
-    /// <summary>Adds the gate: first what needs no model, a cry for help before all, and at last the judge.</summary>
+    /// <summary>Adds the gate. Checks without a model come first, the cry for help before all, and the judge last.</summary>
     public static IServiceCollection AddSafety(this IServiceCollection services)
     {
         UnicodeCheck.Require();

@@ -54,6 +54,9 @@ export function useDraft(): Draft {
 /** Nothing typed, nothing chosen. */
 export const clearDraft = (draft: Draft): void => void Object.assign(draft, emptyDraft())
 
+/** Whether anything of a text can be seen. Blanks, hidden characters and fillers alone are no idea: the server refuses them. */
+export const canBeSeen = (text: string): boolean => /[^\s\p{Cc}\p{Cf}\p{M}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u.test(text)
+
 /** As much of a text as an idea may have, no character cut in two. */
 export const asIdea = (text: string): string => text.trim().slice(0, maxIdeaLength).replace(/[\uD800-\uDBFF]$/, '')
 
