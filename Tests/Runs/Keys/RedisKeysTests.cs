@@ -23,11 +23,11 @@ public sealed class RedisKeysTests : KeyStoreContract, IAsyncDisposable
     public async Task A_key_means_the_same_run_at_every_node()
     {
         var other = new RedisKeys(_there, TimeSpan.FromHours(1));
-        await Store.ReserveAsync(Key, "run");
+        await Store.ReserveAsync(Key, "run", TestContext.Current.CancellationToken);
         var waiting = await other.ReserveAsync(Key, "another", TestContext.Current.CancellationToken);
         waiting.State.Should().Be(KeyState.Starting);
 
-        await Store.KeepAsync(Key, "run");
+        await Store.KeepAsync(Key, "run", TestContext.Current.CancellationToken);
 
         await waiting.Settled!;
         (await other.ReserveAsync(Key, "another", TestContext.Current.CancellationToken)).RunId.Should().Be("run");

@@ -41,10 +41,10 @@ public sealed class RedisLimitsTests : LimitStoreContract, IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task Limits_count_once_over_all_nodes()
     {
-        (await Store.TryHoldAsync(Share, "one")).Should().BeTrue();
+        (await Store.TryHoldAsync(Share, "one", TestContext.Current.CancellationToken)).Should().BeTrue();
         (await _other.TryHoldAsync(Share, "two", TestContext.Current.CancellationToken)).Should().BeFalse();
         (await _other.TrySpendAsync("starts", Share, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Should().BeTrue();
-        (await Store.TrySpendAsync("starts", Share, TimeSpan.FromMinutes(1))).Should().BeFalse();
+        (await Store.TrySpendAsync("starts", Share, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Should().BeFalse();
 
         await _other.ReleaseAsync(Share, "one", TestContext.Current.CancellationToken);
 
@@ -54,7 +54,7 @@ public sealed class RedisLimitsTests : LimitStoreContract, IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task What_a_dead_node_held_is_free_after_its_lease_and_a_living_one_goes_on_holding()
     {
-        await Store.TryHoldAsync(Share, "one");
+        await Store.TryHoldAsync(Share, "one", TestContext.Current.CancellationToken);
         await PassAsync(RedisLimits.Lease - TimeSpan.FromSeconds(1));
         await ((RedisLimits)Store).RenewAsync();
         await PassAsync(RedisLimits.Lease - TimeSpan.FromSeconds(1));
@@ -68,8 +68,8 @@ public sealed class RedisLimitsTests : LimitStoreContract, IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_Redis_that_lost_what_is_held_learns_it_again_and_keeps_nothing_for_ever()
     {
-        await Store.TryHoldAsync(Share, "one");
-        await Store.TrySpendAsync("starts", Share, TimeSpan.FromMinutes(1));
+        await Store.TryHoldAsync(Share, "one", TestContext.Current.CancellationToken);
+        await Store.TrySpendAsync("starts", Share, TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         foreach (var key in await KeysAsync("")) (await _here.AskAsync(database => database.KeyTimeToLiveAsync(key))).Should().NotBeNull();
         foreach (var key in await KeysAsync("held")) await _here.AskAsync(database => database.KeyDeleteAsync(key));
 
