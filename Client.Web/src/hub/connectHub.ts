@@ -159,6 +159,17 @@ export function connectHub(url: string): HubLink {
     switchTo(next)
   }
 
+  /** Changes over to a new connection; when there is none to be had, the old one is not kept either. */
+  async function renew() {
+    const inUse = current
+    if (!inUse) return started ? retryNow() : undefined
+    const next = new TransportConnection(url, inUse.transport)
+    const isOpen = (await next.open()) === 'open'
+    if (isOpen && current === inUse && !closed) return switchTo(next)
+    next.close()
+    inUse.close('broken')
+  }
+
   /** The network or the reader has returned. */
   async function wake() {
     const inUse = current
@@ -189,6 +200,7 @@ export function connectHub(url: string): HubLink {
       refusal.value = null
       retryNow()
     },
+    renew,
     async connected(after = 0) {
       if (!started) void stayConnected()
       while (connections <= after || !current) {

@@ -28,6 +28,8 @@ export interface HubLink {
   doubt(): void
   /** Tries again at once, because the access code may have been given. */
   reopen(): void
+  /** Goes on over a new connection, as whoever this browser is by now. */
+  renew(): Promise<void>
   /** Waits for a later connection than the given one; connections are numbered 1, 2, 3, ... */
   connected(after?: number): Promise<number>
   invoke<T>(method: string, ...args: unknown[]): Promise<T>
