@@ -142,6 +142,6 @@ public sealed class ModelSelectorTests : ModelSelectorTest
         await LookAsync(setup);
 
         setup.Selector.Models.Interception.Should().Be("local/Bird:1b");
-        setup.Supplies.Missing(setup.Selector.Models.Needed()).Should().BeEmpty();
+        setup.Inventory.Missing(setup.Selector.Models.Needed()).Should().BeEmpty();
     }
 }

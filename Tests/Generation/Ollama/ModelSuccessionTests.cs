@@ -59,7 +59,7 @@ public sealed class ModelSuccessionTests : ModelSelectorTest
         await LookAsync(Setup);
 
         (Setup.Selector.IsOpen, Setup.Selector.HasEverFound, Setup.Selector.Models.Output).Should().Be((true, true, "local/gpt-oss:20b"));
-        Setup.Supplies.Missing(Setup.Selector.Models.Needed()).Should().ContainSingle().Which.Should()
+        Setup.Inventory.Missing(Setup.Selector.Models.Needed()).Should().ContainSingle().Which.Should()
             .Match("Ollama at * has no model that can write: fetch one with `ollama pull gpt-oss:20b`*");
         Told(Setup).Select(line => line.Line.Trim()).Skip(1).Should().Equal("local/bird:latest had been chosen and is gone, and no server has another one that can do its work.");
 
