@@ -12,7 +12,7 @@ internal sealed partial class MemoryRunJournal
     {
         lock (_gate)
         {
-            Require(fence >= _fence, "Another writer has taken the run over.");
+            Admit(fence);
             Require(_events.End is null, "The run has ended.");
             Keep(_events.Number(happened));
         }
@@ -23,15 +23,9 @@ internal sealed partial class MemoryRunJournal
     {
         lock (_gate)
         {
-            Require(fence >= _fence, "Another writer has taken the run over.");
+            Admit(fence);
             Keep(stage, piece);
         }
-    }
-
-    /// <summary>Lets no writer with a smaller number write any more.</summary>
-    public void TakeOver(long fence)
-    {
-        lock (_gate) _fence = Math.Max(_fence, fence);
     }
 
     /// <summary>Remembers what is wanted.</summary>
@@ -70,6 +64,13 @@ internal sealed partial class MemoryRunJournal
         if (text.Length > 0) Keep(addition.Stage!.Value, text);
         foreach (var happened in news.Skip(before)) Keep(happened);
         return text.Length > 0 || news.Count > 0;
+    }
+
+    /// <summary>Lets no writer with a smaller number write any more.</summary>
+    private void Admit(long fence)
+    {
+        Require(fence >= _fence, "Another writer has taken the run over.");
+        _fence = fence;
     }
 
     private void Keep(RunEvent? happened)

@@ -21,19 +21,21 @@ internal sealed partial class RunExecutor(
         try
         {
             var outcome = await WithPlaceAsync(run, ticket);
-            if (run.IsAtPause) run.Pause();
-            else run.End(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
+            if (run.IsAtPause) await run.PauseAsync();
+            else await run.EndAsync(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
         }
         catch (Exception e)
         {
             var code = EndingOf(e, run).Code;
             if (code == Codes.ProviderInterrupted) brokenOff.Add(run);
-            run.End(OutcomeOf(code), code);
+            await run.EndAsync(OutcomeOf(code), code);
         }
     }
 
     /// <summary>The model that a stage of this run asks, or will ask; null when it asks none.</summary>
-    public string? ModelOf(Run run, Stage stage) => stages[stage].ModelFor(run.Material) switch
+    public string? ModelOf(RunRecord run, Stage stage) => ModelOf(run.Work.Material, stage);
+
+    private string? ModelOf(RunMaterial material, Stage stage) => stages[stage].ModelFor(material) switch
     {
         // The practice voice is no model.
         PracticeModels.Model => null,
@@ -65,7 +67,7 @@ internal sealed partial class RunExecutor(
     private WorkKind WorkOf(Run run, Stage stage)
     {
         var traits = stages[stage].Traits;
-        return new(stage, ModelOf(run, stage), run.Material.Assignment.LanguageFor(traits.Translates) is not null) { Writes = traits.Writes };
+        return new(stage, ModelOf(run.Material, stage), run.Material.Assignment.LanguageFor(traits.Translates) is not null) { Writes = traits.Writes };
     }
 
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
@@ -93,7 +95,7 @@ internal sealed partial class RunExecutor(
     private async Task<Outcome> StageAsync(Run run, RunTurn? turn, IStage stage, CancellationToken cancellationToken)
     {
         preparation.Recast(run.Material);
-        var record = new StageRecorder(run, stage.Stage, ModelOf(run, stage.Stage), _recording);
+        var record = new StageRecorder(run, stage.Stage, ModelOf(run.Material, stage.Stage), _recording);
         using var executor = new StageExecutor(run, stage, record, turn, preparation, clocks);
         run.Stage = stage.Stage;
         record.Begin();

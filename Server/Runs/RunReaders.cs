@@ -1,12 +1,14 @@
 namespace Interception.Server.Runs;
 
 /// <summary>Who reads a run at the moment.</summary>
-/// <param name="onEmpty">Called when the last one has left.</param>
-internal sealed class RunReaders(Action onEmpty)
+internal sealed class RunReaders
 {
     private readonly Lock _lock = new();
     private int _count;
     private TaskCompletionSource? _gone;
+
+    /// <summary>The last one has left. Raised while no lock is held.</summary>
+    public event Action? Left;
 
     /// <summary>Nobody reads.</summary>
     public bool IsEmpty
@@ -43,7 +45,7 @@ internal sealed class RunReaders(Action onEmpty)
             _gone?.SetResult();
             _gone = null;
         }
-        onEmpty();
+        Left?.Invoke();
     }
 
     private sealed class ReaderSeat(RunReaders audience) : IDisposable

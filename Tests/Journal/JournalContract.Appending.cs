@@ -68,6 +68,22 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task Whoever_takes_a_journal_over_goes_on_with_it_and_silences_the_one_before()
+    {
+        Run.Begin(Stage.Output, "one ");
+        var next = (await Journal.TakeOverAsync("run", 2, Soon))!;
+        Run.Write(Stage.Output, "two ");
+
+        next.Write(Stage.Output, "three");
+
+        Run.Invoking(zombie => zombie.Write(Stage.Output, "four")).Should().Throw<InvalidOperationException>();
+        next.End(Stage.Output).End(Outcome.Completed);
+        (await Run.ReadAll(Stage.Output, 0, Soon)).Should().Be("one two three");
+        (await next.ReadEvents(0, Soon).CountAsync(Soon)).Should().Be(3);
+        (await Journal.TakeOverAsync("another", 2, Soon)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task After_the_end_everything_is_closed_to_every_writer()
     {
         await AddAsync(new(1, Started, Completed, Ended) { Stage = Stage.Output, Text = "one two" });

@@ -205,6 +205,6 @@ public sealed class AwayServerTests
     private static async Task<Run> StartAsync(App app, string text, string session, string until = "Output")
     {
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = text, Until = until }, Cancel);
-        return app.Desk().Start(work with { Owner = session }, key: null);
+        return app.Desk().Start(work with { Owner = session });
     }
 }

@@ -54,9 +54,9 @@ public sealed class BrokenJournalTests
         await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(typeof(RunStart))) };
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
 
-        app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] }, key: null)).Should().Throw<IOException>();
+        app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] })).Should().Throw<IOException>();
 
-        var next = app.Desk().Start(work with { Accounts = [new("child", 1)] }, key: null);
+        var next = app.Desk().Start(work with { Accounts = [new("child", 1)] });
         await next.WaitForAsync<RunPause>();
     }
 
@@ -71,6 +71,9 @@ public sealed class BrokenJournalTests
             var opened = await _memory.OpenAsync(runId, fence, cancellationToken);
             return Interlocked.Increment(ref _opened) == 1 ? new FailingRun(opened, unwritable) : opened;
         }
+
+        public async ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken) =>
+            await _memory.TakeOverAsync(runId, fence, cancellationToken);
 
         public ValueTask<IRunReader?> FindAsync(string runId, CancellationToken cancellationToken) => _memory.FindAsync(runId, cancellationToken);
 

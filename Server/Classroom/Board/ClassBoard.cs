@@ -5,18 +5,18 @@ using Interception.Server.Runs;
 namespace Interception.Server.Classroom.Board;
 
 /// <summary>The class as its teachers see it at this moment.</summary>
-internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, HealthReader health, TimeProvider time)
+internal sealed class ClassBoard(IClassroomStore store, ClassControls runs, HealthReader health, TimeProvider time)
 {
     /// <summary>A reload of a page is no absence.</summary>
     private const long ReloadMs = 3_000;
 
     /// <summary>Looks.</summary>
-    public BoardState Look()
+    public async ValueTask<BoardState> LookAsync()
     {
         var record = store.Current;
-        var newest = NewestRuns();
+        var newest = await NewestRunsAsync();
         return new(
-            [.. record.Children.Select(child => View(child.Value, newest.GetValueOrDefault(child.Key)?.Summary()))],
+            [.. record.Children.Select(child => View(child.Value, newest.TryGetValue(child.Key, out var run) ? runs.SummaryOf(run) : null))],
             [.. record.Offers.Select(offer => new ClassOffer(offer.Id, offer.Name, offer.Text, offer.OnWall))],
             [.. record.Alerts.Select(alert =>
                 new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
@@ -27,10 +27,10 @@ internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, Health
         new(lesson.Held, lesson.LooksSince is not null, lesson.Shown, lesson.EndsAt, lesson.Pieces, lesson.Ended);
 
     /// <summary>Looked for several times a second among all runs that are kept, so nothing is asked of the older ones.</summary>
-    private Dictionary<string, Run> NewestRuns()
+    private async ValueTask<Dictionary<string, RunRecord>> NewestRunsAsync()
     {
-        var newest = new Dictionary<string, Run>(StringComparer.Ordinal);
-        foreach (var run in runs.All)
+        var newest = new Dictionary<string, RunRecord>(StringComparer.Ordinal);
+        foreach (var run in await runs.RecordsAsync())
         {
             if (!newest.TryGetValue(run.Child, out var other) || run.Born > other.Born) newest[run.Child] = run;
         }

@@ -25,7 +25,7 @@ internal sealed class WaitFigures(TimeProvider time)
             Turn(now);
             _pieces++;
             // The interception is the first that a model writes for the child, counted from its click.
-            if (isFirst && stage == Stage.Interception) _waits.Enqueue((now, run.Summary().AgeSeconds));
+            if (isFirst && stage == Stage.Interception) _waits.Enqueue((now, run.Summary(time.GetUtcNow()).AgeSeconds));
         }
     }
 
