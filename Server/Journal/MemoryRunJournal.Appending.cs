@@ -6,6 +6,7 @@ internal sealed partial class MemoryRunJournal
 {
     private long _fence;
     private RunWish _wanted;
+    private Action<RunWish>? _hears;
 
     /// <summary>Writes an event down, with the next number and the time.</summary>
     public void Write(long fence, RunEvent happened)
@@ -28,10 +29,28 @@ internal sealed partial class MemoryRunJournal
         }
     }
 
-    /// <summary>Remembers what is wanted.</summary>
+    /// <summary>Remembers what is wanted, and says it to the writer.</summary>
     public void Want(RunWish wish)
     {
-        lock (_gate) _wanted = wish;
+        Action<RunWish>? hears;
+        lock (_gate)
+        {
+            _wanted = wish;
+            hears = _hears;
+        }
+        hears?.Invoke(wish);
+    }
+
+    /// <summary>Says to the writer what is wanted, and from now on.</summary>
+    public void Hear(Action<RunWish> hear)
+    {
+        RunWish wanted;
+        lock (_gate)
+        {
+            _hears = hear;
+            wanted = _wanted;
+        }
+        if (wanted != RunWish.Go) hear(wanted);
     }
 
     /// <summary>Adds what is not there yet.</summary>

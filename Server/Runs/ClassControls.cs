@@ -5,7 +5,7 @@ namespace Interception.Server.Runs;
 
 /// <summary>What a teacher can do with the runs of the class.</summary>
 internal sealed class ClassControls(
-    IRunStore store, RunRegistry live, RunKeeper keeper, RunCommands commands, RunQueue line, TimeProvider time)
+    IRunStore store, RunRegistry live, RunKeeper keeper, RunCommands commands, IRunQueue line, TimeProvider time)
 {
     /// <summary>Whether the line is held: no run is served, those that work go on, those that wait keep their places.</summary>
     public bool IsHeld => line.IsHeld;

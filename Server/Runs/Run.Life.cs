@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Journal;
 using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
@@ -8,13 +9,15 @@ internal sealed partial class Run
     /// <summary>Begins.</summary>
     /// <param name="join">Joins the line; may refuse.</param>
     /// <exception cref="EndingException">What <paramref name="join"/> throws.</exception>
-    public Ticket Begin(Func<Ticket> join)
+    public async ValueTask<Ticket> BeginAsync(Func<ValueTask<Ticket>> join)
     {
-        using var held = _lock.Enter();
         readers.Left += WatchReaders;
         WatchReaders();
         _since = parts.NowMs;
-        return Ticket = join();
+        // A stop that comes before the ticket does is heard by whoever waits with it.
+        Ticket = await join();
+        journal.OnWanted(Hear);
+        return Ticket;
     }
 
     /// <summary>Takes its turn again, with another ticket.</summary>
@@ -53,6 +56,13 @@ internal sealed partial class Run
         // Not under the lock: whoever is told of it leaves the line, and closes calls.
         _stop.Cancel();
         return true;
+    }
+
+    /// <summary>Does what another node wants of it.</summary>
+    private void Hear(RunWish wish)
+    {
+        if (wish == RunWish.Stop) Stop(Codes.Stopped);
+        if (wish == RunWish.Hold) Finish();
     }
 
     /// <summary>Lets a run that works come to its pause or end, and no further; any other ends now.</summary>
@@ -123,6 +133,7 @@ internal sealed partial class Run
             Category = Category,
             Worked = clock.Used,
             Waited = Ticket?.Waited ?? TimeSpan.Zero,
+            Fence = journal.Fence,
         };
         if (await parts.Store.TryChangeAsync(_record, changed, journal, said)) _record = changed;
     }

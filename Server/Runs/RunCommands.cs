@@ -134,7 +134,7 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
         try
         {
             // Only now, when a closing server would find the run: it cannot slip through between the two.
-            var ticket = run.Begin(() => dispatcher.Join(run));
+            var ticket = await run.BeginAsync(() => dispatcher.JoinAsync(run));
             foreach (var observer in _observers) observer.Begun(run);
             dispatcher.Dispatch(run, ticket);
         }
@@ -156,7 +156,7 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
         {
             // It joins the line with the revision, which says how much there is to do there.
             material.Revision = continuation.Text == material.Interception!.Value ? null : continuation.Text;
-            var ticket = run.Begin(() => dispatcher.Join(run));
+            var ticket = await run.BeginAsync(() => dispatcher.JoinAsync(run));
             if (!await store.TryChangeAsync(paused, run.Record, run.Journal, new RunContinue(material.Revision is not null)))
                 throw Endings.Exception(Codes.Conflict);
             dispatcher.Dispatch(run, ticket);

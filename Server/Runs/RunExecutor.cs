@@ -9,7 +9,7 @@ namespace Interception.Server.Runs;
 
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class RunExecutor(
-    StageList stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, RunQueue line, BrokenOffTexts brokenOff,
+    StageList stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, IRunQueue line, BrokenOffTexts brokenOff,
     IOptions<TextStreamingOptions> streaming, RunMetrics metrics, IEnumerable<IRunObserver> observers,
     TimeProvider time, ILogger<RunExecutor> logger)
 {
@@ -49,6 +49,7 @@ internal sealed partial class RunExecutor(
         preparation.Recast(run.Material);
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
+            Fence = run.Journal.Fence,
             Models = run.Material.Assignment.Cast.Models(),
             First = run.Plan.From(run.StagesDone).Select(stage => stages[stage].FirstModelFor(run.Material)).FirstOrDefault(model => model is not null),
         };

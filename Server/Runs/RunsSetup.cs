@@ -24,7 +24,7 @@ internal static class RunsSetup
             .AddSingleton<BrokenOffTexts>()
             .AddSingleton<IQueueGate, ModelServerGate>()
             .AddSingleton<IQueueGate, JudgeTestGate>()
-            .AddSingleton<RunQueue>()
+            .AddSingleton<IRunQueue, RunQueue>()
             .AddSingleton<RunMetrics>()
             .AddSingleton<ILimitStore, MemoryLimits>()
             .AddSingleton<ActiveRunLimiter>()

@@ -87,6 +87,12 @@ public sealed class BrokenJournalTests
 
     private sealed class FailingRun(IRunJournal journal, Type unwritable) : IRunJournal
     {
+        public long Fence => journal.Fence;
+
+        public void Raise(long fence) => journal.Raise(fence);
+
+        public void OnWanted(Action<RunWish> hear) => journal.OnWanted(hear);
+
         public void Write(RunEvent happened)
         {
             if (happened.GetType() == unwritable) throw new IOException("no room");

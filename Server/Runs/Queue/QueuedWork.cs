@@ -14,6 +14,9 @@ internal sealed class QueuedWork(string? owner, params IReadOnlyList<WorkKind> w
     /// <summary>Whose run it is; null shares its turns with nobody.</summary>
     public string? Owner => owner;
 
+    /// <summary>The number under which the run is written so far; its lease has a larger one.</summary>
+    public long Fence { get; init; }
+
     /// <summary>Every model that may be asked, the judge's too, with its provider in front; none in practice.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 

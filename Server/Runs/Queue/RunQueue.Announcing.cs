@@ -5,16 +5,16 @@ namespace Interception.Server.Runs.Queue;
 
 internal sealed partial class RunQueue
 {
-    /// <summary>Tells a ticket where it stands, from now on.</summary>
-    internal void StartNotifying(Ticket ticket)
+    /// <inheritdoc/>
+    public void StartNotifying(Ticket ticket)
     {
         using var held = _lock.Enter();
         ticket.StartNotifying();
         Announce();
     }
 
-    /// <summary>Learns how long a work took; the others' estimates may change.</summary>
-    internal void RecordDuration(WorkKind work, TimeSpan took, TimeSpan held, Outcome outcome)
+    /// <inheritdoc/>
+    public void RecordDuration(WorkKind work, TimeSpan took, TimeSpan held, Outcome outcome)
     {
         using var entered = _lock.Enter();
         _times.Measured(work, took, outcome);

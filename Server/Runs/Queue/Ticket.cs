@@ -9,7 +9,7 @@ namespace Interception.Server.Runs.Queue;
 internal sealed class Ticket : IDisposable
 {
     private readonly TaskCompletionSource<ModelSlot> _place = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RunQueue _line;
+    private readonly ITicketIssuer _line;
     private readonly QueueNotifier _announcements;
     private readonly Action<Queued> _tell;
     private readonly TimeProvider _time;
@@ -19,7 +19,7 @@ internal sealed class Ticket : IDisposable
     private IReadOnlyList<IDisposable> _begun = [];
 
     /// <summary>Made by the line only.</summary>
-    internal Ticket(RunQueue line, long number, QueuedWork errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
+    internal Ticket(ITicketIssuer line, long number, QueuedWork errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
     {
         _line = line;
         _tell = tell;
@@ -39,6 +39,9 @@ internal sealed class Ticket : IDisposable
 
     /// <summary>Where it stands, 1 is next; null once it is served or has left.</summary>
     public int? Position { get; internal set; }
+
+    /// <summary>What it holds its place by; null before it is served.</summary>
+    public SlotLease? Lease { get; private set; }
 
     /// <summary>Whether it has come to its place.</summary>
     public bool IsServed => _place.Task.IsCompleted;
@@ -103,9 +106,11 @@ internal sealed class Ticket : IDisposable
 
     /// <summary>Hands the place over.</summary>
     /// <param name="place">The place.</param>
+    /// <param name="lease">What it is held by.</param>
     /// <param name="begun">Disposed when it is given back.</param>
-    internal void Serve(ModelSlot place, IReadOnlyList<IDisposable> begun)
+    internal void Serve(ModelSlot place, SlotLease lease, IReadOnlyList<IDisposable> begun)
     {
+        Lease = lease;
         _begun = begun;
         _servedAt = _time.GetTimestamp();
         LeaveQueue();
