@@ -16,13 +16,14 @@ public partial class HouseTests
     {
         ["Contracts"] = [],
         ["Settings"] = [],
+        ["Redis"] = ["Contracts", "Settings"],
         ["Generation"] = ["Contracts", "Settings"],
         ["Safety"] = ["Generation", "Contracts", "Settings"],
         ["Pipeline"] = ["Generation", "Safety", "Contracts"],
-        ["Journal"] = ["Contracts"],
-        ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings"],
-        ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline"],
-        ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings"],
+        ["Journal"] = ["Contracts", "Redis"],
+        ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings", "Redis"],
+        ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline", "Redis"],
+        ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings", "Redis"],
         ["Hosting"] = ["Delivery", "Classroom", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
     };
 

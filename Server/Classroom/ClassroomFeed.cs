@@ -5,10 +5,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom;
 
-/// <summary>Tells a child's page of the class: the whole state at first, and again at each change of it.</summary>
+/// <summary>Tells a child's page about the class: the whole state first, and again at each change.</summary>
 internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges changes, ClassroomMembers members, ClassroomViewers viewers)
 {
-    /// <summary>Streams the class as this child sees it; while it does, the child's page is open.</summary>
+    /// <summary>Streams the class as this child sees it; the child's page counts as open meanwhile.</summary>
     public async IAsyncEnumerable<ClassroomState> ReadAsync(string key, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var lesson = (await members.OpenPageAsync(key)).Lesson.Number;
@@ -20,7 +20,7 @@ internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges chan
             {
                 var next = changes.Next;
                 var record = store.Current;
-                // In the next lesson it is in class again as soon as it does something.
+                // In the next lesson the child joins again as soon as it does something.
                 if (record.Lesson.Number != lesson && record.Children.ContainsKey(key))
                 {
                     lesson = record.Lesson.Number;
@@ -28,7 +28,7 @@ internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges chan
                 }
                 var state = StateOf(record, key);
                 if (told is null || !AreEqual(state, told)) yield return told = state;
-                // Whoever asks for more has written what came before to the connection.
+                // A request for the next item means that the last one was written to the connection.
                 viewer.See(record.Version);
                 await next.WaitAsync(cancellationToken);
             }

@@ -5,7 +5,7 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom;
 
-/// <summary>Writes into the class what happens to runs: who is there, who has made a piece, who cries for help. Where nobody can be the teacher there is no class.</summary>
+/// <summary>Writes events of runs into the class: who is present, who made a piece, who cries for help. Without a teacher there is no class.</summary>
 internal sealed partial class ClassroomObserver(
     IClassroomStore store, WaitFigures waits, ClassroomOptions options, TimeProvider time, ILogger<ClassroomObserver> logger) : IRunObserver
 {
@@ -37,7 +37,7 @@ internal sealed partial class ClassroomObserver(
         });
     }
 
-    /// <summary>The child's own words, whichever of them it was.</summary>
+    /// <summary>The child's own words, whichever field they were in.</summary>
     private static string WrittenBy(Run run)
     {
         var asked = run.Material.Assignment;
@@ -61,6 +61,6 @@ internal sealed partial class ClassroomObserver(
     private partial void LogNotWritten(string exception);
 }
 
-/// <summary>What the class needs to know of the server's settings.</summary>
-/// <param name="HasTeacher">Whether anybody can have the teacher's rights.</param>
+/// <summary>The server settings that the class needs.</summary>
+/// <param name="HasTeacher">Whether a teacher's code is set, so that somebody can be the teacher.</param>
 internal sealed record ClassroomOptions(bool HasTeacher);

@@ -5,7 +5,7 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom;
 
-/// <summary>The class: who is there, what its teacher does, what everybody is told.</summary>
+/// <summary>Registers the class: its children, the teacher's controls, and the feeds.</summary>
 internal static class ClassroomSetup
 {
     public static IServiceCollection AddClassroom(this IServiceCollection services) => services

@@ -3,10 +3,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom;
 
-/// <summary>How a child comes into the class.</summary>
+/// <summary>Adds a child to the class.</summary>
 internal static class JoinedClass
 {
-    /// <summary>The class with this child in it, there at this moment; with a name of its own when it is new.</summary>
+    /// <summary>The class with this child present now; a new child gets a name.</summary>
     public static ClassRecord Joined(this ClassRecord record, string key, TimeProvider time)
     {
         var now = time.UnixMs();
@@ -18,7 +18,7 @@ internal static class JoinedClass
         };
     }
 
-    /// <summary>What lies on the board keeps its child's name, also when the child has left.</summary>
+    /// <summary>An offer or an alert keeps its child's name taken, even after the child has left.</summary>
     private static HashSet<string> NamesIn(ClassRecord record) =>
     [
         .. record.Children.Values.Select(child => child.Name),

@@ -5,14 +5,14 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom;
 
-/// <summary>What a teacher does with the class, from whichever hub, call or console.</summary>
+/// <summary>What a teacher does with the class, from the hub, an HTTP call or the console.</summary>
 internal sealed class LessonControls(IClassroomStore store, ClassControls runs, LookSessions looks, TimeProvider time)
 {
     private const int LongestMessage = 300;
     private const int MostPieces = 1_000;
     private const double LongestCountdown = 600;
 
-    /// <summary>Lets teachers read along, or no longer. Comes back when every child's page says so; or when nothing is on its way any more.</summary>
+    /// <summary>Allows or forbids teachers to read along. Returns when every child's page shows it; or, when forbidden, when no text is on its way any more.</summary>
     public async Task SetLookAsync(bool isOn)
     {
         var record = await ChangeAsync(before => before.With(lesson => lesson with { LooksSince = isOn ? lesson.LooksSince ?? before.Version + 1 : null }));
@@ -20,15 +20,15 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         else await looks.GoneAsync();
     }
 
-    /// <summary>Holds the line.</summary>
-    /// <param name="message">A sentence for all screens while it is held; null for none.</param>
+    /// <summary>Holds the queue.</summary>
+    /// <param name="message">A sentence for all screens during the hold; null for none.</param>
     public Task HoldAsync(string? message)
     {
         var said = Sentence("message", message);
         return ChangeAsync(record => record.With(lesson => lesson with { Held = true, HoldMessage = said }));
     }
 
-    /// <summary>Releases the line; a countdown that is over goes with it.</summary>
+    /// <summary>Releases the queue, and removes a countdown that is over.</summary>
     public Task ReleaseAsync()
     {
         var now = time.UnixMs();
@@ -40,15 +40,15 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         }));
     }
 
-    /// <summary>Stops one run; comes back when it has ended.</summary>
+    /// <summary>Stops one run; returns when it has ended.</summary>
     /// <exception cref="EndingException"><c>run_not_found</c>.</exception>
     public Task StopRunAsync(string? label) => runs.StopAsync(label);
 
-    /// <summary>Stops every run; comes back when all have ended.</summary>
+    /// <summary>Stops every run; returns when all have ended.</summary>
     public Task StopAllAsync() => runs.StopAllAsync();
 
-    /// <summary>Starts a countdown that holds the line when it is over.</summary>
-    /// <param name="minutes">A fraction is fine; null takes it back.</param>
+    /// <summary>Starts a countdown that holds the queue at its end.</summary>
+    /// <param name="minutes">The minutes, fractions allowed; null removes the countdown.</param>
     /// <exception cref="EndingException"><c>invalid_request</c>.</exception>
     public Task SetCountdownAsync(double? minutes)
     {
@@ -57,7 +57,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         return ChangeAsync(record => record.With(lesson => lesson with { EndsAt = endsAt }));
     }
 
-    /// <summary>Puts a sentence on all screens; null or nothing takes it back.</summary>
+    /// <summary>Shows a sentence on all screens; null or empty removes it.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>.</exception>
     public Task SetMessageAsync(string? text)
     {
@@ -65,7 +65,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         return ChangeAsync(record => record.With(lesson => lesson with { Message = said }));
     }
 
-    /// <summary>Says how many pieces each child may make in this lesson; null for as many as it likes.</summary>
+    /// <summary>Sets how many pieces each child may make in this lesson; null for no limit.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>.</exception>
     public Task SetPiecesAsync(int? count)
     {
@@ -73,7 +73,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         return ChangeAsync(record => record.With(lesson => lesson with { Pieces = count }));
     }
 
-    /// <summary>Opens what a child who cries for help has written, to all teachers.</summary>
+    /// <summary>Shows all teachers what a child who cries for help has written.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>: there is no such alert.</exception>
     public Task OpenAlertAsync(string? id) => ChangeAsync(record =>
     {
@@ -81,7 +81,7 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         return alert.IsOpened ? record : record with { Alerts = record.Alerts.Replace(alert, alert with { IsOpened = true }) };
     });
 
-    /// <summary>Puts an offered piece on the wall, beside those that are there; null takes all off it.</summary>
+    /// <summary>Puts an offered piece on the wall, beside the others; null clears the wall.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>: there is no such offer.</exception>
     public Task ShowOnWallAsync(string? offerId) => ChangeAsync(record =>
     {
@@ -90,10 +90,10 @@ internal sealed class LessonControls(IClassroomStore store, ClassControls runs, 
         return offer.OnWall ? record : record with { Offers = record.Offers.Replace(offer, offer with { OnWall = true }) };
     });
 
-    /// <summary>Ends the lesson: all runs stop, and everything is forgotten when this comes back.</summary>
+    /// <summary>Ends the lesson: all runs stop, and everything is forgotten before this returns.</summary>
     public async Task EndLessonAsync()
     {
-        // First the runs: what they still write into the class on their way out is forgotten with it.
+        // Runs are stopped first, so that what they still write into the class is forgotten as well.
         await runs.ForgetAllAsync();
         await store.ChangeAsync(record => record.Next(ended: true));
         await looks.GoneAsync();

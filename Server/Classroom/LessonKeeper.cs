@@ -4,13 +4,13 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom;
 
-/// <summary>Sees to it that the line does what the lesson says, that a countdown holds it, and that who has left is forgotten.</summary>
+/// <summary>Applies the lesson's hold to the queue, ends a countdown by holding it, and forgets children who have left.</summary>
 internal sealed class LessonKeeper(IClassroomStore store, ClassControls controls, TimeProvider time) : IHostedService, IDisposable
 {
-    /// <summary>So long after it was last there a child is still in class.</summary>
+    /// <summary>How long a child stays in class after it was last present.</summary>
     internal static readonly TimeSpan StaysFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>So long after the last child has left a lesson that nobody ended is over.</summary>
+    /// <summary>How long after the last child left a lesson ends by itself.</summary>
     internal static readonly TimeSpan EmptyFor = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan Rounds = TimeSpan.FromSeconds(30);
@@ -49,7 +49,7 @@ internal sealed class LessonKeeper(IClassroomStore store, ClassControls controls
         lock (_lock)
         {
             var lesson = store.Current.Lesson;
-            // Only what the lesson changes: a server that goes down, or a script, may hold the line as well.
+            // Only the lesson's own change is applied: a shutdown or a script may hold the queue as well.
             if (lesson.Held != _isHeld) Hold(_isHeld = lesson.Held);
             if (lesson.EndsAt != _endsAt) SetCountdown(_endsAt = lesson.EndsAt);
         }

@@ -1,8 +1,8 @@
 namespace Interception.Server.Classroom;
 
 /// <summary>
-/// Names for children who have none here: a colour and an animal. On the wire in English, which every page can show as it is;
-/// our pages say them in the reader's language, with a picture of the animal, so that two pages mean the same child.
+/// Names for children, who have no names here: a colour and an animal. They are English on the wire, so that every page can show them;
+/// the page translates them and shows a picture of the animal, so that two pages mean the same child.
 /// </summary>
 internal static class NamePicker
 {
@@ -16,7 +16,7 @@ internal static class NamePicker
         "rabbit", "seal", "snail", "squirrel", "swan", "tiger", "turtle", "whale", "zebra",
     ];
 
-    /// <summary>A name that nobody has.</summary>
+    /// <summary>A name that no other child has.</summary>
     public static string Pick(IReadOnlySet<string> taken)
     {
         var all = Colours.Length * Animals.Length;
@@ -24,7 +24,7 @@ internal static class NamePicker
         for (var n = 0; ; n++)
         {
             var at = (first + n) % all;
-            // In a hall of more children than names a number tells them apart.
+            // With more children than names, a number tells them apart.
             var name = $"{Colours[at % Colours.Length]} {Animals[at / Colours.Length]}{(n < all ? "" : $" {1 + n / all}")}";
             if (!taken.Contains(name)) return name;
         }

@@ -4,7 +4,7 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom;
 
-/// <summary>Holds the number of pieces that a child may make in this lesson. Tries that came to nothing are free.</summary>
+/// <summary>Limits how many pieces a child may make in this lesson. Runs that ended without a piece do not count.</summary>
 internal sealed class PieceLimiter(IClassroomStore store) : IRunAdmission
 {
     public void EnsureAllowed(string? child)

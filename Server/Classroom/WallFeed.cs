@@ -7,7 +7,7 @@ namespace Interception.Server.Classroom;
 /// <summary>Tells the beamer what everybody may see.</summary>
 internal sealed class WallFeed(IClassroomStore store, ClassroomChanges changes)
 {
-    /// <summary>Streams the wall: whole at first, and again at each change of it.</summary>
+    /// <summary>Streams the wall: the whole state first, and again at each change.</summary>
     /// <param name="hosts">The server's addresses.</param>
     /// <param name="code">The code that children type; null when none is needed.</param>
     /// <param name="cancellationToken">Ends when the beamer leaves.</param>
@@ -31,7 +31,7 @@ internal sealed class WallFeed(IClassroomStore store, ClassroomChanges changes)
         one with { Pieces = other.Pieces } == other && one.Pieces.SequenceEqual(other.Pieces);
 }
 
-/// <summary>What of a class everybody may see.</summary>
+/// <summary>The part of a class that everybody may see.</summary>
 internal static class ClassWall
 {
     /// <summary>The pieces on the wall.</summary>

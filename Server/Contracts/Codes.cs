@@ -1,12 +1,12 @@
 namespace Interception.Server.Contracts;
 
-/// <summary>Every way in which something can end other than well. Words for people live in the page.</summary>
+/// <summary>Every cause for which something does not end well. The page has the words for people.</summary>
 public static class Codes
 {
     /// <summary>The request is malformed, or too long for the model's context.</summary>
     public const string InvalidRequest = "invalid_request";
 
-    /// <summary>No such run, or older than the server remembers.</summary>
+    /// <summary>There is no such run, or the server no longer keeps it.</summary>
     public const string RunNotFound = "run_not_found";
 
     /// <summary>An offset beyond the text, or inside a surrogate pair.</summary>
@@ -18,10 +18,10 @@ public static class Codes
     /// <summary>A command in the wrong state, or the same id or key with other content.</summary>
     public const string Conflict = "conflict";
 
-    /// <summary>More than one session may have.</summary>
+    /// <summary>The session has as much as it may have.</summary>
     public const string RateLimited = "rate_limited";
 
-    /// <summary>The line is full, or the wait was too long.</summary>
+    /// <summary>The queue is full, or the wait was too long.</summary>
     public const string Busy = "busy";
 
     /// <summary>Access code missing or wrong.</summary>
@@ -42,18 +42,18 @@ public static class Codes
     /// <summary>The model server broke off after the first piece, or wrote nothing.</summary>
     public const string ProviderInterrupted = "provider_interrupted";
 
-    /// <summary>The model came to its limit.</summary>
+    /// <summary>The model reached its limit.</summary>
     public const string Truncated = "truncated";
 
-    /// <summary>One of the clocks ran out.</summary>
+    /// <summary>A time limit was reached.</summary>
     public const string Timeout = "timeout";
 
-    /// <summary>Somebody stopped the run, or nobody was there any more.</summary>
+    /// <summary>A person stopped the run, or nobody read it any more.</summary>
     public const string Stopped = "stopped";
 
-    /// <summary>The server is going down.</summary>
+    /// <summary>The server is shutting down.</summary>
     public const string ShuttingDown = "shutting_down";
 
-    /// <summary>A defect of ours.</summary>
+    /// <summary>A defect of the server.</summary>
     public const string Internal = "internal";
 }

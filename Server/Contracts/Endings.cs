@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Interception.Server.Contracts;
 
-/// <summary>The one table of endings: what each code means for a run, over HTTP and in words.</summary>
+/// <summary>The one table of endings: what each code means for a run, as an HTTP status, and in words.</summary>
 public static class Endings
 {
     private static readonly FrozenDictionary<string, Ending> Table = new Ending[]
@@ -27,10 +27,10 @@ public static class Endings
         new(Codes.Internal, Outcome.Failed, 500, "Something went wrong in the server."),
     }.ToFrozenDictionary(ending => ending.Code);
 
-    /// <summary>Looks a code up; an unknown one is <see cref="Codes.Internal"/>.</summary>
+    /// <summary>The row of a code; an unknown code gives <see cref="Codes.Internal"/>.</summary>
     public static Ending ForCode(string code) => Table.GetValueOrDefault(code) ?? Table[Codes.Internal];
 
-    /// <summary>A stage's ending as an exception; one without a text says so.</summary>
+    /// <summary>A stage's ending as an exception. A stage that ended before it had a text says so.</summary>
     public static EndingException Exception(StageEnd end)
     {
         var code = end.Code ?? Codes.Internal;
@@ -42,16 +42,16 @@ public static class Endings
 
     /// <summary>The ending as an exception, with the table's own sentence.</summary>
     /// <param name="code">One of <see cref="Codes"/>.</param>
-    /// <param name="stage">Where it happened.</param>
-    /// <param name="category">What a check objected to.</param>
-    /// <param name="field">The field that is too long for a model; it is named in the sentence.</param>
+    /// <param name="stage">The stage where it happened.</param>
+    /// <param name="category">What a check found.</param>
+    /// <param name="field">The field that is too long for a model; the sentence names it.</param>
     public static EndingException Exception(string code, Stage? stage = null, TextCategory? category = null, string? field = null) =>
         new(code, field is null ? ForCode(code).Sentence : $"The field '{field}' is too long for the model.") { Stage = stage, Category = category, Field = field };
 }
 
 /// <summary>One row of <see cref="Endings"/>.</summary>
 /// <param name="Code">One of <see cref="Codes"/>.</param>
-/// <param name="Outcome">What becomes of the stage and the run; null when the code refuses a call and no run ends.</param>
-/// <param name="Http">The status when it is the answer to an HTTP call.</param>
+/// <param name="Outcome">How the stage and the run end; null when the code refuses a call and no run ends.</param>
+/// <param name="Http">The status of an HTTP call that ends this way.</param>
 /// <param name="Sentence">What happened, in plain English.</param>
 public sealed record Ending(string Code, Outcome? Outcome, int Http, string Sentence);

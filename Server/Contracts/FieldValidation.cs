@@ -2,24 +2,24 @@ using System.Text;
 
 namespace Interception.Server.Contracts;
 
-/// <summary>What any text from outside must be, before it is anything else.</summary>
+/// <summary>Rules that every text from a client must meet before it is used.</summary>
 internal static class FieldValidation
 {
-    /// <summary>Longest idea, rules; a revised interception may be twice as long.</summary>
+    /// <summary>The longest idea or rules, in UTF-16 units; a revised interception may be twice as long.</summary>
     public const int MaxIdea = 4_000, MaxRules = 4_000, MaxStyle = 2_000, MaxInterception = 8_000;
 
-    /// <summary>Checks a revised interception; null is none.</summary>
+    /// <summary>Checks a revised interception; null means that nothing was revised.</summary>
     public static void CheckRevision(string? text)
     {
         if (text is not null) Required("text", text, MaxInterception);
     }
 
-    /// <summary>A text that must be there.</summary>
+    /// <summary>Checks a required text.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>, naming the field.</exception>
     public static string Required(string field, string? text, int max) =>
         string.IsNullOrWhiteSpace(text) ? throw Refused(field, "is missing or empty") : Optional(field, text, max)!;
 
-    /// <summary>A text that may be missing.</summary>
+    /// <summary>Checks an optional text.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>, naming the field.</exception>
     public static string? Optional(string field, string? text, int max)
     {
@@ -30,16 +30,16 @@ internal static class FieldValidation
         return text;
     }
 
-    /// <summary>True for a text of letters, digits, - and _ that is so long.</summary>
+    /// <summary>True for a text of this length made of letters, digits, - and _.</summary>
     public static bool IsToken(string? text, int min, int max) =>
         text is not null && text.Length >= min && text.Length <= max
         && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    /// <summary>The refusal of a field, in words that never repeat its value.</summary>
+    /// <summary>The refusal of a field. Its sentence never repeats the value.</summary>
     public static EndingException Refused(string field, string why) =>
         new(Codes.InvalidRequest, $"The field '{field}' {why}.") { Field = field };
 
-    /// <summary>The refusal of a field that nobody knows.</summary>
+    /// <summary>The refusal of an unknown field.</summary>
     public static EndingException Unknown(string field) => Refused(field.Length > 64 ? field[..64] : field, "is not known");
 
     private static bool IsWhole(ReadOnlySpan<char> text)

@@ -1,6 +1,6 @@
 namespace Interception.Server.Contracts;
 
-/// <summary>Where the hubs are found on a server.</summary>
+/// <summary>The paths of the hubs.</summary>
 public static class HubRoute
 {
     /// <summary>The children's hub.</summary>

@@ -6,16 +6,16 @@ namespace Interception.Server.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
 public enum Outcome
 {
-    /// <summary>Whole and checked.</summary>
+    /// <summary>The text is whole and checked.</summary>
     Completed,
 
     /// <summary>A check said no; the stage's text is retracted.</summary>
     Blocked,
 
-    /// <summary>Somebody stopped it, or nobody was there any more.</summary>
+    /// <summary>A person stopped it, or nobody read it any more.</summary>
     Stopped,
 
-    /// <summary>The model came to a limit; the text has no proper end.</summary>
+    /// <summary>The model reached a limit, so the text has no proper end.</summary>
     Truncated,
 
     /// <summary>Something went wrong; the code says what.</summary>

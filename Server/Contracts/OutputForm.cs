@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Server.Contracts;
 
-/// <summary>What the finished piece is to be.</summary>
+/// <summary>The form of the finished piece.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OutputForm>))]
 public enum OutputForm
 {

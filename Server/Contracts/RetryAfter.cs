@@ -1,9 +1,9 @@
 namespace Interception.Server.Contracts;
 
-/// <summary>When it is worth trying again: spread out, so that a class does not come back all at once.</summary>
+/// <summary>When a client may try again. The times are spread, so that a class does not come back all at once.</summary>
 internal static class RetryAfter
 {
-    /// <summary>Milliseconds to wait after an ending; null when coming back would not help.</summary>
+    /// <summary>Milliseconds to wait after an ending; null when trying again would not help.</summary>
     public static int? AfterMs(string? code) => code switch
     {
         Codes.Busy => Random.Shared.Next(5_000, 15_000),

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Server.Contracts;
 
-/// <summary>Everything about a run that is not text. Readers ignore types and fields they do not know.</summary>
+/// <summary>Everything about a run except its text. Readers ignore unknown types and fields.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true,
     UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(RunStart), "run-start")]
@@ -19,6 +19,6 @@ public record RunEvent
     /// <summary>1, 2, 3, ... without holes; given by the journal.</summary>
     public long Seq { get; init; }
 
-    /// <summary>When it was written down, in milliseconds since 1970; given by the journal.</summary>
+    /// <summary>The time when the event was written, in Unix milliseconds; given by the journal.</summary>
     public long At { get; init; }
 }

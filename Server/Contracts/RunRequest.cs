@@ -9,13 +9,13 @@ public sealed record RunRequest
     /// <summary>The idea, 1 to 4000 UTF-16 units after trimming.</summary>
     public string? Text { get; init; }
 
-    /// <summary>The rules for seeing it differently, at most 4000 UTF-16 units.</summary>
+    /// <summary>The rules for seeing the idea differently, at most 4000 UTF-16 units.</summary>
     public string? Rules { get; init; }
 
     /// <summary>The id of a preset, instead of rules.</summary>
     public string? Preset { get; init; }
 
-    /// <summary>Goes in front of the rules, at most 2000 UTF-16 units.</summary>
+    /// <summary>A style, put in front of the rules; at most 2000 UTF-16 units.</summary>
     public string? Style { get; init; }
 
     /// <summary>The language of the page, a BCP 47 tag. Default: <c>en</c>.</summary>
@@ -30,7 +30,7 @@ public sealed record RunRequest
     /// <summary>An <see cref="OutputForm"/>. Default: <c>Story</c>.</summary>
     public string? Output { get; init; }
 
-    /// <summary>An allowed model, instead of the configured ones.</summary>
+    /// <summary>An allowed model, instead of the configured one.</summary>
     public string? Model { get; init; }
 
     /// <summary><c>Interception</c> (default) pauses after stage 2; <c>Output</c> runs all four.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Server.Contracts;
 
-/// <summary>A stage of a run, by its wire name. Which stages there are, and in which order, the server's pipeline says.</summary>
+/// <summary>A stage of a run, by its wire name. The server's pipeline decides which stages there are, and their order.</summary>
 /// <param name="Name">The wire name, such as <c>Interception</c>.</param>
 [JsonConverter(typeof(StageConverter))]
 public readonly record struct Stage(string Name)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Server.Contracts;
 
-/// <summary>Writes a stage as its name alone. A reader takes any name: a later server may have further stages.</summary>
+/// <summary>Writes a stage as its name alone. Every name can be read, because a later server may have more stages.</summary>
 internal sealed class StageConverter : JsonConverter<Stage>
 {
     public override Stage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

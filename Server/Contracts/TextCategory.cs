@@ -6,7 +6,7 @@ namespace Interception.Server.Contracts;
 [JsonConverter(typeof(KebabCaseEnum<TextCategory>))]
 public enum TextCategory
 {
-    /// <summary>Signs, names and greetings of hate movements.</summary>
+    /// <summary>Symbols, names and greetings of hate movements.</summary>
     HateSymbols,
 
     /// <summary>Cruelty and threats.</summary>
@@ -15,10 +15,10 @@ public enum TextCategory
     /// <summary>Sexual content.</summary>
     Sexual,
 
-    /// <summary>Somebody may need help.</summary>
+    /// <summary>The child may need help.</summary>
     SelfHarm,
 
-    /// <summary>Names, addresses, numbers of real people.</summary>
+    /// <summary>Names, addresses or numbers of real people.</summary>
     PersonalData,
 
     /// <summary>Anything else that does not belong in a workshop.</summary>

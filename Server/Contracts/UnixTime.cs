@@ -1,6 +1,6 @@
 namespace Interception.Server.Contracts;
 
-/// <summary>The time of day as the wire has it.</summary>
+/// <summary>The time of day in the form that the wire uses.</summary>
 internal static class UnixTime
 {
     /// <summary>Now, in Unix milliseconds.</summary>

@@ -6,15 +6,15 @@ namespace Interception.Server.Contracts;
 [JsonConverter(typeof(KebabCaseEnum<WaitReason>))]
 public enum WaitReason
 {
-    /// <summary>Others hold all places, or come first.</summary>
+    /// <summary>Other runs hold all slots, or come first.</summary>
     Place,
 
-    /// <summary>No model server that it needs is well, or all of them load the model that it asks first.</summary>
+    /// <summary>No model server that the run needs is well, or all of them are loading the first model that it asks.</summary>
     Model,
 
     /// <summary>The judge is being tested.</summary>
     Test,
 
-    /// <summary>The teacher holds the line.</summary>
+    /// <summary>The teacher holds the queue.</summary>
     Hold,
 }

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Interception.Server.Generation;
 
 /// <summary>What generation is made of.</summary>
-public static class GenerationSetup
+internal static class GenerationSetup
 {
     /// <summary>Adds where text comes from, and how much at once.</summary>
     public static IServiceCollection AddGeneration(this IServiceCollection services)

@@ -3,7 +3,7 @@ namespace Interception.Server.Generation;
 /// <summary>A model's name, written <c>provider/model</c>; without a provider it is <c>local</c>.</summary>
 /// <param name="Provider"><c>local</c> is Ollama, <c>practice</c> our own voice, any other a configured server.</param>
 /// <param name="Model">The name that the provider knows, such as <c>gpt-oss:20b</c>.</param>
-public readonly record struct ModelName(string Provider, string Model)
+internal readonly record struct ModelName(string Provider, string Model)
 {
     /// <summary>Ollama's prefix.</summary>
     public const string Local = "local";

@@ -4,7 +4,7 @@ using Interception.Server.Generation.Streaming;
 namespace Interception.Server.Generation;
 
 /// <summary>Which model does which job. Bound from the <c>Models</c> section.</summary>
-public sealed class ModelOptions
+internal sealed class ModelOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Models";

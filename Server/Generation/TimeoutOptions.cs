@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Interception.Server.Generation;
 
 /// <summary>Separate clocks, so that each wait ends for its own reason. Bound from the <c>Timeouts</c> section.</summary>
-public sealed class TimeoutOptions
+internal sealed class TimeoutOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Timeouts";

@@ -8,7 +8,7 @@ using Interception.Server.Safety.Judging;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>Whether the server lives, and whether a class can begin.</summary>
+/// <summary>Tells whether the server is alive, and whether a class can begin.</summary>
 internal static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -20,14 +20,14 @@ internal static class HealthApi
 
     private static IResult Ready(ReadinessReport readiness)
     {
-        // In practice a class can begin whatever is missing.
+        // In practice a class can begin even when a model is missing.
         var (practice, missing) = (readiness.IsPractice, readiness.Missing());
         return missing.Count == 0 ? Well(readiness)
             : practice ? Results.Json(new { voice = PracticeModels.Instance.Voice, missing })
             : Results.Json(new { missing }, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>Hints are there only when there are any.</summary>
+    /// <summary>The list of hints; null when there are none.</summary>
     private static IResult Well(ReadinessReport readiness) => readiness.Hints() is { Count: > 0 } hints
         ? Results.Json(new { voice = readiness.Voice, hints })
         : Results.Json(new { voice = readiness.Voice });
@@ -36,16 +36,16 @@ internal static class HealthApi
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
 internal sealed class ReadinessReport(ModelInventory supplies, RunModelSelector casting, JudgeSelfTest selfTest, OperatorHints hints, RunRegistry runs)
 {
-    /// <summary>Who would write now.</summary>
+    /// <summary>The voice that would write now.</summary>
     public string Voice => casting.Voice;
 
-    /// <summary>Whether the server goes down.</summary>
+    /// <summary>Whether the server is shutting down.</summary>
     public bool IsClosing => runs.IsClosing;
 
-    /// <summary>Whether that is the practice voice, which can write whatever is missing.</summary>
+    /// <summary>Whether the practice voice would write; it can write without a model.</summary>
     public bool IsPractice => supplies.FirstRound.IsCompleted && !runs.IsClosing && Voice == PracticeModels.Instance.Voice;
 
-    /// <summary>Empty when ready; in practice not empty where an Ollama answers that has no model.</summary>
+    /// <summary>What is missing; empty when ready. In practice it is not empty when an Ollama answers that has no model.</summary>
     public IReadOnlyList<string> Missing()
     {
         if (runs.IsClosing) return ["The server is going down."];
@@ -56,10 +56,10 @@ internal sealed class ReadinessReport(ModelInventory supplies, RunModelSelector 
             : selfTest.Missing();
     }
 
-    /// <summary>What would make runs work better; they work without it.</summary>
+    /// <summary>Changes that would make runs work better; runs work without them.</summary>
     public IReadOnlyList<string> Hints() => Voice == PracticeModels.Instance.Voice ? [] : hints.All();
 
-    /// <summary>Who has no Ollama wants nothing; who has one without a model is told how to get one.</summary>
+    /// <summary>A machine without Ollama needs no hint; an Ollama without a model gets a hint how to fetch one.</summary>
     private IReadOnlyList<string> WantedInPractice() =>
         casting.WaitsForModel && supplies.IsOllamaUp ? supplies.Missing(supplies.Models.Needed()) : [];
 }

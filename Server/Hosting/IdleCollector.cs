@@ -1,20 +1,20 @@
 namespace Interception.Server.Hosting;
 
 /// <summary>
-/// Gives memory back when a lesson is over: a collector works when something is asked for, so what a thousand forgotten runs
-/// leave behind would stay until the next lesson. It looks for a lull, in which a pause of some milliseconds is nobody's.
+/// Gives memory back after a lesson. The garbage collector runs only when memory is allocated, so what a thousand forgotten runs
+/// leave behind would stay until the next lesson. A collection is made when the server is idle, where a pause of some milliseconds disturbs nobody.
 /// </summary>
 internal sealed class IdleCollector : BackgroundService
 {
     private const long Lull = 4 * 1024 * 1024;
     private const long WorthIt = 32 * 1024 * 1024;
 
-    /// <summary>Real time, whatever clock the product runs on: it is the machine's memory.</summary>
+    /// <summary>Real time, even when the product runs on another clock: the memory belongs to the machine.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whether there is a lull, and enough has been left behind.</summary>
-    /// <param name="sinceLook">Bytes asked for since the last look.</param>
-    /// <param name="sinceCollection">Bytes asked for since the last time that memory was given back.</param>
+    /// <summary>Whether the server is idle and enough garbage has collected.</summary>
+    /// <param name="sinceLook">Bytes allocated since the last look.</param>
+    /// <param name="sinceCollection">Bytes allocated since memory was last given back.</param>
     public static bool IsTime(long sinceLook, long sinceCollection) => sinceLook < Lull && sinceCollection > WorthIt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>What the page needs to know of the server.</summary>
+/// <summary>What the page needs to know about the server.</summary>
 internal static class InfoApi
 {
     private static readonly string Version =
@@ -40,6 +40,6 @@ internal static class InfoApi
         bool TextStreaming, int CharacterIntervalMs, string SafetyLevel, string Voice, bool Door, string Version,
         IReadOnlyList<string> Missing, bool Teacher, IReadOnlyList<StageTraits> Stages);
 
-    // Chosen: by the server, because the configuration says auto.
+    // Chosen means that the server picked the model, because the configuration says auto.
     private sealed record ModelInfo(string Name, IReadOnlyList<string> Jobs, bool Chosen, string Status, PullProgress? Pull);
 }

@@ -1,6 +1,6 @@
 namespace Interception.Server.Hosting;
 
-/// <summary>What the framework may write down. At its most talkative it would log addresses, and URLs with texts and keys of runs in them.</summary>
+/// <summary>Limits what the framework may log. At its most detailed level it would log addresses, and URLs that contain texts and run ids.</summary>
 internal static class LogFilters
 {
     private static readonly string[] TellAddressesOrUrls =
@@ -15,9 +15,9 @@ internal static class LogFilters
 
     private static readonly string[] TakeClientsForDefects =
     [
-        // Logs every ordinary ending as an error with a stack; defects are logged by Defects.
+        // This logger reports every ordinary ending as an error with a stack; ExceptionTranslator logs real defects.
         "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher",
-        // And this every frame that is none.
+        // This logger reports every frame that cannot be read.
         "Microsoft.AspNetCore.SignalR.HubConnectionHandler",
     ];
 

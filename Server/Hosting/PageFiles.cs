@@ -4,13 +4,13 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>Serves the page that the build has put beside the server.</summary>
+/// <summary>Serves the page that the build put beside the server.</summary>
 internal static class PageFiles
 {
     private const string Assets = "/assets";
     private static readonly PathString[] TeachersPages = ["/teacher", "/wall"];
 
-    /// <summary>Lets assets be compressed, and nothing else: what streams must not wait, and what is secret must not show by its length.</summary>
+    /// <summary>Compresses assets and nothing else: streams must not wait, and the length of a compressed secret could reveal it.</summary>
     public static IServiceCollection AddPage(this IServiceCollection services) => services.AddResponseCompression(compression =>
     {
         compression.EnableForHttps = true;
@@ -23,7 +23,7 @@ internal static class PageFiles
         if (!Directory.Exists(folder)) return;
         var files = new PhysicalFileProvider(folder);
         app.UseWhen(IsAsset, assets => assets.UseResponseCompression());
-        // The teacher's pages are files of their own, without an ending in their addresses.
+        // The teacher's pages are files of their own; their addresses have no file extension.
         app.Use((http, next) =>
         {
             if (Array.Exists(TeachersPages, page => http.Request.Path == page)) http.Request.Path += ".html";
@@ -35,7 +35,7 @@ internal static class PageFiles
 
     private static bool IsAsset(HttpContext http) => http.Request.Path.StartsWithSegments(Assets);
 
-    /// <summary>Hashed assets never change; the page itself is asked for anew, and gives out the session.</summary>
+    /// <summary>Hashed assets never change. The page itself is requested each time, and its response sets the session cookie.</summary>
     private static void Label(StaticFileResponseContext file)
     {
         var isAsset = IsAsset(file.Context);

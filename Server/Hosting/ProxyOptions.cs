@@ -3,14 +3,14 @@ using System.Net;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>Whose word about a caller is taken. Bound from the <c>Proxies</c> section.</summary>
-public sealed class ProxyOptions
+/// <summary>Which proxies are trusted to name the caller. Bound from the <c>Proxies</c> section.</summary>
+internal sealed class ProxyOptions
 {
-    /// <summary>Reverse proxies in front of the server, addresses or networks such as 172.16.0.0/12: only they may say who calls. Default: none.</summary>
+    /// <summary>Reverse proxies in front of the server, as addresses or networks such as 172.16.0.0/12. Only they may name the caller. Default: none.</summary>
     [Networks]
     public string[] Known { get; set; } = [];
 
-    /// <summary>A network; a single address is one of its own size.</summary>
+    /// <summary>Parses a network; a single address becomes a network of one address.</summary>
     internal static bool TryParse(string text, out IPNetwork network)
     {
         if (IPNetwork.TryParse(text, out network)) return true;

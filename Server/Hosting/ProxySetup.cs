@@ -4,24 +4,24 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>Life behind a reverse proxy: under a path of its own, and with the caller's true address.</summary>
+/// <summary>Makes the server work behind a reverse proxy: under a path base, and with the caller's true address.</summary>
 internal static partial class ProxySetup
 {
-    /// <summary>Comes first, since everything later asks for the path and the caller.</summary>
+    /// <summary>Must come first, because everything later uses the path and the caller.</summary>
     public static void UseProxies(this WebApplication app)
     {
         var known = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value.Known;
-        // Without any name the framework would believe everybody.
+        // With an empty list the framework would trust every proxy.
         if (known.Length > 0) app.UseForwardedHeaders(From(known));
         app.UsePathBase(PathBase(app.Configuration));
-        // Here, because the framework's own place for it is in front of the path base.
+        // The path base is set here, because the framework would set it before the forwarded headers are read.
         app.UseRouting();
     }
 
     private static ForwardedHeadersOptions From(IEnumerable<string> known)
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All, ForwardLimit = null };
-        // The framework trusts loopback unasked.
+        // The framework trusts loopback by default.
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var text in known)

@@ -4,11 +4,11 @@ using Interception.Server.Pipeline;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>Says in the log what <c>/health/ready</c> says: each thing that is missing when it appears and when it goes, and who works once all is there.</summary>
+/// <summary>Logs what <c>/health/ready</c> reports: each missing thing when it appears and when it is solved, and the voice once nothing is missing.</summary>
 internal sealed partial class ReadinessLog(
     ReadinessReport readiness, RunModelSelector casting, ModelInventory supplies, TimeProvider time, ILogger<ReadinessLog> logger) : BackgroundService
 {
-    /// <summary>How long it waits before it looks again.</summary>
+    /// <summary>The time between two looks.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, string> _told = [];
@@ -18,7 +18,7 @@ internal sealed partial class ReadinessLog(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await supplies.FirstRound.WaitAsync(stoppingToken);
-        // Somebody's own doing is no surprise: a server that goes down says so elsewhere.
+        // A shutdown is no news for the operator; the server logs it elsewhere.
         while (!readiness.IsClosing)
         {
             Look(readiness.Missing());
@@ -45,7 +45,7 @@ internal sealed partial class ReadinessLog(
         SayReady(missing.Count == 0 || readiness.IsPractice ? casting.InWords() : null);
     }
 
-    /// <summary>What takes a moment at every start is told only when the moment lasts.</summary>
+    /// <summary>What takes a moment at every start is logged only when it lasts longer.</summary>
     private bool IsToBeTold(KeyValuePair<string, string> said) =>
         !said.Value.EndsWith("one moment.", StringComparison.Ordinal) || _before.Contains(said.Key);
 
@@ -55,7 +55,7 @@ internal sealed partial class ReadinessLog(
         _ready = whoWorks;
     }
 
-    /// <summary>A model on its way is told once, and not at each hundredth.</summary>
+    /// <summary>A model that is being downloaded is logged once, and not at each percent.</summary>
     private static string WithoutFigures(string sentence) => Percent().Replace(sentence, "");
 
     [GeneratedRegex(@"\d+ %")]

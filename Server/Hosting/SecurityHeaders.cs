@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>What a browser may do with anything that comes from here, said with every response.</summary>
+/// <summary>Sent with every response; they limit what a browser may do with it.</summary>
 internal static class SecurityHeaders
 {
     private static readonly KeyValuePair<string, StringValues>[] Always =
@@ -14,7 +14,7 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((http, next) =>
     {
-        // At the last moment, because an error page begins with no headers at all.
+        // Added when the response starts, because an error page clears all headers first.
         http.Response.OnStarting(() => SayAsync(http));
         return next(http);
     });
@@ -24,12 +24,12 @@ internal static class SecurityHeaders
         var headers = http.Response.Headers;
         foreach (var (name, value) in Always) headers[name] = value;
         headers.ContentSecurityPolicy = ContentPolicy(http.Request.Host);
-        // On plain http a browser would ignore it, and complain in its console.
+        // On plain http a browser would ignore it and warn in its console.
         if (http.Request.IsHttps) headers["Cross-Origin-Opener-Policy"] = "same-origin";
         return Task.CompletedTask;
     }
 
-    /// <summary>Everything comes from here and goes here. Older Safaris do not count WebSockets as 'self'.</summary>
+    /// <summary>The page loads from this server and talks to this server only. Older Safaris do not count WebSockets as 'self'.</summary>
     private static string ContentPolicy(HostString host) =>
         $"default-src 'self'; connect-src 'self' ws://{host} wss://{host}; img-src 'self' data:; " +
         "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

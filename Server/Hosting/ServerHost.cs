@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>What the process is to its machine: ports, folders, the words of its start.</summary>
+/// <summary>What the process needs from its machine: ports, folders, and the messages at start.</summary>
 internal static partial class ServerHost
 {
     private const int DevelopmentPort = 17802;
     internal const int ProductionPort = 17801;
 
-    /// <summary>Runs until the end; a start that fails says why in one line.</summary>
+    /// <summary>Runs the server until it ends; a failed start logs its reason in one line.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
@@ -22,7 +22,7 @@ internal static partial class ServerHost
             add(builder);
             await using var app = builder.Build();
             map(app);
-            // Here and not by the host, which would log a stack instead of the one readable line.
+            // The error is caught here, because the host would log a stack instead of one readable line.
             app.Services.GetService<IStartupValidator>()?.Validate();
             UnknownSections.Refuse((IConfigurationRoot)app.Configuration, app.Services.GetServices<OptionsSection>());
             app.Lifetime.ApplicationStarted.Register(() => SayWhereToGo(app));
@@ -38,14 +38,14 @@ internal static partial class ServerHost
 
     private static WebApplicationBuilder CreateBuilder(string[] args)
     {
-        // Settings, terms, presets and the page lie beside the program, wherever it is started from.
+        // Settings, terms, presets and the page lie beside the program, so the current folder does not matter.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<IdleCollector>();
         builder.WebHost.ConfigureKestrel(ForAClassroom);
-        // Nothing here waits on a thread, so what is to be sent is sent by whoever wrote it: no thread is sent for.
+        // No code here blocks a thread, so the thread that wrote a piece may send it as well; that saves a switch to another thread.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        // In code, because Urls in a settings file would win over ASPNETCORE_URLS.
+        // Set in code, because Urls in a settings file would win over ASPNETCORE_URLS.
         if (string.IsNullOrEmpty(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)))
         {
             builder.WebHost.UseUrls(builder.Environment.IsDevelopment()
@@ -56,7 +56,7 @@ internal static partial class ServerHost
         return builder;
     }
 
-    /// <summary>What an operator can mend; null for a defect, which shows its stack.</summary>
+    /// <summary>The message when an operator can fix the cause; null for a defect, which is logged with its stack.</summary>
     private static string? Reason(Exception e) => e switch
     {
         OptionsValidationException wrong => string.Join(" ", wrong.Failures),
@@ -87,7 +87,7 @@ internal static partial class ServerHost
         kestrel.Limits.Http2.MaxStreamsPerConnection = 20;
     }
 
-    /// <summary>The addresses to open, among them those to type on a tablet.</summary>
+    /// <summary>The addresses to open, with those to type on a tablet.</summary>
     private static void SayWhereToGo(WebApplication app)
     {
         foreach (var url in app.Urls)

@@ -6,7 +6,7 @@ using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>What the teacher's board shows of the server.</summary>
+/// <summary>What the teacher's board shows about the server.</summary>
 internal sealed class ServerReport(EndpointSlots places, IRunQueue line, ModelInventory supplies, ReadinessReport readiness) : IServerReport
 {
     public ClassHealth Read() => new(readiness.Voice, places.Taken, places.Count, line.Length, WaitSeconds: null, WaitCurve: [], TokensPerSecond: 0,

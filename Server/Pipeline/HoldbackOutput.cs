@@ -5,11 +5,13 @@ using Interception.Server.Safety.Terms;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>A stage's output that gets a text only as far as nothing listed can come of it any more, and nothing of it that nobody can see.</summary>
+/// <summary>The output of a stage that passes text on only when it can no longer become a listed term, and removes hidden characters.</summary>
 internal sealed class HoldbackOutput(IStageOutput output, Holdback holdback) : IStageOutput
 {
     private readonly HiddenFilter _seen = new();
     private readonly VisibleText _visible = new();
+
+    public void Came() => output.Came();
 
     public void Write(string piece) => output.Write(holdback.Append(_visible.Take(_seen.Take(piece))));
 
@@ -21,7 +23,7 @@ internal sealed class HoldbackOutput(IStageOutput output, Holdback holdback) : I
 
     public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) => output.WaitForServerAsync(cancellationToken);
 
-    /// <summary>Gives out the rest of a text that a gate looks through next.</summary>
+    /// <summary>Passes on the rest of a text that a gate checks next.</summary>
     /// <exception cref="EndingException"><c>blocked</c>: the text ends with a listed term.</exception>
     public void Finish()
     {
@@ -29,8 +31,8 @@ internal sealed class HoldbackOutput(IStageOutput output, Holdback holdback) : I
         output.Write(holdback.Rest());
     }
 
-    /// <summary>Gives out the rest of a text that comes to no gate any more.</summary>
-    /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text.</exception>
+    /// <summary>Passes on the rest of a text that no gate checks.</summary>
+    /// <exception cref="EndingException"><c>blocked</c>: the text contains a listed term.</exception>
     public void BreakOff()
     {
         holdback.CheckWhole();

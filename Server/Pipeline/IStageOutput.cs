@@ -2,22 +2,25 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>Where a stage says what happens, as it happens.</summary>
+/// <summary>Where a stage reports what happens, as it happens.</summary>
 internal interface IStageOutput
 {
-    /// <summary>Adds a piece to the stage's text. Never half a surrogate pair.</summary>
+    /// <summary>Notes that a line of the model arrived. Its text may be written later, or never.</summary>
+    void Came();
+
+    /// <summary>Adds a piece to the stage's text. A piece never ends inside a surrogate pair.</summary>
     void Write(string piece);
 
-    /// <summary>Says what the stage is doing; saying the same again changes nothing.</summary>
+    /// <summary>Reports what the stage is doing; the same status again changes nothing.</summary>
     void Report(StageStatus status);
 
-    /// <summary>Says how far a model has been fetched for which the stage waits, in bytes.</summary>
+    /// <summary>Reports how much of a model that the stage waits for has been downloaded, in bytes.</summary>
     void Report(string model, long completed, long total);
 
-    /// <summary>Whether any of the text can be read already.</summary>
+    /// <summary>Whether a reader can already read some of the text.</summary>
     bool HasText { get; }
 
-    /// <summary>Waits until a model server is well again, when one that was asked is away; the run keeps its turn.</summary>
+    /// <summary>Waits until a model server is well again after one was away; the run keeps its turn.</summary>
     /// <returns>True when it is worth asking again.</returns>
     Task<bool> WaitForServerAsync(CancellationToken cancellationToken);
 }

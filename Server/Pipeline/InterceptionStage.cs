@@ -3,7 +3,7 @@ using Interception.Server.Generation;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>Rewrites the idea by the rules (prompt interception); the whole text is judged at its end.</summary>
+/// <summary>Rewrites the idea by the rules (prompt interception), then has the whole text judged.</summary>
 internal sealed class InterceptionStage(StreamingWriter scribe, GateStep checkpoint) : IStage
 {
     public StageTraits Traits { get; } = new(Stage.Interception, Writes: true, Pauses: true);

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>Before a stage works: puts the fallback where a model cannot be had, and waits for one that is being fetched.</summary>
+/// <summary>Before a stage works: uses the fallback for a model that is missing, and waits for one that is being downloaded.</summary>
 internal sealed class ModelAvailability(ModelReachability reach, ModelSelector selector, ModelPulls pulls, IOptions<ModelOptions> models, TimeProvider time)
 {
     private static readonly TimeSpan BetweenTwoEvents = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Decides who does the work of the next stage.</summary>
+    /// <summary>Chooses the models of the next stage.</summary>
     public void Recast(RunMaterial material)
     {
         if (material.Assignment.Cast == PracticeModels.Instance) return;
@@ -26,10 +26,10 @@ internal sealed class ModelAvailability(ModelReachability reach, ModelSelector s
         });
     }
 
-    /// <summary>Whether a model that the stage asks is being fetched.</summary>
+    /// <summary>Whether a model that the stage asks is being downloaded.</summary>
     public bool IsOnItsWay(IStage stage, RunMaterial material) => Asked(stage, material).Any(model => OnItsWay(model) is not null);
 
-    /// <summary>Comes back when no model that the stage asks is on its way any more.</summary>
+    /// <summary>Returns when no model that the stage asks is being downloaded any more.</summary>
     public async Task WaitAsync(IStage stage, RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
         foreach (var asked in Asked(stage, material))
@@ -46,7 +46,7 @@ internal sealed class ModelAvailability(ModelReachability reach, ModelSelector s
         ? new[] { material.Assignment.Cast.Judge, model }.OfType<string>().Distinct()
         : [];
 
-    /// <summary>A model that was chosen and has been removed has a successor before there is need of the fallback.</summary>
+    /// <summary>A model that was chosen automatically and then removed is replaced first, before a fallback is used.</summary>
     private IEnumerable<string> Understudies(string model)
     {
         if (selector.InsteadOf(model) is { } successor) yield return successor;
@@ -69,7 +69,7 @@ internal sealed class ModelAvailability(ModelReachability reach, ModelSelector s
             }
             catch (TimeoutException)
             {
-                // Still on its way.
+                // The model is still being downloaded.
             }
         }
     }

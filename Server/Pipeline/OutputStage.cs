@@ -3,7 +3,7 @@ using Interception.Server.Generation;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>Writes the finished piece; the whole text is judged at its end.</summary>
+/// <summary>Writes the finished piece, then has the whole text judged.</summary>
 internal sealed class OutputStage(StreamingWriter scribe, GateStep checkpoint) : IStage
 {
     public StageTraits Traits { get; } = new(Stage.Output, Writes: true);

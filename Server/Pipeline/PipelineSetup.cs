@@ -2,7 +2,7 @@ using Interception.Server.Safety.Terms;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>What happens to a text: the stages, in the order of these lines.</summary>
+/// <summary>Registers the stages; the order of these lines is the order of the stages.</summary>
 internal static class PipelineSetup
 {
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
@@ -18,7 +18,7 @@ internal static class PipelineSetup
         .AddStage<PreOutputStage>()
         .AddStage<OutputStage>();
 
-    /// <summary>Adds the next stage; whatever it is, its text is looked through however it ends.</summary>
+    /// <summary>Adds the next stage; its text is checked however the stage ends.</summary>
     public static IServiceCollection AddStage<T>(this IServiceCollection services) where T : class, IStage => services
         .AddSingleton<T>()
         .AddSingleton<IStage>(provider => new ReviewedStage(provider.GetRequiredService<T>(), provider.GetRequiredService<TermMatcher>()));

@@ -4,7 +4,7 @@ using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>Checks idea, rules and style; then, where asked, translates the idea and checks the translation as well.</summary>
+/// <summary>Checks idea, rules and style. Then it translates the idea if asked, and checks the translation.</summary>
 internal sealed class PreInterceptionStage(GateStep checkpoint, StageTranslator translator) : IStage
 {
     public StageTraits Traits { get; } = new(Stage.PreInterception, Writes: false, Translates: TranslatedText.Idea);
@@ -27,7 +27,7 @@ internal sealed class PreInterceptionStage(GateStep checkpoint, StageTranslator 
         return Outcome.Completed;
     }
 
-    /// <summary>Checks an idea with its rules and style, apart and together, and puts them into the material.</summary>
+    /// <summary>Checks an idea with its rules and style, each alone and all together, and stores them in the material.</summary>
     private async Task<CheckedText> CheckAsync(
         RunMaterial material, string idea, IStageOutput output, CancellationToken cancellationToken)
     {

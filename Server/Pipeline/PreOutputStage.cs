@@ -4,7 +4,7 @@ using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>Checks the interception when the child revised it; then, where asked, translates it and checks the translation.</summary>
+/// <summary>Checks the interception if the child revised it. Then it translates the interception if asked, and checks the translation.</summary>
 internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator translator) : IStage
 {
     public StageTraits Traits { get; } = new(Stage.PreOutput, Writes: false, Translates: TranslatedText.Interception);
@@ -20,7 +20,7 @@ internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator transl
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
-        // An interception that nobody changed has its pass from stage 2.
+        // An unchanged interception already passed in stage 2.
         if (material.Revision is { } revision) await CheckAsync(material, BlankText.Trim(revision), output, cancellationToken);
         await HandOverAsync(material, material.Interception!, output, cancellationToken);
         return Outcome.Completed;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>The presets, one file each, read once at start; a new file is a new preset.</summary>
+/// <summary>The presets, one file each, read once at start. A new file is a new preset.</summary>
 internal sealed class PresetCatalog
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
@@ -14,8 +14,8 @@ internal sealed class PresetCatalog
 
     private readonly IReadOnlyList<Preset> _presets;
 
-    /// <param name="folder">Where the files are; the server's own folder when not said.</param>
-    /// <exception cref="InvalidDataException">A file is not a whole preset; the message names it.</exception>
+    /// <param name="folder">The folder of the files; the server's own folder by default.</param>
+    /// <exception cref="InvalidDataException">A file is not a complete preset; the message names it.</exception>
     public PresetCatalog(string? folder = null)
     {
         folder ??= Path.Combine(AppContext.BaseDirectory, "Pipeline", "Presets");
@@ -27,11 +27,11 @@ internal sealed class PresetCatalog
     }
 
     /// <summary>All presets in the order of their files.</summary>
-    /// <param name="language">A BCP 47 tag; where a preset does not have it, it answers in English.</param>
+    /// <param name="language">A BCP 47 tag; a preset without that language answers in English.</param>
     public IReadOnlyList<(string Id, string Name, string Rules)> All(string language) =>
         [.. _presets.Select(preset => (preset.Id!, preset.Name!.In(language), preset.Rules!.In(language)))];
 
-    /// <summary>The rules of a preset; null when there is no such preset.</summary>
+    /// <summary>The rules of a preset; null when there is none with this id.</summary>
     public string? Find(string id, string language) =>
         _presets.FirstOrDefault(preset => preset.Id == id)?.Rules!.In(language);
 

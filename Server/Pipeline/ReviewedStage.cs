@@ -5,8 +5,8 @@ using Interception.Server.Safety.Terms;
 namespace Interception.Server.Pipeline;
 
 /// <summary>
-/// A stage whose text is looked through before it can be read again, however the stage ends: what was stopped, abandoned,
-/// cut off by a clock or by a shutdown, or broken by a defect, has not come to its gate.
+/// Checks a stage's text before it can be read again, however the stage ends: a text that was stopped, abandoned,
+/// timed out, or broken by a shutdown or a defect has not passed its gate.
 /// </summary>
 internal sealed class ReviewedStage(IStage stage, TermMatcher terms) : IStage
 {
@@ -37,6 +37,8 @@ internal sealed class ReviewedStage(IStage stage, TermMatcher terms) : IStage
         public string Text => _shown.ToString();
 
         public bool HasText => output.HasText;
+
+        public void Came() => output.Came();
 
         public void Write(string piece)
         {

@@ -2,7 +2,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>What a child asked for, in the form that the stages work with. Nothing in it has been checked yet.</summary>
+/// <summary>What a child asked for, in the form that the stages use. Nothing in it has been checked yet.</summary>
 internal sealed record RunInput
 {
     /// <summary>The idea; null when the run begins with a given interception.</summary>
@@ -11,10 +11,10 @@ internal sealed record RunInput
     /// <summary>The rules, the child's own or a preset's; null for none.</summary>
     public string? Rules { get; init; }
 
-    /// <summary>Whether the rules are a preset's, and not the child's own words.</summary>
+    /// <summary>Whether the rules come from a preset and are not the child's own words.</summary>
     public bool HasPresetRules { get; init; }
 
-    /// <summary>Goes in front of the rules; null for none.</summary>
+    /// <summary>A style, put in front of the rules; null for none.</summary>
     public string? Style { get; init; }
 
     /// <summary>The language of the page.</summary>
@@ -34,9 +34,9 @@ internal sealed record RunInput
         _ => null,
     };
 
-    /// <summary>What the finished piece is to be.</summary>
+    /// <summary>The form of the finished piece.</summary>
     public OutputForm Form { get; init; } = OutputForm.Story;
 
-    /// <summary>Who does the work.</summary>
+    /// <summary>The models of the run.</summary>
     public required RunModels Cast { get; init; }
 }

@@ -2,39 +2,39 @@ using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>What one run works on: the assignment, and what the stages have made of it so far.</summary>
+/// <summary>What one run works on: the request, and the texts that the stages have made so far.</summary>
 /// <param name="assignment">What was asked for.</param>
 internal sealed class RunMaterial(RunInput assignment)
 {
     private readonly RunModels _first = assignment.Cast;
 
-    /// <summary>What was asked for, with those who do the work at the moment.</summary>
+    /// <summary>What was asked for, with the models for the present stage.</summary>
     public RunInput Assignment { get; private set; } = assignment;
 
     /// <summary>Decides anew who does the work.</summary>
     /// <param name="recast">From the cast as it was at first to the one for now.</param>
     public void Recast(Func<RunModels, RunModels> recast) => Assignment = Assignment with { Cast = recast(_first) };
 
-    /// <summary>The Ollama server of the place that the run holds at the moment.</summary>
+    /// <summary>The Ollama server of the run's present slot.</summary>
     public Uri? Endpoint { get; set; }
 
-    /// <summary>The idea or its translation, once stage 1 let it through.</summary>
+    /// <summary>The idea or its translation, once it passed stage 1.</summary>
     public CheckedText? Idea { get; set; }
 
-    /// <summary>Style and rules, in that order, once stage 1 let them through; those not given are left out.</summary>
+    /// <summary>Style and rules, in that order, once they passed stage 1; missing ones are left out.</summary>
     public IReadOnlyList<CheckedPart> Rules { get; set; } = [];
 
-    /// <summary>The interception, once it passed; a given or revised one only after its own check.</summary>
+    /// <summary>The interception, once it passed; a given or revised one passes in stage 3.</summary>
     public CheckedText? Interception { get; set; }
 
-    /// <summary>The finished piece, once it passed; what works on it further puts its own text here.</summary>
+    /// <summary>The finished piece, once it passed; a later stage stores its own text here.</summary>
     public CheckedText? Piece { get; set; }
 
-    /// <summary>What the child made of the interception, not checked yet; null when nothing was changed.</summary>
+    /// <summary>The child's revision of the interception, not checked yet; null when nothing was changed.</summary>
     public string? Revision { get; set; }
 }
 
 /// <summary>A checked text and the name under which a model gets it.</summary>
 /// <param name="Name"><c>style</c> or <c>rules</c>.</param>
-/// <param name="Text">What passed.</param>
+/// <param name="Text">The text that passed.</param>
 internal sealed record CheckedPart(string Name, CheckedText Text);

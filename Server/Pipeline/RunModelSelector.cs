@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>Decides who does the work in a run: the practice voice, or the configured models.</summary>
+/// <summary>Chooses the models of a run: the practice voice, or the configured models.</summary>
 internal sealed class RunModelSelector(
     EndpointMonitor watch, ModelSelector selector, IOptions<PracticeOptions> practice, IOptions<SafetyOptions> safety)
 {
-    /// <summary>Casts a run.</summary>
-    /// <param name="wished">A model that the request names; null for the configured ones.</param>
+    /// <summary>Chooses the models of a run.</summary>
+    /// <param name="wished">A model that the request names; null for the configured one.</param>
     /// <param name="cancellationToken">Ends the wait for the first look at the endpoints.</param>
     /// <exception cref="EndingException"><c>invalid_request</c>: the model is not allowed.</exception>
     public async Task<RunModels> ForAsync(string? wished, CancellationToken cancellationToken)
@@ -22,16 +22,16 @@ internal sealed class RunModelSelector(
         return await IsPracticeAsync(cancellationToken) ? PracticeModels.Instance : Configured(wish);
     }
 
-    /// <summary>Who writes at the moment: <c>practice</c>, <c>ollama</c>, or a provider's name.</summary>
+    /// <summary>The voice that writes at present: <c>practice</c>, <c>ollama</c>, or a provider's name.</summary>
     public string Voice => VoiceIf(IsPractice);
 
     /// <summary>The same, once it is known whether an endpoint answers.</summary>
     public async Task<string> VoiceAsync(CancellationToken cancellationToken) => VoiceIf(await IsPracticeAsync(cancellationToken));
 
-    /// <summary>Whether practice ends when a model comes.</summary>
+    /// <summary>Whether practice ends when a model arrives.</summary>
     public bool WaitsForModel => practice.Value.Mode == PracticeMode.Auto && IsPractice;
 
-    /// <summary>Who writes and who judges at the moment, for the log.</summary>
+    /// <summary>The writer and the judge at present, for the log.</summary>
     public string InWords()
     {
         var cast = IsPractice ? PracticeModels.Instance : Configured(wished: null);
@@ -39,7 +39,7 @@ internal sealed class RunModelSelector(
         return $"{string.Join(", ", writers)} {(writers.Length == 1 ? "writes" : "write")}, {cast.Judge ?? "the term filter alone"} judges";
     }
 
-    /// <summary>Until an endpoint with a model that can write has answered once, Auto is practice; from then on, and where another provider writes, never.</summary>
+    /// <summary>Auto is practice until an endpoint with a model that can write has answered once; after that, or with another provider as writer, never.</summary>
     private bool IsPractice => practice.Value.Mode switch
     {
         PracticeMode.Always => true,

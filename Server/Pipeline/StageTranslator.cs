@@ -6,10 +6,10 @@ using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>Translates a checked text; what comes out is as unchecked as any other model's text.</summary>
+/// <summary>Translates a checked text. The translation is unchecked, like any model's text.</summary>
 internal sealed class StageTranslator(StreamingWriter scribe)
 {
-    /// <summary>Below this an honest translation's length says nothing.</summary>
+    /// <summary>For a shorter text the length of the translation proves nothing.</summary>
     private const int LongEnoughBytes = 200;
 
     /// <summary>Streams the translation into the output.</summary>

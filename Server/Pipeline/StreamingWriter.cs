@@ -11,11 +11,11 @@ namespace Interception.Server.Pipeline;
 /// <summary>Lets a model write into a stage's output, piece by piece.</summary>
 internal sealed class StreamingWriter(IGenerator generator, TermMatcher terms)
 {
-    /// <summary>A text that grows beyond this comes from a model that loops. Finished pieces have a few thousand.</summary>
+    /// <summary>In UTF-16 units. Longer texts come from a model that repeats itself; finished pieces have a few thousand.</summary>
     public const int MaxChars = 8_000;
 
-    /// <summary>Writes the answer to a prompt into the output, held back as far as something listed could come of it.</summary>
-    /// <returns>The whole text, and whether the model came to a limit before its end.</returns>
+    /// <summary>Writes the answer to a prompt into the output, held back as far as it could become a listed term.</summary>
+    /// <returns>The whole text, and whether the model reached a limit before its end.</returns>
     /// <exception cref="EndingException">The model failed, or <c>blocked</c>.</exception>
     public async Task<WrittenText> WriteAsync(ModelPrompt prompt, IStageOutput output, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class StreamingWriter(IGenerator generator, TermMatcher terms)
         }
         catch (EndingException e) when (e.Code != Codes.Blocked)
         {
-            // What a failed model has said stays to be read, so it is looked through as well; what nobody has seen is written anew.
+            // The text of a failed model stays readable, so it is checked as well; a text that nobody has seen is written again.
             if (output.HasText || StageAttempt.Current is not { MayBeginAgain: true }) held.BreakOff();
             throw;
         }
@@ -52,7 +52,7 @@ internal sealed class StreamingWriter(IGenerator generator, TermMatcher terms)
         {
             throw EndingOf(e);
         }
-        // What nobody can see is no text.
+        // A text of hidden characters alone counts as empty.
         return BlankText.IsAll(HiddenFilter.Of(text.ToString()))
             ? throw Endings.Exception(Codes.ProviderInterrupted)
             : new(text.ToString(), Truncated: false);
@@ -60,6 +60,7 @@ internal sealed class StreamingWriter(IGenerator generator, TermMatcher terms)
 
     private static WrittenText? Take(GenerationPiece piece, VisibleText visible, StringBuilder text, IStageOutput output)
     {
+        if (piece.Kind == PieceKind.Text) output.Came();
         switch (piece.Kind)
         {
             case PieceKind.Loading:
@@ -89,7 +90,7 @@ internal sealed class StreamingWriter(IGenerator generator, TermMatcher terms)
         return kept.Length < piece.Length ? new(text.ToString(), Truncated: true) : null;
     }
 
-    /// <summary>As much as there is room for, never half a character, and no blanks at its end.</summary>
+    /// <summary>As much as still fits, never half a character, and without white space at its end.</summary>
     private static string Fitting(string piece, int room)
     {
         if (piece.Length <= room) return piece;
@@ -114,6 +115,6 @@ internal sealed class StreamingWriter(IGenerator generator, TermMatcher terms)
 }
 
 /// <summary>What a model wrote.</summary>
-/// <param name="Text">All of it.</param>
-/// <param name="Truncated">True when the model came to a limit before its end.</param>
+/// <param name="Text">The whole text.</param>
+/// <param name="Truncated">True when the model reached a limit before its end.</param>
 internal readonly record struct WrittenText(string Text, bool Truncated);

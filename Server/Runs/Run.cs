@@ -2,6 +2,7 @@ using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
+using Interception.Server.Runs.Hops;
 using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue;
 
@@ -52,6 +53,9 @@ internal sealed partial class Run(
 
     /// <summary>Who reads it; a run that works and that nobody reads for long is abandoned.</summary>
     public RunReaders Readers => readers;
+
+    /// <summary>When its texts passed which hop.</summary>
+    public RunHops Hops => readers.Hops;
 
     /// <summary>Its claim to a place, the last one it had; null before the first.</summary>
     public Ticket? Ticket { get; private set; }

@@ -3,12 +3,13 @@ using System.Collections.Concurrent;
 namespace Interception.Server.Runs;
 
 /// <summary>Who reads which run at this node, for as long as the run is kept: a reader stays when the run pauses and goes on.</summary>
-internal sealed class RunAttendance
+/// <param name="time">Where time comes from.</param>
+internal sealed class RunAttendance(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, RunReaders> _readers = new(StringComparer.Ordinal);
 
     /// <summary>Counts a run's readers from now on.</summary>
-    public RunReaders Add(string runId) => _readers.GetOrAdd(runId, static _ => new());
+    public RunReaders Add(string runId) => _readers.GetOrAdd(runId, static (_, time) => new(time), time);
 
     /// <summary>A run's readers; null for one that is not kept.</summary>
     public RunReaders? Find(string runId) => _readers.GetValueOrDefault(runId);

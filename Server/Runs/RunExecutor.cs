@@ -77,6 +77,7 @@ internal sealed partial class RunExecutor(
         var isUrgent = IsUrgent(run);
         if (isUrgent) turn.Dispose();
         else await turn.TakeAsync(run.Stopping);
+        run.Hops.Waited = ticket.Waited;
         return await WorkClocks.UnderAsync(run.Clock, working => StagesAsync(run, isUrgent ? null : turn, working), run.Stopping);
     }
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Interception.Server.Runs;
 
 /// <summary>How long runs are kept. Bound from the <c>Runs</c> section.</summary>
-public sealed class RunOptions
+internal sealed class RunOptions
 {
     /// <summary>How long an ended run can still be read. Default: 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

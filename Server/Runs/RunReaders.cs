@@ -1,11 +1,17 @@
+using Interception.Server.Runs.Hops;
+
 namespace Interception.Server.Runs;
 
 /// <summary>Who reads a run at the moment.</summary>
-internal sealed class RunReaders
+/// <param name="time">Where time comes from.</param>
+internal sealed class RunReaders(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private int _count;
     private TaskCompletionSource? _gone;
+
+    /// <summary>When its texts passed which hop.</summary>
+    public RunHops Hops { get; } = new(time);
 
     /// <summary>The last one has left. Raised while no lock is held.</summary>
     public event Action? Left;

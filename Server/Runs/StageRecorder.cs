@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
+using Interception.Server.Runs.Hops;
 
 namespace Interception.Server.Runs;
 
@@ -8,6 +9,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
 {
     private readonly long _begun = recording.Time.GetTimestamp();
     private readonly List<string> _heldBack = [];
+    private StageHopWatch? _hops;
     private long _lastPiece;
     private long? _firstPieceMs;
     private int _chars;
@@ -18,8 +20,11 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     public void Begin()
     {
         run.Journal.Write(new StageStart(stage, model));
+        _hops = run.Hops.Begin(stage, silence => LogSilence(recording.Logger, run.Label, stage, silence.Chars, silence.Ms, silence.Place));
         LogStageBegan(recording.Logger, run.Label, stage, model ?? "no model");
     }
+
+    public void Came() => _hops?.Came();
 
     public void Write(string piece)
     {
@@ -32,6 +37,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     {
         if (_status == status) return;
         _status = status;
+        _hops?.Turn(PlaceOf(status));
         run.Journal.Write(new StageStatusChange(stage, status));
         Changed?.Invoke(status);
     }
@@ -58,7 +64,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         if (_heldBack.Count > 0 && outcome != Outcome.Blocked && code != Codes.SafetyUnavailable) WriteDown(string.Concat(_heldBack));
         var duration = Ms(recording.Time.GetElapsedTime(_begun));
         var end = new StageEnd(stage, outcome, code, category, _chars, _pieces, model, _firstPieceMs, duration) { Field = field };
-        run.Journal.Write(end);
+        run.Journal.Write(_hops?.Sum(end) ?? end);
         recording.Metrics.StageEnded(stage, outcome, code, _firstPieceMs, duration);
         LogStageEnded(recording.Logger, run.Label, stage, outcome, code ?? "no code", _chars, _pieces, _firstPieceMs, duration);
         foreach (var observer in recording.Observers) observer.StageEnded(run, end);
@@ -66,9 +72,10 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
 
     private void WriteDown(string piece)
     {
+        var now = recording.Time.GetTimestamp();
+        _hops?.Written(now, piece.Length);
         run.Journal.Write(stage, piece);
         foreach (var observer in recording.Observers) observer.Wrote(run, stage, _pieces == 0);
-        var now = recording.Time.GetTimestamp();
         LogPiece(recording.Logger, run.Label, stage, _chars, piece.Length,
             Ms(recording.Time.GetElapsedTime(_pieces == 0 ? _begun : _lastPiece, now)));
         _firstPieceMs ??= Ms(recording.Time.GetElapsedTime(_begun, now));
@@ -76,6 +83,17 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         _chars += piece.Length;
         _pieces++;
     }
+
+    /// <summary>Where a silence comes from while this is done; null for a check, which is none.</summary>
+    private static SilencePlace? PlaceOf(StageStatus status) => status switch
+    {
+        StageStatus.LoadingModel => SilencePlace.LoadingModel,
+        StageStatus.Reading => SilencePlace.Reading,
+        StageStatus.Thinking => SilencePlace.Thinking,
+        StageStatus.Writing => SilencePlace.SlowModel,
+        StageStatus.Retrying => SilencePlace.Line,
+        _ => null,
+    };
 
     private static long Ms(TimeSpan span) => (long)span.TotalMilliseconds;
 
@@ -86,6 +104,9 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         "Run {Run} ended {Stage} as {Outcome} ({Code}): {Chars} characters in {Pieces} pieces, first piece after {FirstPieceMs} ms, all after {DurationMs} ms.")]
     private static partial void LogStageEnded(ILogger logger, string run, Stage stage, Outcome outcome, string code,
         int chars, int pieces, long? firstPieceMs, long durationMs);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} {Stage}: silent after {Chars} characters for {SilentMs} ms, which went to {Place}.")]
+    private static partial void LogSilence(ILogger logger, string run, Stage stage, int chars, long silentMs, SilencePlace place);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} {Stage}: {Length} characters at {Offset}, {GapMs} ms after the last.")]
     private static partial void LogPiece(ILogger logger, string run, Stage stage, int offset, int length, long gapMs);

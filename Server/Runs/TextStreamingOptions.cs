@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Interception.Server.Runs;
 
 /// <summary>How text is handed on. Bound from the <c>TextStreaming</c> section.</summary>
-public sealed class TextStreamingOptions
+internal sealed class TextStreamingOptions
 {
     /// <summary>False: a stage's text arrives in one piece at its end. Default: true.</summary>
     public bool Enabled { get; set; } = true;

@@ -4,7 +4,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Safety;
 
-/// <summary>Categories by the names that they have on the wire, in verdicts and on term lists.</summary>
+/// <summary>The names of the categories, on the wire, in verdicts and in term lists.</summary>
 internal static class CategoryNames
 {
     private static readonly FrozenDictionary<string, TextCategory> ByName =

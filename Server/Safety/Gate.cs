@@ -6,26 +6,26 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety;
 
-public sealed partial class CheckedText
+internal sealed partial class CheckedText
 {
-    /// <summary>The one way from a text to a <see cref="CheckedText"/>. Any doubt blocks.</summary>
-    /// <param name="checks">Asked one after the other; the first no ends it.</param>
-    /// <param name="logger">Told why a check could not be made; never told a text.</param>
-    public sealed partial class Gate(IEnumerable<ISafetyCheck> checks, ILogger<Gate>? logger = null)
+    /// <summary>The only way from a text to a <see cref="CheckedText"/>. Any doubt blocks.</summary>
+    /// <param name="checks">Asked one after the other; the first refusal ends the check.</param>
+    /// <param name="logger">Told why a check could not be made; never given a text.</param>
+    internal sealed partial class Gate(IEnumerable<ISafetyCheck> checks, ILogger<Gate>? logger = null)
     {
         private readonly ISafetyCheck[] _checks = [.. checks];
 
-        /// <summary>Lets the question's parts through together, or none of them.</summary>
-        /// <returns>The parts in their order, each to the character as it was judged: as asked, but for what nobody can see.</returns>
+        /// <summary>Lets all parts of the question pass together, or none of them.</summary>
+        /// <returns>The parts in their order, exactly as they were judged: as asked, without hidden characters.</returns>
         /// <exception cref="EndingException"><c>blocked</c>, <c>safety_unavailable</c> or <c>model_missing</c>; <c>invalid_request</c>
-        /// for what is too long for the judge, with its field.</exception>
-        /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+        /// with the field when a text is too long for the judge.</exception>
+        /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
         public async Task<IReadOnlyList<CheckedText>> PassAsync(
             SafetyQuestion question, IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
         {
             if (_checks.Length == 0) throw Endings.Exception(Codes.SafetyUnavailable);
-            // Copies: what passes is what was checked, whatever becomes of the caller's list meanwhile. What nobody can see
-            // is looked through, and goes to nobody.
+            // The parts are copied, so that what passes is what was checked, even when the caller changes its list. Hidden characters
+            // are checked as well, but they never go on.
             string[] written = [.. question.Parts];
             var asked = question with { Written = written, Parts = [.. written.Select(Seen)] };
             foreach (var check in _checks)
@@ -38,7 +38,7 @@ public sealed partial class CheckedText
             return [.. asked.Parts.Select(part => new CheckedText(part))];
         }
 
-        /// <summary>Blanks that stood in front of hidden text, or behind it, are at the ends now.</summary>
+        /// <summary>White space beside hidden characters is at an end once they are removed, so the text is trimmed again.</summary>
         private static string Seen(string written) =>
             HiddenFilter.Of(written) is var seen && seen.Length == written.Length ? written : BlankText.Trim(seen);
 
@@ -60,7 +60,7 @@ public sealed partial class CheckedText
             }
             catch (Exception e)
             {
-                // Other exceptions may quote what they were given, so only their names are told.
+                // Other exceptions may quote the text, so only their type names are logged.
                 if (logger is not null)
                     LogNotChecked(logger, check.GetType().Name, e is SafetyUnavailableException ? e.Message : e.GetType().Name);
                 throw Endings.Exception(FailureOf(e) == GenerationFailure.ModelMissing ? Codes.ModelMissing : Codes.SafetyUnavailable);

@@ -2,8 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Interception.Server.Safety;
 
-/// <summary>How strictly texts are checked. Bound from the <c>Safety</c> section; no client has a say in it.</summary>
-public sealed class SafetyOptions
+/// <summary>How strictly texts are checked. Bound from the <c>Safety</c> section; a client cannot change it.</summary>
+internal sealed class SafetyOptions
 {
     /// <summary>Who is in the room. Default: <see cref="SafetyLevel.Youth"/>.</summary>
     [EnumDataType(typeof(SafetyLevel), ErrorMessage = "one of Kids, Youth, Adult, Research")]
@@ -12,11 +12,11 @@ public sealed class SafetyOptions
     /// <summary>Whether the judge must pass a test before any text goes to a model. Default: true.</summary>
     public bool SelfTest { get; set; } = true;
 
-    /// <summary>A folder with term lists of your own, <c>&lt;category&gt;.&lt;anything&gt;.txt</c>. Default: none.</summary>
+    /// <summary>A folder with your own term lists, <c>&lt;category&gt;.&lt;anything&gt;.txt</c>. Default: none.</summary>
     public string TermsFolder { get; set; } = "";
 }
 
-/// <summary>What the checks ask. No level skips one.</summary>
+/// <summary>What the checks look for. No level skips a check.</summary>
 public enum SafetyLevel
 {
     /// <summary>Younger children.</summary>

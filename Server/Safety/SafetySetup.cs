@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety;
 
-/// <summary>What the gate is made of.</summary>
-public static class SafetySetup
+/// <summary>Registers the gate and its checks.</summary>
+internal static class SafetySetup
 {
-    /// <summary>Adds the gate: first what needs no model, a cry for help before all, and at last the judge.</summary>
+    /// <summary>Adds the gate. Checks without a model come first, the cry for help before all, and the judge last.</summary>
     public static IServiceCollection AddSafety(this IServiceCollection services)
     {
         UnicodeCheck.Require();

@@ -1,4 +1,4 @@
 namespace Interception.Server.Safety;
 
-/// <summary>A check could not be made or understood, so nothing goes on. The message is logged: it never quotes a text.</summary>
-public sealed class SafetyUnavailableException(string message, Exception? cause = null) : Exception(message, cause);
+/// <summary>A check could not be made or understood, so the text does not pass. The message is logged and never quotes a text.</summary>
+internal sealed class SafetyUnavailableException(string message, Exception? cause = null) : Exception(message, cause);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Settings;
 
-/// <summary>What an operator may set: each section is read, checked and refused in words before the server starts.</summary>
+/// <summary>The settings of an operator. Each section is read and checked before the server starts; an error is reported in words.</summary>
 internal static class ConfigurationSections
 {
     /// <summary>Adds a section of the configuration.</summary>
@@ -16,7 +16,7 @@ internal static class ConfigurationSections
     }
 }
 
-/// <summary>A section that exists.</summary>
+/// <summary>A known section.</summary>
 /// <param name="Name">Its name in the configuration.</param>
-/// <param name="Options">What it is read into; the properties are its keys.</param>
+/// <param name="Options">The options type; its properties are the keys.</param>
 internal sealed record OptionsSection(string Name, Type Options);

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Settings;
 
-/// <summary>A secret stands in the configuration itself or in a file; no refusal ever shows it.</summary>
+/// <summary>Reads a secret, which stands in the configuration itself or in a file. No error message ever shows it.</summary>
 internal static class SecretFile
 {
-    /// <summary>Reads it, without the white space around it.</summary>
-    /// <param name="section">Where its keys are.</param>
-    /// <param name="key">The key of the secret; the key of the file has <c>File</c> behind it.</param>
-    /// <param name="value">What the first key says.</param>
-    /// <param name="file">What the second says.</param>
-    /// <returns>Empty when there is none.</returns>
-    /// <exception cref="OptionsValidationException">Both are there, or the file says nothing.</exception>
+    /// <summary>Reads the secret and trims it.</summary>
+    /// <param name="section">The section of both keys.</param>
+    /// <param name="key">The key of the secret; the key of the file is the same with <c>File</c> at its end.</param>
+    /// <param name="value">The value of the first key.</param>
+    /// <param name="file">The value of the second key.</param>
+    /// <returns>The secret; empty when neither key is set.</returns>
+    /// <exception cref="OptionsValidationException">Both keys are set, or the file is missing or empty.</exception>
     public static string Read(string section, string key, string value, string file)
     {
         if (file.Length == 0) return value.Trim();

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Settings;
 
-/// <summary>Reads a section; a key that nobody knows and a value of another kind are refused, never passed over.</summary>
+/// <summary>Reads a section. An unknown key and a value of the wrong kind are refused, never ignored.</summary>
 /// <param name="section">The section's name.</param>
-/// <param name="values">What is configured.</param>
+/// <param name="values">The configured values.</param>
 internal sealed class SectionReader<T>(string section, IConfigurationSection values) : IConfigureOptions<T>
     where T : class
 {
@@ -21,7 +21,7 @@ internal sealed class SectionReader<T>(string section, IConfigurationSection val
     {
         var property = Array.Find(Known, known => known.Name.Equals(value.Key, StringComparison.OrdinalIgnoreCase))
             ?? throw Refused($"{section}:{value.Key} is not known; {section} has {string.Join(", ", Known.Select(known => known.Name))}.");
-        // The binder would pass it over.
+        // The binder would ignore it.
         if (property.PropertyType.IsArray && !string.IsNullOrEmpty(value.Value))
             throw Refused($"{section}:{property.Name} is '{value.Value}', but must be a list: {section}:{property.Name}:0 and so on.");
         try

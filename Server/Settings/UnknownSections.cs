@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Settings;
 
-/// <summary>Refuses a section that nobody reads: a slip of the pen must not pass for a setting.</summary>
+/// <summary>Refuses an unknown section: a typing error must not look like a setting.</summary>
 internal static class UnknownSections
 {
     private static readonly string[] OfTheFramework = ["Logging", "Kestrel", "HostOptions"];
 
-    /// <summary>Looks through settings files and the command line; an environment is full of other people's variables.</summary>
-    /// <exception cref="OptionsValidationException">A section is not known; the message names it and those there are.</exception>
+    /// <summary>Checks settings files and the command line. Environment variables are not checked, because most of them belong to other programs.</summary>
+    /// <exception cref="OptionsValidationException">A section is unknown; the message names it and the known ones.</exception>
     public static void Refuse(IConfigurationRoot configuration, IEnumerable<OptionsSection> known)
     {
         var names = known.Select(section => section.Name.Split(':')[0]).Distinct().Order(StringComparer.Ordinal).ToList();

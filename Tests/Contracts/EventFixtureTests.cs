@@ -16,7 +16,11 @@ public class EventFixtureTests
         new StageStart(Stage.Interception, "local/some"),
         new StageStatusChange(Stage.Interception, StageStatus.LoadingModel),
         new ModelPull(Stage.Interception, "local/some", 3_000_000_000, 13_000_000_000),
-        new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, TextCategory.HateSymbols, 9, 2, "local/some", 12, 34),
+        new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, TextCategory.HateSymbols, 9, 2, "local/some", 12, 34)
+        {
+            Hops = new() { Came = new(3, 10, 30, 15), Written = new(2, 12, 30, 18), Left = new(1, 13, 13, 0) },
+            Silences = [new(SilencePlace.LoadingModel, 4, -1200, 1200)],
+        },
         new RunPause(),
         new RunContinue(Revised: true),
         new RunEnd(Outcome.Failed, Codes.Busy, 5_000),

@@ -127,6 +127,10 @@ public sealed class EveryFaultTests
 
         public bool HasText => Written > 0;
 
+        public void Came()
+        {
+        }
+
         public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
         public bool CharactersAfter { get; private set; }

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Generation.Resilience;
 using Interception.Server.Runs;
@@ -15,7 +16,7 @@ namespace Interception.Tests.Support;
 
 /// <summary>The whole server in memory, in front of a scripted Ollama of its own.</summary>
 /// <remarks>Any type of the server would do to name its assembly; Program is also the console client's name.</remarks>
-public sealed class App : WebApplicationFactory<RunOptions>
+public sealed class App : WebApplicationFactory<ModelPrompt>
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly TimeProvider? _time;

@@ -2,16 +2,16 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom.Board;
 
-/// <summary>From one look at the class to the next: what a board that has the first must be told to have the second.</summary>
+/// <summary>Compares two states of the class and finds what a board with the first must be sent to show the second.</summary>
 internal static class BoardChanges
 {
-    /// <summary>More than so many changes at once, and the whole state is shorter.</summary>
+    /// <summary>Above this number of changes the whole state is shorter.</summary>
     private const int Most = 5;
 
-    /// <summary>The changes, the most urgent first; or the whole state when there are many, or nothing is known yet.</summary>
+    /// <summary>The changes, the most urgent first; or the whole state for many changes, or for the first look.</summary>
     public static IReadOnlyList<ClassEvent> Between(BoardState? before, BoardState now)
     {
-        // The end of a lesson takes all away, and leaves nothing in an event of its own.
+        // The end of a lesson removes everything, and no single event says that.
         if (before is null || (now.Lesson.Ended && !before.Lesson.Ended)) return [now];
         var changes = Changes(before, now).Take(Most + 1).ToList();
         return changes.Count > Most ? [now] : changes;

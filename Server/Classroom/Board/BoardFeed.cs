@@ -4,15 +4,15 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom.Board;
 
-/// <summary>Tells teachers of the class: at most ten events a second, and right within one.</summary>
+/// <summary>Tells teachers about the class: at most ten events a second, and never more than a second late.</summary>
 internal sealed class BoardFeed(ClassBoard board, IClassroomStore store, ClassroomChanges changes, TimeProvider time)
 {
-    /// <summary>Runs do not say when they change; so often somebody looks, while a teacher watches.</summary>
+    /// <summary>Runs do not announce their changes, so the class is read this often while a teacher watches.</summary>
     internal static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Streams the class: the whole state at first, and then what changed.</summary>
+    /// <summary>Streams the class: first the whole state, then the changes.</summary>
     public async IAsyncEnumerable<ClassEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         BoardState? told = null;
@@ -31,7 +31,7 @@ internal sealed class BoardFeed(ClassBoard board, IClassroomStore store, Classro
         }
     }
 
-    /// <summary>Only what has been written to a teacher's connection has been told to an adult.</summary>
+    /// <summary>An adult counts as told only after the event was written to a teacher's connection.</summary>
     private async Task AlertsToldAsync(BoardState told)
     {
         if (!store.Current.Alerts.Exists(alert => !alert.IsTold)) return;

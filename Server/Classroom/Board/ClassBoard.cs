@@ -4,13 +4,13 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom.Board;
 
-/// <summary>The class as its teachers see it at this moment.</summary>
+/// <summary>The class as its teachers see it at present.</summary>
 internal sealed class ClassBoard(IClassroomStore store, ClassControls runs, HealthReader health, TimeProvider time)
 {
-    /// <summary>A reload of a page is no absence.</summary>
+    /// <summary>A child that reloads its page does not count as away.</summary>
     private const long ReloadMs = 3_000;
 
-    /// <summary>Looks.</summary>
+    /// <summary>Reads the state.</summary>
     public async ValueTask<BoardState> LookAsync()
     {
         var record = store.Current;
@@ -26,7 +26,7 @@ internal sealed class ClassBoard(IClassroomStore store, ClassControls runs, Heal
     private static ClassLesson View(LessonRecord lesson) =>
         new(lesson.Held, lesson.LooksSince is not null, lesson.Shown, lesson.EndsAt, lesson.Pieces, lesson.Ended);
 
-    /// <summary>Looked for several times a second among all runs that are kept, so nothing is asked of the older ones.</summary>
+    /// <summary>Read several times a second over all kept runs, so older runs are not asked anything.</summary>
     private async ValueTask<Dictionary<string, RunRecord>> NewestRunsAsync()
     {
         var newest = new Dictionary<string, RunRecord>(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom.Board;
 
-/// <summary>The figures of the board, at most once a second: the same object as long as they are the same.</summary>
+/// <summary>The figures of the board, read at most once a second; the same object while they do not change.</summary>
 internal sealed class HealthReader(IServerReport report, WaitFigures waits, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -11,7 +11,7 @@ internal sealed class HealthReader(IServerReport report, WaitFigures waits, Time
     private ClassHealth? _health;
     private long _at;
 
-    /// <summary>How the server does.</summary>
+    /// <summary>The figures as they are now.</summary>
     public ClassHealth Read()
     {
         lock (_lock)

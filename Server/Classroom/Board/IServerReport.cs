@@ -2,10 +2,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom.Board;
 
-/// <summary>What the server says of itself: who writes, its places and line, its model servers, what is missing.</summary>
+/// <summary>What the server reports about itself: its voice, slots, queue, model servers, and what is missing.</summary>
 internal interface IServerReport
 {
-    /// <summary>How it is at this moment.</summary>
-    /// <returns>Without waits and speed, which the board adds.</returns>
+    /// <summary>The report as it is now.</summary>
+    /// <returns>The report without waits and speed, which the board adds.</returns>
     ClassHealth Read();
 }

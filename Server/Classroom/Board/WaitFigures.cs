@@ -3,7 +3,7 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom.Board;
 
-/// <summary>How long children waited for a first word, and how much is written: figures of the last ten minutes, of nobody in particular.</summary>
+/// <summary>How long children waited for a first word, and how fast text is written. The figures cover ten minutes and name no child.</summary>
 internal sealed class WaitFigures(TimeProvider time)
 {
     private const long Bucket = 30_000;
@@ -16,7 +16,7 @@ internal sealed class WaitFigures(TimeProvider time)
     private long _second;
     private int _pieces;
 
-    /// <summary>A run has written a piece.</summary>
+    /// <summary>Counts a piece of a run.</summary>
     public void Wrote(Run run, Stage stage, bool isFirst)
     {
         var now = Now;
@@ -24,12 +24,12 @@ internal sealed class WaitFigures(TimeProvider time)
         {
             Turn(now);
             _pieces++;
-            // The interception is the first that a model writes for the child, counted from its click.
+            // The interception is the first text that a model writes for the child; the wait is counted from the child's click.
             if (isFirst && stage == Stage.Interception) _waits.Enqueue((now, run.Summary(time.GetUtcNow()).AgeSeconds));
         }
     }
 
-    /// <summary>The typical wait of each half minute in which somebody got a first word, the oldest first.</summary>
+    /// <summary>The median wait of each half minute in which a child got a first word, the oldest first.</summary>
     public IReadOnlyList<WaitPoint> Curve()
     {
         lock (_lock)

@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace Interception.Server.Classroom.Looking;
 
-/// <summary>The children's pages that are open here, and which version of the class each has been sent.</summary>
+/// <summary>The children's pages that are open at this server, and which version of the class each was sent.</summary>
 internal sealed class ClassroomViewers
 {
     private readonly ConcurrentDictionary<ClassroomViewer, byte> _viewers = new();
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many pages are open.</summary>
     public int Count => _viewers.Count;
 
-    /// <summary>A page opens; disposed of when it closes.</summary>
+    /// <summary>Adds a page; dispose it when the page closes.</summary>
     public ClassroomViewer Enter(string key)
     {
         var viewer = new ClassroomViewer(key, gone => _viewers.TryRemove(gone, out _));
@@ -18,7 +18,7 @@ internal sealed class ClassroomViewers
         return viewer;
     }
 
-    /// <summary>Completes when every page that is open has been sent the class as of a version, or is closed.</summary>
+    /// <summary>Completes when every open page was sent this version of the class, or is closed.</summary>
     public Task SeenByAllAsync(long version) => Task.WhenAll(_viewers.Keys.Select(viewer => viewer.SeenAsync(version)));
 
     /// <summary>The same for the pages of one child.</summary>
@@ -26,19 +26,19 @@ internal sealed class ClassroomViewers
         Task.WhenAll(_viewers.Keys.Where(viewer => viewer.Key == key).Select(viewer => viewer.SeenAsync(version)));
 }
 
-/// <summary>A child's page, as far as it has been told.</summary>
-/// <param name="key">Whose.</param>
-/// <param name="leave">Called when it closes.</param>
+/// <summary>A child's page and the version that it was sent.</summary>
+/// <param name="key">The key of the child.</param>
+/// <param name="leave">Called when the page closes.</param>
 internal sealed class ClassroomViewer(string key, Action<ClassroomViewer> leave) : IDisposable
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _seen = -1;
 
-    /// <summary>Whose page it is.</summary>
+    /// <summary>The key of the child.</summary>
     public string Key => key;
 
-    /// <summary>The class as of this version is on its way to the page: it has been written to the connection.</summary>
+    /// <summary>Records that this version of the class was written to the page's connection.</summary>
     public void See(long version)
     {
         TaskCompletionSource news;
@@ -51,7 +51,7 @@ internal sealed class ClassroomViewer(string key, Action<ClassroomViewer> leave)
         news.SetResult();
     }
 
-    /// <summary>Completes when the page has been sent a version, or is closed.</summary>
+    /// <summary>Completes when the page was sent a version, or is closed.</summary>
     public async Task SeenAsync(long version)
     {
         while (true)

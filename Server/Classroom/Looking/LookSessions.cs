@@ -3,10 +3,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom.Looking;
 
-/// <summary>When teachers can read along. Every child's page says so before the first character leaves; and when it is over, none leaves any more.</summary>
+/// <summary>When teachers may read along. Every child's page shows it before the first character is sent; when it is forbidden, no more is sent.</summary>
 internal sealed class LookSessions
 {
-    /// <summary>So long one page that takes nothing can keep the others' texts waiting; its own child's texts wait for it in any case.</summary>
+    /// <summary>How long a page that does not read can delay the texts of other children; its own child's texts always wait for it.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
@@ -23,8 +23,8 @@ internal sealed class LookSessions
         store.Changed += EndWhenOff;
     }
 
-    /// <summary>A teacher begins to read; disposed of when it has left.</summary>
-    /// <exception cref="EndingException"><c>access_denied</c>: teachers cannot read along.</exception>
+    /// <summary>Begins a teacher's reading; dispose it when the teacher leaves.</summary>
+    /// <exception cref="EndingException"><c>access_denied</c>: teachers may not read along.</exception>
     public LookReader Enter()
     {
         lock (_lock)
@@ -36,17 +36,17 @@ internal sealed class LookSessions
         }
     }
 
-    /// <summary>Completes when all pages that are open show that teachers can read along.</summary>
+    /// <summary>Completes when all open pages show that teachers may read along.</summary>
     public Task SignsAsync(long since) => WithinAsync(_viewers.SeenByAllAsync(since));
 
-    /// <summary>The same, and for the pages of this child however long it takes.</summary>
+    /// <summary>The same, but always waits for the pages of this child.</summary>
     public async Task SignsAsync(string key, LookReader reader, CancellationToken cancellationToken)
     {
         await _viewers.SeenByAsync(key, reader.Since).WaitAsync(cancellationToken);
         await SignsAsync(reader.Since).WaitAsync(cancellationToken);
     }
 
-    /// <summary>Completes when nobody reads any more who began before teachers could no longer read along.</summary>
+    /// <summary>Completes when all readers have left who began before reading was forbidden.</summary>
     public Task GoneAsync()
     {
         EndWhenOff();
@@ -74,29 +74,29 @@ internal sealed class LookSessions
         }
         catch (TimeoutException)
         {
-            // A page that takes nothing: its connection is as good as lost, and it is told when it is back.
+            // The page does not read: its connection is probably lost, and it gets the state when it reconnects.
         }
     }
 }
 
 /// <summary>A teacher who reads along.</summary>
-/// <param name="since">Since which version of the class teachers can.</param>
-/// <param name="leave">Called when it leaves.</param>
+/// <param name="since">The version of the class that allowed reading.</param>
+/// <param name="leave">Called when the teacher leaves.</param>
 internal sealed class LookReader(long since, Action<LookReader> leave) : IDisposable
 {
     private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Since which version of the class teachers can read along.</summary>
+    /// <summary>The version of the class that allowed reading.</summary>
     public long Since => since;
 
-    /// <summary>Cancelled when they no longer can.</summary>
+    /// <summary>Cancelled when reading is forbidden.</summary>
     public CancellationToken Over => _over.Token;
 
-    /// <summary>Whether they no longer can.</summary>
+    /// <summary>Whether reading is forbidden.</summary>
     public bool IsOver => _over.IsCancellationRequested;
 
-    /// <summary>Completed when it has left: nothing of its text is on the way any more.</summary>
+    /// <summary>Completed when the teacher has left and no text is on its way any more.</summary>
     public Task Gone => _gone.Task;
 
     public void End() => _over.Cancel();

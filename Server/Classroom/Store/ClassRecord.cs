@@ -3,51 +3,51 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Classroom.Store;
 
-/// <summary>A class, whole. Nothing of it is kept anywhere else; another record in its place and it is forgotten.</summary>
+/// <summary>The whole state of a class. It is kept nowhere else, so replacing the record forgets the class.</summary>
 internal sealed record ClassRecord
 {
-    /// <summary>Nobody is there.</summary>
+    /// <summary>The empty class.</summary>
     public static ClassRecord Empty { get; } = new();
 
-    /// <summary>Grows with each change.</summary>
+    /// <summary>Grows by one with each change.</summary>
     public long Version { get; init; }
 
-    /// <summary>Who is there, by the key of the session.</summary>
+    /// <summary>The children, by the key of their session.</summary>
     public ImmutableDictionary<string, ChildRecord> Children { get; init; } = ImmutableDictionary.Create<string, ChildRecord>(StringComparer.Ordinal);
 
-    /// <summary>Pieces that are offered, the oldest first.</summary>
+    /// <summary>The offered pieces, the oldest first.</summary>
     public ImmutableList<OfferRecord> Offers { get; init; } = [];
 
     /// <summary>Cries for help, the oldest first.</summary>
     public ImmutableList<AlertRecord> Alerts { get; init; } = [];
 
-    /// <summary>How the lesson stands.</summary>
+    /// <summary>The state of the lesson.</summary>
     public LessonRecord Lesson { get; init; } = new();
 
-    /// <summary>The next lesson, which knows nothing of this one.</summary>
-    /// <param name="ended">Whether this one was ended, and is to be shown so.</param>
+    /// <summary>The next lesson, which keeps nothing of this one.</summary>
+    /// <param name="ended">Whether a teacher ended this lesson, which pages then show.</param>
     public ClassRecord Next(bool ended) => Empty with { Version = Version, Lesson = new() { Number = Lesson.Number + 1, Ended = ended } };
 
-    /// <summary>The same class with a child changed; as it was when nobody has that key.</summary>
+    /// <summary>The class with one child changed; unchanged when the key is unknown.</summary>
     public ClassRecord With(string key, Func<ChildRecord, ChildRecord> change) =>
         Children.TryGetValue(key, out var child) && change(child) is var changed && changed != child
             ? this with { Children = Children.SetItem(key, changed) }
             : this;
 
-    /// <summary>The same class with the lesson changed; a lesson that had ended begins anew.</summary>
+    /// <summary>The class with the lesson changed; a lesson that had ended starts again.</summary>
     public ClassRecord With(Func<LessonRecord, LessonRecord> change) =>
         change(Lesson) with { Ended = false } is var changed && changed != Lesson ? this with { Lesson = changed } : this;
 }
 
 /// <summary>A child of the class.</summary>
 /// <param name="Name">A colour and an animal.</param>
-/// <param name="SeenAt">When it was last there, in Unix milliseconds.</param>
+/// <param name="SeenAt">When it was last present, in Unix milliseconds.</param>
 internal sealed record ChildRecord(string Name, long SeenAt)
 {
     /// <summary>How many of its pages are open.</summary>
     public int OpenPages { get; init; }
 
-    /// <summary>Whether it ever had a page open, and not only runs.</summary>
+    /// <summary>Whether it ever had a page open; a script has only runs.</summary>
     public bool HasPage { get; init; }
 
     /// <summary>Whether its hand is up.</summary>
@@ -57,21 +57,21 @@ internal sealed record ChildRecord(string Name, long SeenAt)
     public int Pieces { get; init; }
 }
 
-/// <summary>A piece that is offered.</summary>
-/// <param name="Id">Its name for teachers.</param>
+/// <summary>An offered piece.</summary>
+/// <param name="Id">The id that teachers use for it.</param>
 /// <param name="RunId">The run that wrote it.</param>
-/// <param name="Name">Whose it is.</param>
+/// <param name="Name">The name of the child who wrote it.</param>
 /// <param name="Text">The piece.</param>
 /// <param name="OnWall">Whether it is on the wall.</param>
 internal sealed record OfferRecord(string Id, string RunId, string Name, string Text, bool OnWall);
 
 /// <summary>A cry for help.</summary>
-/// <param name="Id">Its name for teachers.</param>
+/// <param name="Id">The id that teachers use for it.</param>
 /// <param name="Child">The key of the session.</param>
-/// <param name="Name">Whose it is.</param>
+/// <param name="Name">The name of the child who wrote it.</param>
 /// <param name="Category">Why the check said no.</param>
-/// <param name="At">When, in Unix milliseconds.</param>
-/// <param name="Text">What was written.</param>
+/// <param name="At">The time, in Unix milliseconds.</param>
+/// <param name="Text">What the child wrote.</param>
 internal sealed record AlertRecord(string Id, string Child, string Name, TextCategory Category, long At, string Text)
 {
     /// <summary>Whether it has reached a teacher's board.</summary>
@@ -81,22 +81,22 @@ internal sealed record AlertRecord(string Id, string Child, string Name, TextCat
     public bool IsOpened { get; init; }
 }
 
-/// <summary>How the lesson stands.</summary>
+/// <summary>The state of the lesson.</summary>
 internal sealed record LessonRecord
 {
-    /// <summary>Which lesson it is; the next one has the next number.</summary>
+    /// <summary>The number of the lesson; the next lesson has the next number.</summary>
     public int Number { get; init; }
 
-    /// <summary>Whether the line is held.</summary>
+    /// <summary>Whether the teacher holds the queue.</summary>
     public bool Held { get; init; }
 
-    /// <summary>The sentence of the hold; null for none.</summary>
+    /// <summary>The sentence shown during the hold; null for none.</summary>
     public string? HoldMessage { get; init; }
 
     /// <summary>The sentence on all screens; null for none.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The class's version since which teachers can read along; null while they cannot.</summary>
+    /// <summary>The version of the class that allowed teachers to read along; null while they may not.</summary>
     public long? LooksSince { get; init; }
 
     /// <summary>When the countdown is over, in Unix milliseconds; null without one.</summary>
@@ -105,9 +105,9 @@ internal sealed record LessonRecord
     /// <summary>How many pieces each child may make; null without a limit.</summary>
     public int? Pieces { get; init; }
 
-    /// <summary>Whether it has ended, and nothing has happened since.</summary>
+    /// <summary>Whether it has ended and nothing has happened since.</summary>
     public bool Ended { get; init; }
 
-    /// <summary>What stands on all screens: the hold's own sentence comes first.</summary>
+    /// <summary>The sentence on all screens: the hold's own sentence comes first.</summary>
     public string? Shown => Held && HoldMessage is not null ? HoldMessage : Message;
 }

@@ -1,6 +1,6 @@
 namespace Interception.Server.Classroom.Store;
 
-/// <summary>Wakes those who wait for a change of the class.</summary>
+/// <summary>Wakes the readers that wait for a change of the class.</summary>
 internal sealed class ClassroomChanges
 {
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -8,6 +8,6 @@ internal sealed class ClassroomChanges
     public ClassroomChanges(IClassroomStore store) => store.Changed += () =>
         Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
 
-    /// <summary>Completes at the next change. Ask for it first and look then, else a change between the two is lost.</summary>
+    /// <summary>Completes at the next change. Get it before you read the state, or a change between the two is lost.</summary>
     public Task Next => _next.Task;
 }

@@ -1,18 +1,18 @@
 namespace Interception.Server.Classroom.Store;
 
-/// <summary>Where the class's state lies: one record, changed as a whole, the same for all nodes.</summary>
+/// <summary>The store of the class's state: one record, changed as a whole, the same for all nodes.</summary>
 internal interface IClassroomStore
 {
-    /// <summary>The class as it is known here, at once and without waiting.</summary>
+    /// <summary>The class as this node knows it, without waiting.</summary>
     ClassRecord Current { get; }
 
-    /// <summary>Something changed, here or at another node. Look at <see cref="Current"/>; several changes may be one call.</summary>
-    /// <remarks>Raised while no lock of the store is held.</remarks>
+    /// <summary>Raised after a change here or at another node. Read <see cref="Current"/>; several changes may raise it once.</summary>
+    /// <remarks>No lock of the store is held meanwhile.</remarks>
     event Action? Changed;
 
-    /// <summary>Changes the class. Of two changes at once one comes after the other; none is lost.</summary>
-    /// <param name="change">From the class as it is to the class as it shall be; the same record means no change. May be asked again,
-    /// so it has no effects of its own; what it throws changes nothing.</param>
+    /// <summary>Changes the class. Changes happen one after the other, and none is lost.</summary>
+    /// <param name="change">Gets the class as it is and returns the class as it shall be; the same record means no change. It may be called again,
+    /// so it must have no side effects. When it throws, nothing changes.</param>
     /// <returns>The class afterwards, with the next version; <see cref="Current"/> is not older.</returns>
     ValueTask<ClassRecord> ChangeAsync(Func<ClassRecord, ClassRecord> change);
 }

@@ -1,6 +1,6 @@
 namespace Interception.Server.Classroom.Store;
 
-/// <summary>The class in this process's memory; a restart forgets it.</summary>
+/// <summary>Keeps the class in this process's memory; a restart forgets it.</summary>
 internal sealed class MemoryClassroomStore : IClassroomStore
 {
     private readonly Lock _lock = new();

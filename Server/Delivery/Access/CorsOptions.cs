@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Interception.Server.Delivery.Access;
 
 /// <summary>Which pages of other origins may use hub and API. Bound from the <c>Cors</c> section.</summary>
-public sealed class CorsOptions
+internal sealed class CorsOptions
 {
     /// <summary>Origins such as <c>https://school.example</c>. Default: none; in Development the page's own server at 5173.</summary>
     [Origins]

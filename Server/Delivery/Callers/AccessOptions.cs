@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Interception.Server.Delivery.Callers;
 
 /// <summary>The codes at the door. Bound from the <c>Access</c> section.</summary>
-public sealed class AccessOptions
+internal sealed class AccessOptions
 {
     /// <summary>A short code that the teacher shows, 4 to 64 letters and digits; capitals do not count. Without one everybody on the network may come in.</summary>
     public string Code { get; set; } = "";

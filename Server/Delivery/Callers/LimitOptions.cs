@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Interception.Server.Delivery.Callers;
 
 /// <summary>How much one session may have. Bound from the <c>Limits</c> section.</summary>
-public sealed class LimitOptions
+internal sealed class LimitOptions
 {
     /// <summary>How many runs of a session may wait or work at once. Default: 1.</summary>
     [Range(1, 100_000)]

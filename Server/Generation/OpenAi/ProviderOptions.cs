@@ -1,7 +1,7 @@
 namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>A server that speaks the OpenAI dialect. Bound from <c>Providers:&lt;name&gt;</c>.</summary>
-public sealed class ProviderOptions
+internal sealed class ProviderOptions
 {
     /// <summary>The server's address, such as <c>https://api.mistral.ai/v1</c>.</summary>
     public string BaseUrl { get; set; } = "";

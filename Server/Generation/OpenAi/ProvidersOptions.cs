@@ -1,7 +1,7 @@
 namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>The servers besides Ollama, by their names. Bound from the <c>Providers</c> section.</summary>
-public sealed class ProvidersOptions
+internal sealed class ProvidersOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Providers";

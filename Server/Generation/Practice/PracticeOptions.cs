@@ -1,7 +1,7 @@
 namespace Interception.Server.Generation.Practice;
 
 /// <summary>When the practice voice writes. Bound from the <c>Practice</c> section.</summary>
-public sealed class PracticeOptions
+internal sealed class PracticeOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Practice";
@@ -11,7 +11,7 @@ public sealed class PracticeOptions
 }
 
 /// <summary>The choices for <see cref="PracticeOptions.Mode"/>.</summary>
-public enum PracticeMode
+internal enum PracticeMode
 {
     /// <summary>Practice until an Ollama server that has a model which can write has answered once; from then on never.</summary>
     Auto,

@@ -1,7 +1,7 @@
 namespace Interception.Server.Generation.Privacy;
 
 /// <summary>Where texts may go. Bound from the <c>Privacy</c> section.</summary>
-public sealed class PrivacyOptions
+internal sealed class PrivacyOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Privacy";

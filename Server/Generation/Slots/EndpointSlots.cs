@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Interception.Server.Generation.Slots;
 
 /// <summary>How much may be generated at once: so many places at each endpoint.</summary>
-public sealed class EndpointSlots
+internal sealed class EndpointSlots
 {
     private readonly Lock _gate = new();
     private readonly Uri[] _endpoints;

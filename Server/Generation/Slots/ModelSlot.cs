@@ -1,7 +1,7 @@
 namespace Interception.Server.Generation.Slots;
 
 /// <summary>The right to generate at one endpoint; giving it back twice is harmless.</summary>
-public sealed class ModelSlot : IDisposable
+internal sealed class ModelSlot : IDisposable
 {
     private Action? _free;
 

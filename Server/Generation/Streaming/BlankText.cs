@@ -1,7 +1,7 @@
 namespace Interception.Server.Generation.Streaming;
 
 /// <summary>Characters of which nothing is seen: white space, and what only steers how others are shown.</summary>
-public static class BlankText
+internal static class BlankText
 {
     /// <summary>Whether nothing is seen of a character.</summary>
     public static bool IsBlank(char c) => c switch

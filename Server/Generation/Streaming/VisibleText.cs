@@ -1,7 +1,7 @@
 namespace Interception.Server.Generation.Streaming;
 
 /// <summary>A growing text from its first visible character to its last: blanks go out only when something visible follows.</summary>
-public sealed class VisibleText
+internal sealed class VisibleText
 {
     private string _held = "";
     private bool _hasBegun;

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Interception.Server.Runs.Queue;
 
 /// <summary>The line in front of the places. Bound from the <c>Queue</c> section.</summary>
-public sealed class QueueOptions
+internal sealed class QueueOptions
 {
     /// <summary>How many runs may wait. Default: 60.</summary>
     [Range(0, 100_000)]

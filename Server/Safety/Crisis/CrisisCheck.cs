@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety.Crisis;
 
-/// <summary>Hears a cry for help before anything else is looked at. Needs no model, so help is there when models are not.</summary>
+/// <summary>Recognises a cry for help before any other check. It needs no model, so help is offered even when no model answers.</summary>
 internal sealed class CrisisCheck(CrisisPhrases phrases, IOptions<SafetyOptions> options) : ISafetyCheck
 {
     private readonly bool _listens = options.Value.Level != SafetyLevel.Research;
@@ -15,7 +15,7 @@ internal sealed class CrisisCheck(CrisisPhrases phrases, IOptions<SafetyOptions>
             : Task.FromResult(IsCry(question) ? Verdict.Unsafe(TextCategory.SelfHarm) : Verdict.Safe);
 
     /// <summary>Whether a child cries for help.</summary>
-    // Between two parts may be what stands between two words, so what is found in one part is found in all together.
+    // A gap between two parts counts like a gap between two words, so all parts are searched together.
     public bool IsCry(SafetyQuestion question) =>
         _listens && !question.IsAnswer && phrases.AreIn(string.Join('\n', question.Parts));
 }

@@ -4,7 +4,7 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Crisis;
 
-/// <summary>How people say that they want to die or to hurt themselves, in six languages.</summary>
+/// <summary>Phrases in which people say that they want to die or to hurt themselves, in six languages.</summary>
 internal sealed class CrisisPhrases
 {
     private static readonly string[] Languages = ["de", "en", "tr", "ar", "uk"];
@@ -13,8 +13,8 @@ internal sealed class CrisisPhrases
     private readonly string[] _harmless;
     private readonly SearchValues<string> _cries;
 
-    /// <summary>Takes the lines of a list; <c>de.txt</c> says how they are written.</summary>
-    /// <exception cref="InvalidDataException">A line has half a pair of brackets.</exception>
+    /// <summary>Reads the lines of a list; <c>de.txt</c> explains the format.</summary>
+    /// <exception cref="InvalidDataException">A line has an unmatched bracket.</exception>
     public CrisisPhrases(IEnumerable<string> lines)
     {
         var phrases = lines.Select(line => line.Split('#')[0].Trim()).Where(line => line.Length > 0)
@@ -25,10 +25,10 @@ internal sealed class CrisisPhrases
     }
 
     /// <summary>Reads the list of every language.</summary>
-    /// <exception cref="InvalidDataException">A list is missing or unusable; the message names the way out.</exception>
+    /// <exception cref="InvalidDataException">A list is missing or cannot be used; the message says what to do.</exception>
     public static CrisisPhrases Load(string folder) => new(Languages.SelectMany(language => Read(Path.Combine(folder, $"{language}.txt"))));
 
-    /// <summary>Whether somebody cries for help in this text.</summary>
+    /// <summary>Whether this text is a cry for help.</summary>
     public bool AreIn(string text)
     {
         var words = Words(text);
@@ -44,7 +44,7 @@ internal sealed class CrisisPhrases
 
     private string Words(string text) => $" {string.Join(' ', Split(text).Where(word => !_small.Contains(word)))} ";
 
-    // Turkish writes i with and without its dot; Arabic draws letters longer; Ukrainian has an apostrophe that is a letter.
+    // Turkish writes i with and without its dot; Arabic stretches letters; the Ukrainian apostrophe counts as a letter.
     private static string[] Split(string text) => TextFolding.Words(text.Replace('ʼ', '\''))
         .Replace('ı', 'i').Replace("ـ", "", StringComparison.Ordinal).Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,10 +1,10 @@
 namespace Interception.Server.Safety.Crisis;
 
-/// <summary>Writes a phrase with alternatives out: <c>a (b|c|) d</c> is <c>a b d</c>, <c>a c d</c> and <c>a d</c>.</summary>
+/// <summary>Expands a phrase with alternatives: <c>a (b|c|) d</c> becomes <c>a b d</c>, <c>a c d</c> and <c>a d</c>.</summary>
 internal static class PhraseAlternatives
 {
-    /// <summary>All that the phrase stands for; brackets may stand in brackets.</summary>
-    /// <exception cref="InvalidDataException">A bracket has no other half.</exception>
+    /// <summary>All phrases that it stands for; brackets may be nested.</summary>
+    /// <exception cref="InvalidDataException">A bracket is unmatched.</exception>
     public static IEnumerable<string> Expand(string phrase)
     {
         var open = phrase.IndexOf('(', StringComparison.Ordinal);

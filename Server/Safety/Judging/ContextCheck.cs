@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>Refuses a context into which the judge's own instructions and its answer do not fit: nobody could be judged in it.</summary>
+/// <summary>Refuses a context that is too small for the judge's own instructions and its answer.</summary>
 internal sealed class ContextCheck(
     IOptions<SafetyOptions> safety, IOptions<ModelOptions> models, IOptions<PracticeOptions> practice) : IValidateOptions<OllamaOptions>
 {
-    // English has four to five letters a token; what is judged must have some room as well.
+    // English has four to five letters a token, and the judged text needs room as well.
     private const int LettersOfAToken = 4, Frame = 100, ShortestText = 100, GuardsOwnPolicy = 700;
 
     private const int Most = 1_048_576;
@@ -23,7 +23,7 @@ internal sealed class ContextCheck(
         }
         catch (OptionsValidationException)
         {
-            // A wrong key of another section, which is told there.
+            // A wrong key of another section; the check of that section reports it.
             return ValidateOptionsResult.Success;
         }
     }

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>Asks a model, once more when the first answer was none. Only a clear yes is a yes.</summary>
-/// <param name="generator">Where the model is.</param>
-/// <param name="options">By whose measure it judges.</param>
-/// <param name="metrics">Told how the model answers.</param>
+/// <summary>Asks a model for a verdict, and once more when the first answer could not be understood. Only a clear yes counts as yes.</summary>
+/// <param name="generator">The way to the model.</param>
+/// <param name="options">The safety level, which decides the policy.</param>
+/// <param name="metrics">Counts how the model answers.</param>
 /// <param name="tests">Which judges may be asked, and how; null for a judge that needs no test.</param>
-/// <param name="nonce">Makes a word that no text can know; a new one for every call.</param>
+/// <param name="nonce">Makes a word that no text can know; called anew for every call.</param>
 internal sealed class Judge(
     IGenerator generator, IOptions<SafetyOptions> options, JudgeMetrics metrics, TestedJudges? tests = null, Func<string>? nonce = null) : ISafetyCheck
 {
@@ -24,7 +24,7 @@ internal sealed class Judge(
         if (question.Trial is null) await ClearAsync(model, question.Endpoint, cancellationToken);
         var first = await AskAsync(1, model, question, progress, cancellationToken);
         if (first.Verdict is { } verdict) return verdict;
-        // Neither will be otherwise a moment later.
+        // A second ask would give the same answer.
         if (first.Failure is { Failure: GenerationFailure.Timeout or GenerationFailure.TooLong }) throw Unavailable(model, first);
 
         var second = await AskAsync(2, model, question, progress, cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class Judge(
         if (state == JudgeState.Failed)
             throw new SafetyUnavailableException(tests.SentenceOf(model) ?? $"The judge {model} has failed its test.");
         if (state != JudgeState.Away) return;
-        // Its server is away, and the run keeps its turn.
+        // Its server is away, so the run keeps its turn and waits.
         StageAttempt.Current?.Fail(wasWell: false);
         throw new SafetyUnavailableException($"The judge {model} cannot be reached, and has not passed its test.",
             new GenerationException(GenerationFailure.Unavailable, "The judge has not been tested yet."));
@@ -73,13 +73,13 @@ internal sealed class Judge(
         }
         catch (GenerationException failure)
         {
-            // Whatever failed, nothing is being loaded any more, and clocks that stood still go on.
+            // The call has failed, so no model is being loaded any more, and the paused clocks resume.
             progress?.Report(SafetyProgress.Loaded);
             return new(null, text.ToString(), failure);
         }
     }
 
-    /// <summary>Fills <paramref name="text"/>; true when the model came to its proper end.</summary>
+    /// <summary>Fills <paramref name="text"/>; true when the model ended properly.</summary>
     private async Task<bool> ReadAsync(ModelPrompt prompt, StringBuilder text,
         IProgress<SafetyProgress>? progress, CancellationToken cancellationToken)
     {
@@ -103,7 +103,7 @@ internal sealed class Judge(
 
     private readonly record struct Answer(Verdict? Verdict, string Text, GenerationException? Failure)
     {
-        /// <summary>An answer that was not understood but speaks of unsafe things is never turned into a yes.</summary>
+        /// <summary>An unclear answer that mentions unsafe content never becomes a yes.</summary>
         public bool MeansNo => Text.Contains("unsafe", StringComparison.OrdinalIgnoreCase);
     }
 }

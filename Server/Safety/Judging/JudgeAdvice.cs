@@ -5,16 +5,16 @@ using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>What to do about a judge that has failed its test: a guard model that fits the machine.</summary>
+/// <summary>Advice about a judge that failed its test: a guard model that fits the machine.</summary>
 internal static partial class JudgeAdvice
 {
-    // The larger first. What a machine holds already says what else it can hold.
+    // The larger one first. The models on a machine show how large another one may be.
     private static readonly (string Model, string Size, double WhereBillions)[] Guards =
         [("gpt-oss-safeguard:20b", "14 GB", 18), ("llama-guard3:8b", "4.9 GB", 7), ("llama-guard3:1b", "1.6 GB", 0)];
 
-    /// <summary>The way out, to be put behind a colon.</summary>
-    /// <param name="failed">The judge that has failed.</param>
-    /// <param name="present">What its server has, as Ollama names it.</param>
+    /// <summary>The advice, written to follow a colon.</summary>
+    /// <param name="failed">The judge that failed.</param>
+    /// <param name="present">The models of its server, as Ollama names them.</param>
     public static string For(string failed, IReadOnlyList<string> present)
     {
         var name = ModelName.Parse(failed);

@@ -3,17 +3,17 @@ using System.Text;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>How a judge gets texts: as a JSON array on one line, out of which no text can come.</summary>
+/// <summary>Writes texts for a judge as a JSON array on one line, so that no text can pretend to be an instruction.</summary>
 /// <remarks>
-/// No text can end its string, begin a line of its own, or hold a model's control token: all known ones begin with
-/// <c>&lt;</c> or <c>[</c>. Only this view is written so; what passes is what was asked, to the character.
+/// No text can end its string, begin a line of its own, or contain a model's control token: all known tokens begin with
+/// <c>&lt;</c> or <c>[</c>. Only the judge's view is escaped; the text that passes is unchanged.
 /// </remarks>
 internal static class JudgeInputJson
 {
-    /// <summary>All texts in their order.</summary>
+    /// <summary>Writes all texts in their order.</summary>
     public static string Write(IEnumerable<string> texts) => $"[{string.Join(',', texts.Select(Quoted))}]";
 
-    // Written by hand, because .NET's encoders write an emoji as two numbers, and a judge has to see what the class would see.
+    // Written by hand, because .NET's encoders escape an emoji, and the judge must see what the class would see.
     private static string Quoted(string text)
     {
         var json = new StringBuilder("\"");

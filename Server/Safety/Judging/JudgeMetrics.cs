@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>How a judge answers. A rising share of unclear answers says that another model is needed.</summary>
+/// <summary>Counts how a judge answers. A rising share of unclear answers means that another model is needed.</summary>
 internal sealed class JudgeMetrics(IMeterFactory meters)
 {
     private readonly Counter<long> _answers = meters.Create("Interception").CreateCounter<long>(

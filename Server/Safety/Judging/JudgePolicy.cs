@@ -1,6 +1,6 @@
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>What a judge is told to allow, by who is in the room.</summary>
+/// <summary>What a judge is told to allow, for each safety level.</summary>
 internal static class JudgePolicy
 {
     public static string For(SafetyLevel level) => level == SafetyLevel.Adult ? Adults : School;

@@ -4,17 +4,17 @@ using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>Asks each judge about sample texts at every model server, until it has judged them all as it must.</summary>
-/// <remarks>It goes before all runs: until it has passed they wait, and once it has failed none begins.</remarks>
+/// <summary>Asks each judge about sample texts at every model server, until it has judged all of them correctly.</summary>
+/// <remarks>Runs wait until it has passed; after it has failed no run begins.</remarks>
 internal sealed partial class JudgeSelfTest(
     Judge judge, TestedJudges tests, EndpointMonitor watch, TimeProvider time, ILogger<JudgeSelfTest> logger) : BackgroundService
 {
-    /// <summary>How long it waits before it looks again whether there is something to test.</summary>
+    /// <summary>The time between two looks for a judge to test.</summary>
     internal static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(30), LongestAfterFailure = TimeSpan.FromMinutes(5);
 
-    // A judge that answers with nothing, or never in time, is no judge either.
+    // A judge that gives an empty answer, or never answers in time, fails as well.
     private const int PatienceWithSilence = 3;
 
     /// <inheritdoc cref="TestedJudges.Missing"/>
@@ -42,7 +42,7 @@ internal sealed partial class JudgeSelfTest(
     private bool IsDue(JudgeTest? test) =>
         test is null || test.At == 0 || (test.Outcome != TestOutcome.Passed && time.GetElapsedTime(test.At) >= RestAfter(test));
 
-    /// <summary>Growing rests: a judge that fails does so again, and asking it costs the machine.</summary>
+    /// <summary>The pauses grow: a judge that failed will likely fail again, and each test costs the machine time.</summary>
     private static TimeSpan RestAfter(JudgeTest test)
     {
         var (first, longest) = test.Outcome == TestOutcome.Away ? (Soon, AfterFailure) : (AfterFailure, LongestAfterFailure);
@@ -55,13 +55,13 @@ internal sealed partial class JudgeSelfTest(
         var before = tests.At(model, server?.Endpoint);
         var test = await TriedAsync(model, server, before ?? new(TestOutcome.Away), stoppingToken);
         if (test.Outcome == TestOutcome.Passed) LogPassed(model, test.Think);
-        // What the present judge lacks is said with all else that is missing.
+        // The faults of the present judge are reported with everything else that is missing.
         else if (before?.Sentence != test.Sentence && model != tests.Judge) LogFailed(test.Sentence!);
         var times = test.Outcome == TestOutcome.Passed ? 0 : (before?.Times ?? 0) + 1;
         tests.Set(model, server?.Endpoint, test with { At = time.GetTimestamp(), Times = times, Copy = server?.CopyOf(model) });
     }
 
-    /// <summary>Without thoughts first, for they cost every child its time; some models lose the form without them.</summary>
+    /// <summary>The test is tried without thoughts first, because they cost every child time; some models need them to keep the form.</summary>
     private async Task<JudgeTest> TriedAsync(string model, EndpointState? server, JudgeTest before, CancellationToken stoppingToken)
     {
         if (server is { KnowsTruncate: false }) return new(TestOutcome.Failed, Old(server));
@@ -88,7 +88,7 @@ internal sealed partial class JudgeSelfTest(
         }
         catch (Exception defect) when (!stoppingToken.IsCancellationRequested)
         {
-            // Whatever it is, it must not take the server down; and nobody has been judged.
+            // No error may stop the server; the test did not pass, so no text has been judged.
             return new(TestOutcome.Away, $"The safety model could not be tested: {defect.GetType().Name}.");
         }
     }
@@ -99,7 +99,7 @@ internal sealed partial class JudgeSelfTest(
         if (cause == GenerationFailure.TooLong)
             return new(TestOutcome.Failed, $"The safety model {model} could not be tested: its own instructions do not fit into Ollama:ContextLength. Make that larger.");
         var sentence = $"The safety model could not be tested: {failure.Message}";
-        // One that could not be asked at all has kept no silence.
+        // A judge that could not be asked at all did not stay silent.
         var silences = cause is GenerationFailure.Interrupted or GenerationFailure.Timeout ? before.Silences + 1 : 0;
         var isAway = silences > 0 ? silences < PatienceWithSilence : cause is GenerationFailure.Unavailable or GenerationFailure.ModelMissing;
         return isAway

@@ -3,34 +3,34 @@ using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>What the test of a judge has shown at one server.</summary>
-/// <param name="Outcome">How it went.</param>
-/// <param name="Sentence">Why it has not passed, in words that a teacher understands; null when it has.</param>
+/// <summary>The result of a judge's test at one server.</summary>
+/// <param name="Outcome">How the test ended.</param>
+/// <param name="Sentence">Why it did not pass, in words that a teacher understands; null when it passed.</param>
 internal sealed record JudgeTest(TestOutcome Outcome, string? Sentence = null)
 {
-    /// <summary>How much the judge was told to think when it passed, and so at every verdict.</summary>
+    /// <summary>How much the judge was told to think when it passed; every verdict uses the same.</summary>
     public ThinkMode Think { get; init; }
 
-    /// <summary>Which copy of the judge was tested; null for one of which no server tells.</summary>
+    /// <summary>The copy of the model that was tested; null when no server tells.</summary>
     public ModelCopy? Copy { get; init; }
 
-    /// <summary>When it was made; 0 to have it made again at once.</summary>
+    /// <summary>When the test was made; 0 to repeat it at once.</summary>
     public long At { get; init; }
 
-    /// <summary>How often in a row it has not passed.</summary>
+    /// <summary>How many times in a row it has not passed.</summary>
     public int Times { get; init; }
 
-    /// <summary>How often in a row the judge could be asked and gave no answer.</summary>
+    /// <summary>How many times in a row the judge was asked and gave no answer.</summary>
     public int Silences { get; init; }
 }
 
-/// <summary>How a test went.</summary>
+/// <summary>How a test ended.</summary>
 internal enum TestOutcome
 {
-    /// <summary>All sample texts were judged as they must be.</summary>
+    /// <summary>All sample texts were judged correctly.</summary>
     Passed,
 
-    /// <summary>The judge answered, and not as it must.</summary>
+    /// <summary>The judge answered, but not correctly.</summary>
     Failed,
 
     /// <summary>The judge could not be asked.</summary>
@@ -40,18 +40,18 @@ internal enum TestOutcome
 /// <summary>Whether a judge may be asked about what children write.</summary>
 internal enum JudgeState
 {
-    /// <summary>It has passed its test, or needs none.</summary>
+    /// <summary>It passed its test, or needs none.</summary>
     Clear,
 
-    /// <summary>Its test is being made, or is the next thing to be done.</summary>
+    /// <summary>Its test is running, or will run next.</summary>
     Testing,
 
-    /// <summary>It has failed its test.</summary>
+    /// <summary>It failed its test.</summary>
     Failed,
 
-    /// <summary>It cannot be asked at the moment.</summary>
+    /// <summary>It cannot be asked at present.</summary>
     Away,
 
-    /// <summary>Servers answer, and none has it.</summary>
+    /// <summary>Servers answer, but none has the model.</summary>
     Missing,
 }

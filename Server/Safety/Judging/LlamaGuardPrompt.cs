@@ -3,7 +3,7 @@ using Interception.Server.Generation;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>Llama Guard has its own policy and its own form: <c>safe</c>, or <c>unsafe</c> and the hazards below it.</summary>
+/// <summary>Llama Guard has its own policy and its own answer: <c>safe</c>, or <c>unsafe</c> with the hazards on the next line.</summary>
 internal static class LlamaGuardPrompt
 {
     public static bool Suits(string model) =>
@@ -21,7 +21,7 @@ internal static class LlamaGuardPrompt
         _ => null,
     };
 
-    // It looks at the last turn alone: a user's is checked as a question, an assistant's as an answer.
+    // It judges the last turn only: a user turn as a question, an assistant turn as an answer.
     private static string[] TurnsOf(SafetyQuestion question)
     {
         var texts = JudgeInputJson.Write(question.Parts);
@@ -31,7 +31,7 @@ internal static class LlamaGuardPrompt
     private static TextCategory CategoryOf(string hazards)
     {
         var named = hazards.Split(',', StringSplitOptions.TrimEntries);
-        // Somebody who may need help comes first.
+        // Self-harm comes first, because the child may need help.
         return CategoryOfHazard(named.Contains("S11") ? "S11" : named[0]);
     }
 

@@ -3,7 +3,7 @@ using Interception.Server.Generation;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>Any model can judge by our policy, when it answers in our form; gpt-oss-safeguard was made for just that.</summary>
+/// <summary>Any model can judge by our policy if it answers in our form; gpt-oss-safeguard was made for this.</summary>
 internal static class PolicyPrompt
 {
     private static readonly string[] Categories = ["none", .. CategoryNames.All];
@@ -16,7 +16,7 @@ internal static class PolicyPrompt
         },
         answer => VerdictReader.Read(answer, nonce));
 
-    // Some models ignore the schema, so the words say the same.
+    // Some models ignore the schema, so the words repeat it.
     private static string Instructions(string policy, string nonce, IReadOnlyList<string> hints) => $$"""
         {{policy}}
         {{Look(hints)}}
@@ -26,7 +26,7 @@ internal static class PolicyPrompt
         "why": "none" with SAFE; with UNSAFE the one that fits best of {{string.Join(", ", Categories[1..])}}.
         """;
 
-    // In our own words alone: what a child wrote is never among the instructions.
+    // Hints are in our own words: no text of a child is ever part of the instructions.
     private static string Look(IReadOnlyList<string> hints) => hints.Count == 0 ? "" : $"""
 
         A list of words has noticed in the material what may be harmless, and may be a code. Decide what is meant here:
@@ -41,7 +41,7 @@ internal static class PolicyPrompt
         {
             nonce = new { type = "string", @const = nonce },
             verdict = new { type = "string", @enum = new[] { "SAFE", "UNSAFE" } },
-            // Some servers write properties in the order of their names, and a model must decide before it says why.
+            // Some servers write properties in alphabetical order, and a model must decide before it names a reason.
             why = new { type = "string", @enum = Categories },
         },
         required = new[] { "nonce", "verdict", "why" },

@@ -1,6 +1,6 @@
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>Texts about which no judge may be in doubt, at any level.</summary>
+/// <summary>Texts that every judge must judge correctly, at any level.</summary>
 internal static class SelfTestSamples
 {
     public static IReadOnlyList<(string Text, bool IsSafe)> All { get; } =

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>Knows which judges have passed their test, and where. Until one has, no text goes to any model.</summary>
+/// <summary>Knows which judges have passed their test, and at which servers. Until one has passed, no text goes to any model.</summary>
 internal sealed class TestedJudges
 {
     private readonly EndpointMonitor _watch;
@@ -30,13 +30,13 @@ internal sealed class TestedJudges
         watch.Looked += Look;
     }
 
-    /// <summary>Another judge may be asked than before, or no longer. Raised while no lock is held.</summary>
+    /// <summary>Raised when a judge becomes available or unavailable. No lock is held meanwhile.</summary>
     public event Action? Changed;
 
     /// <summary>Whether judges are tested at all.</summary>
     public bool IsNeeded { get; }
 
-    /// <summary>The model that judges at the moment, with its provider in front.</summary>
+    /// <summary>The model that judges at present, with its provider in front.</summary>
     public string Judge
     {
         get
@@ -46,29 +46,29 @@ internal sealed class TestedJudges
         }
     }
 
-    /// <summary>Every judge that is to be tested: the present one, and others that a run has asked for.</summary>
+    /// <summary>Every judge to test: the present one, and others that a run asked for.</summary>
     public IReadOnlyList<string> Judges => [.. _wanted.Keys.Append(Judge).Distinct()];
 
-    /// <summary>The Ollama servers that answer and have a judge; null stands for another provider.</summary>
+    /// <summary>The Ollama servers that answer and have the judge; null stands for another provider.</summary>
     public IReadOnlyList<EndpointState?> ServersOf(string judge) => ModelName.Parse(judge) is { Provider: ModelName.Local } local
         ? [.. _watch.Endpoints.Where(server => server.Answers && server.Has(local.Model))]
         : [null];
 
-    /// <summary>What a judge's test has shown at a server; null when none has been made of the copy that is there now.</summary>
+    /// <summary>The result of a judge's test at a server; null when the present copy has not been tested.</summary>
     public JudgeTest? At(string judge, Uri? server) =>
         _tests.GetValueOrDefault(Key(judge, server)) is { } test && IsOfPresentCopy(test, judge, server) ? test : null;
 
     /// <summary>How much a judge is told to think.</summary>
     public ThinkMode ThinkOf(string judge, Uri? server) => At(judge, server)?.Think ?? ThinkMode.Off;
 
-    /// <summary>Takes down what a test has shown.</summary>
+    /// <summary>Records the result of a test.</summary>
     public void Set(string judge, Uri? server, JudgeTest test)
     {
         _tests[Key(judge, server)] = test;
         Tell();
     }
 
-    /// <summary>Whether a judge may be asked; null is none, and needs no test.</summary>
+    /// <summary>Whether a judge may be asked; a null judge needs no test.</summary>
     public JudgeState StateOf(string? judge)
     {
         if (!IsNeeded || judge is null) return JudgeState.Clear;
@@ -79,11 +79,11 @@ internal sealed class TestedJudges
         return tests.Any(test => test?.Outcome == TestOutcome.Passed) ? JudgeState.Clear : JudgeState.Away;
     }
 
-    /// <summary>Why a judge has not passed, once it is known; in words that a teacher understands.</summary>
+    /// <summary>Why a judge has not passed, in words that a teacher understands; null while unknown.</summary>
     public string? SentenceOf(string judge) =>
         ServersOf(judge).Select(server => At(judge, server?.Endpoint)?.Sentence).OfType<string>().FirstOrDefault();
 
-    /// <summary>Why the present judge cannot be relied on yet; empty when it can, or need not.</summary>
+    /// <summary>Why the present judge cannot be used yet; empty when it can, or when no test is needed.</summary>
     public IReadOnlyList<string> Missing() => !IsNeeded ? [] :
     [
         .. ServersOf(Judge).Select(server => At(Judge, server?.Endpoint) is { } test
@@ -91,7 +91,7 @@ internal sealed class TestedJudges
             : $"{Judge} is being tested as the safety model; one moment.").OfType<string>().Distinct(),
     ];
 
-    /// <summary>Waits while a judge's test is made, and then says whether it may be asked at a server.</summary>
+    /// <summary>Waits while a judge is being tested, then tells whether it may be asked at a server.</summary>
     public async Task<JudgeState> SettledAsync(string? judge, Uri? server, CancellationToken cancellationToken)
     {
         while (true)
@@ -111,7 +111,7 @@ internal sealed class TestedJudges
 
     private static TaskCompletionSource NewNews() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Where a judge is asked counts before all others: it may have passed at one server and failed at another.
+    // The server of the run decides: a judge may have passed at one server and failed at another.
     private JudgeState StateAt(string? judge, Uri? server) => StateOf(judge) switch
     {
         JudgeState.Clear or JudgeState.Testing when IsNeeded && judge is not null && At(judge, server) is { } test => test.Outcome switch
@@ -129,7 +129,7 @@ internal sealed class TestedJudges
         : _tests.Any(test => test.Key.Judge == judge && test.Value.Outcome == TestOutcome.Passed) ? JudgeState.Clear
         : JudgeState.Away;
 
-    /// <summary>What has not passed is tried again at once where a server has come back or has other models than before.</summary>
+    /// <summary>A judge that has not passed is tested again at once when a server has come back or its models have changed.</summary>
     private void Look(IReadOnlyList<EndpointState> now)
     {
         foreach (var server in now.Where(server => server.Answers && !IsAsBefore(server)))

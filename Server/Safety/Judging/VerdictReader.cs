@@ -5,18 +5,18 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Safety.Judging;
 
-/// <summary>Understands a judge's answer to the letter, or not at all.</summary>
+/// <summary>Reads a judge's answer strictly: anything unexpected is no verdict.</summary>
 internal static class VerdictReader
 {
-    /// <summary>In characters; nothing longer is a verdict.</summary>
+    /// <summary>In characters; a longer answer is no verdict.</summary>
     public const int LongestAnswer = 8_000;
 
-    /// <summary>Reads one verdict; null when the answer is anything else.</summary>
+    /// <summary>Reads one verdict; null for any other answer.</summary>
     public static Verdict? Read(string answer, string nonce)
     {
         if (answer.Length > LongestAnswer) return null;
         var json = Unfenced(Unthought(Trim(answer)));
-        // Nothing in a verdict needs an escape; without them there is one way to write each.
+        // A verdict needs no escapes; without them there is only one way to write each word.
         if (json.Contains('\\') || Parse(json) is not { } form || form.Nonce != nonce) return null;
         return form.Verdict switch
         {

@@ -4,7 +4,7 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 
-/// <summary>Somebody who says first name and surname. A first name alone is fine, and so is a captain of a story.</summary>
+/// <summary>Finds a child that tells its first name and surname. A first name alone passes, and so does a captain in a story.</summary>
 internal static class FullNameFinder
 {
     private const string Word = @"\p{L}[\p{L}'’]+(-\p{L}+)?";
@@ -27,7 +27,7 @@ internal static class FullNameFinder
         ve ama bir da de і й та а але я не живу и но
         """);
 
-    // Who is called so is part of a story; most second first names are no surnames.
+    // A name in the third person belongs to a story; most second first names are not surnames.
     private static readonly FrozenSet<string> NoFirstName = SetOf("""
         prinz prinzessin könig königin kaiser kaiserin ritter graf gräfin baron lord lady sir captain kapitän käptn käpt'n admiral general
         doktor dr professor prof king queen prince princess knight count mister mr mrs miss ms madame monsieur señor onkel tante oma opa
@@ -42,7 +42,7 @@ internal static class FullNameFinder
         paul max maximilian alexander leon luca jan emil elias noah ben jonas julius friedrich johann karl josef michael
         """);
 
-    // Written small, only a first name that many have tells that a name is meant.
+    // In lower case, only a common first name shows that a name is meant.
     private static readonly FrozenSet<string> Common = SetOf("""
         anna emma mia hanna hannah lena lea leonie lina marie maria sophie sofie emilia lara laura sarah sara lisa julia jana nele clara klara
         charlotte johanna paula ida frieda greta mila ella luisa amelie maja maya nora pia alina melina zoe finja mathilda elif ayşe ayse zeynep
@@ -64,7 +64,7 @@ internal static class FullNameFinder
         return char.IsUpper(second[0]) ? char.IsUpper(first[0]) || Common.Contains(first) : Common.Contains(first) && IsEnd(said);
     }
 
-    /// <summary>"ich heiße anna müller." says a surname, "ich heiße anna tanze gern" does not.</summary>
+    /// <summary>"ich heiße anna müller." tells a surname, "ich heiße anna tanze gern" does not.</summary>
     private static bool IsEnd(Match said) => said.Groups["end"].Value is "" or " und" or " and" or "." or "," or "!" or ";" or "\n" or "\r";
 
     private static FrozenSet<string> SetOf(string words) =>

@@ -5,7 +5,7 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 
-/// <summary>Account numbers: only those whose check digits are right.</summary>
+/// <summary>Finds account numbers with correct check digits.</summary>
 internal static class IbanFinder
 {
     private static readonly Regex Beginning = LinearRegex.Create(@"\b[A-Z]{2}\d{2}");
@@ -25,7 +25,7 @@ internal static class IbanFinder
         return iban.Length == length && iban.All(char.IsAsciiLetterOrDigit) && Remainder([.. iban[4..], .. iban[..4]]) == 1;
     }
 
-    /// <summary>Of the division by 97, with each letter as its number: A is 10, Z is 35.</summary>
+    /// <summary>The remainder of the division by 97, with each letter as a number: A is 10, Z is 35.</summary>
     private static int Remainder(IEnumerable<char> iban) => iban.Aggregate(0, (rest, c) =>
         char.IsAsciiDigit(c) ? (rest * 10 + c - '0') % 97 : (rest * 100 + char.ToUpperInvariant(c) - 'A' + 10) % 97);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Safety.PersonalData;
 
-/// <summary>Notices where a child says who it is or where it lives, before any model sees it. Adults decide themselves.</summary>
+/// <summary>Finds where a child tells who it is or where it lives, before any model sees it. Adults decide for themselves.</summary>
 internal sealed class PersonalDataCheck(IOptions<SafetyOptions> options) : ISafetyCheck
 {
     private readonly bool _looks = options.Value.Level is SafetyLevel.Kids or SafetyLevel.Youth;

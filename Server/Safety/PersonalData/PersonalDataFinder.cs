@@ -5,7 +5,7 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 
-/// <summary>What tells a stranger who a child is or where to find it.</summary>
+/// <summary>Finds what tells a stranger who a child is or where it lives.</summary>
 internal static class PersonalDataFinder
 {
     private static readonly Regex Email = LinearRegex.Create(
@@ -14,7 +14,7 @@ internal static class PersonalDataFinder
     private static readonly Regex SpokenEmail = LinearRegex.Create(
         @"\b[\w.-]+ ?(at|ät) ?(g-?mail|googlemail|gmx|web|yahoo|outlook|hotmail|icloud|t-online|freenet|posteo|proton|ukr) ?(\.| dot | punkt )");
 
-    /// <summary>Whether a text holds an address, a number or a full name.</summary>
+    /// <summary>Whether a text contains an address, a number or a full name.</summary>
     public static bool IsIn(string text)
     {
         var plain = Plain(text);
@@ -22,7 +22,7 @@ internal static class PersonalDataFinder
             || StreetAddressFinder.AreIn(plain) || FullNameFinder.AreIn(plain);
     }
 
-    /// <summary>Wide, joined and invisible characters as plain ones, every digit as one of ours, blanks as one blank.</summary>
+    /// <summary>Makes wide, joined and hidden characters plain, every digit an ASCII digit, and white space one blank.</summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);

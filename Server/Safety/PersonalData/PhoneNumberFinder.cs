@@ -3,12 +3,12 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 
-/// <summary>Telephone numbers as they are written in Germany and around it.</summary>
+/// <summary>Finds telephone numbers as they are written in and around Germany.</summary>
 internal static class PhoneNumberFinder
 {
     private const int FewestDigits = 8;
 
-    // An area or mobile code has two digits at least behind its zero: so dates, counting and games with 0 and 1 are none.
+    // An area or mobile code has at least two digits after its zero, so dates and games with 0 and 1 do not match.
     private static readonly Regex Written = LinearRegex.Create(
         @"(^|[^\p{L}\d.,:/+-])(\(?(\+|00) ?[1-9]\d{0,2}\)?[ /.-]{0,3}(\(0\) ?)?\d|\(?0(1[5-7]\d|[2-9]\d)\d{0,3}\)?)([ ./()-]{0,3}\d)+");
 

@@ -3,7 +3,7 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.PersonalData;
 
-/// <summary>A street with a house number. Ways and places that are in every story (a car park, a platform) are none.</summary>
+/// <summary>Finds a street with a house number. Words that occur in many stories (a car park, a platform) do not count as streets.</summary>
 internal static class StreetAddressFinder
 {
     private const string Number = @" ?\d{1,4} ?[a-z]?\b";
@@ -19,7 +19,7 @@ internal static class StreetAddressFinder
     private static readonly Regex TwoWords = LinearRegex.Create(
         @$"\b\p{{Lu}}\p{{Ll}}{{2,}}(er|e) (Straße|Strasse|Str\.?|Weg|Allee|Gasse|Damm|Ufer|Chaussee|Platz){Number}", RegexOptions.None);
 
-    // Am Markt 3 is an address when somebody lives there or the town follows.
+    // "Am Markt 3" is an address when the child says that it lives there, or when the town follows.
     private static readonly Regex Home = LinearRegex.Create(
         @$"\b(ich wohne|wir wohnen|wohnt|wohnen|adresse|zuhause|komm zu|i live|my address)\b[^.!?\n]{{0,30}}(straße|strasse|str\.?|weg|platz|ring|hof|markt|graben|winkel|berg|steig|tor|gasse|mühle|kirche){Number}");
 

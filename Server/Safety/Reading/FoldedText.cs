@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>A folded text that grows: its letters and gaps, and the runs of those that may stand for one another.</summary>
+/// <summary>A folded text that grows: letters, gaps, and runs of equal letters.</summary>
 internal sealed class FoldedText
 {
     private readonly List<char> _letters = [];
@@ -15,16 +15,16 @@ internal sealed class FoldedText
     /// <summary>How many letters and gaps there are.</summary>
     public int Count => _forgottenLetters + _letters.Count;
 
-    /// <summary>How many runs they make.</summary>
+    /// <summary>How many runs there are.</summary>
     public int Runs => _forgottenRuns + _runs.Count;
 
-    /// <summary>A letter or gap.</summary>
+    /// <summary>The letter or gap at an index.</summary>
     public char this[int index] => _letters[index - _forgottenLetters];
 
-    /// <summary>Where a run begins.</summary>
+    /// <summary>The index where a run begins.</summary>
     public int StartOf(int run) => _runs[run - _forgottenRuns];
 
-    /// <summary>The same letters, which grow apart from these.</summary>
+    /// <summary>A copy that grows on its own.</summary>
     public FoldedText Copy()
     {
         var copy = new FoldedText
@@ -39,7 +39,7 @@ internal sealed class FoldedText
         return copy;
     }
 
-    /// <summary>Forgets the first runs that there still are, but for their places in the text. One has to stay.</summary>
+    /// <summary>Forgets the oldest runs, but keeps the count of their positions. At least one run must stay.</summary>
     public void Forget(int runs)
     {
         var letters = _runs[runs] - _forgottenLetters;
@@ -49,11 +49,11 @@ internal sealed class FoldedText
         _forgottenLetters += letters;
     }
 
-    /// <summary>True for what stands between two words.</summary>
+    /// <summary>True for a character between two words.</summary>
     public static bool IsGap(char letter) => letter is TextFolding.Gap or TextFolding.Pause;
 
-    /// <summary>Adds a letter, or a gap where there is none yet.</summary>
-    /// <returns>False when there was a gap already.</returns>
+    /// <summary>Adds a letter, or a gap unless the text already ends with one.</summary>
+    /// <returns>False when the text already ended with a gap.</returns>
     public bool Add(char letter)
     {
         var isGap = IsGap(letter);
@@ -64,17 +64,17 @@ internal sealed class FoldedText
         return true;
     }
 
-    /// <summary>Adds what a character is read as.</summary>
+    /// <summary>Adds what a character folds to.</summary>
     public void Read(Rune rune)
     {
         foreach (var letter in TextFolding.FoldRune(rune)) Add(letter);
         Notice(rune);
     }
 
-    /// <summary>True for the end of a word that was shortened, as in <c>teacher's</c> and <c>we'll</c>.</summary>
+    /// <summary>True for a short ending after an apostrophe, as in <c>teacher's</c> and <c>we'll</c>.</summary>
     public bool IsElision(int from) => from == _afterApostrophe && Count - from <= 2;
 
-    /// <summary>Notices where a gap becomes a pause: at white space after a punctuation mark. And where it is an apostrophe.</summary>
+    /// <summary>Marks a gap as a pause (white space after punctuation) or as an apostrophe.</summary>
     public void Notice(Rune between)
     {
         if (_letters is not [.., TextFolding.Gap]) return;

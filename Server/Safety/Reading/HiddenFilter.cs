@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>Takes the characters out of a growing text in which another text can be hidden. What can be seen stays as it is.</summary>
+/// <summary>Removes hidden characters from a growing text. Visible text stays as it is.</summary>
 internal sealed class HiddenFilter
 {
-    // No more than a flag's six tags can belong to what is seen.
+    // A flag has six tags; no visible character has more hidden ones.
     private const int Telling = 8;
 
     private readonly List<Rune> _run = [];
     private Rune? _seen;
 
-    /// <summary>The text without them; the same one when there are none.</summary>
+    /// <summary>The text without hidden characters; the same object when there are none.</summary>
     public static string Of(string text)
     {
         if (!HiddenCharacters.MayBeIn(text)) return text;
@@ -19,8 +19,8 @@ internal sealed class HiddenFilter
         return filter.Take(text) + filter.Rest();
     }
 
-    /// <summary>Takes the text's next piece.</summary>
-    /// <returns>What can be seen of it, and of what was kept back before.</returns>
+    /// <summary>Takes the next piece of the text.</summary>
+    /// <returns>What can be seen of it, and of what was held back before.</returns>
     public string Take(string piece)
     {
         if (_run.Count == 0 && !HiddenCharacters.MayBeIn(piece))
@@ -34,7 +34,7 @@ internal sealed class HiddenFilter
     }
 
     /// <summary>Ends the text.</summary>
-    /// <returns>What was kept back and can be seen.</returns>
+    /// <returns>The visible rest of what was held back.</returns>
     public string Rest()
     {
         var rest = HiddenCharacters.Kept(_seen, _run, null);

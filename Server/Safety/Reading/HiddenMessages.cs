@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>Reads what hidden characters say: tags that repeat ASCII, selectors that stand for bytes, blanks of no width that stand for bits.</summary>
+/// <summary>Decodes hidden characters: tags that repeat ASCII, selectors that stand for bytes, zero-width blanks that stand for bits.</summary>
 internal static class HiddenMessages
 {
     private const int FewestBits = 14;
 
     /// <summary>
-    /// Other ways to read a text in which something is hidden: with it in its place, apart from it, and it alone. Only the first where
-    /// it says nothing; without it a text is read in any case, for what nobody can see is folded away.
+    /// Other readings of a text that hides another one: with the hidden text in its place, beside it, and alone. Only the first one when
+    /// the hidden text says nothing. The reading without it is always made elsewhere, because folding removes hidden characters.
     /// </summary>
     public static IReadOnlyList<string> ReadingsOf(string text)
     {
@@ -40,7 +40,7 @@ internal static class HiddenMessages
         }
     }
 
-    /// <summary>What a run of hidden characters says; empty for nothing that is known.</summary>
+    /// <summary>The text that a run of hidden characters encodes; empty for no known encoding.</summary>
     private static string Of(List<Rune> run) => run.Count < FewestBits && !run.Exists(MayBeALetter) ? "" : string.Join(' ', new[]
     {
         string.Concat(run.Where(rune => rune.Value is >= 0xE0020 and <= 0xE007E).Select(rune => (char)(rune.Value & 0x7F))),
@@ -49,7 +49,7 @@ internal static class HiddenMessages
 
     private static bool MayBeALetter(Rune rune) => HiddenCharacters.IsTag(rune) || rune.Value >= 0xE0100;
 
-    // The two ways in use: the higher selectors go on from 16, or begin anew.
+    // Both encodings in use: the higher selectors continue at 16, or start at 0 again.
     private static string Bytes(IReadOnlyList<Rune> run, int from)
     {
         var bytes = run.Select(rune => rune.Value switch
@@ -66,7 +66,7 @@ internal static class HiddenMessages
         var blanks = run.Where(rune => rune.Value is (>= 0x200B and <= 0x200F) or (>= 0x2060 and <= 0x2064) or 0xFEFF or 0x180E or 0xAD or 0x34F).ToList();
         var kinds = blanks.CountBy(rune => rune).OrderByDescending(kind => kind.Value).Select(kind => kind.Key).Take(2).ToList();
         if (blanks.Count < FewestBits || kinds.Count < 2) return "";
-        // What is neither a one nor a nought stands between two characters.
+        // A character that is neither a one nor a zero separates two encoded characters.
         var bits = string.Concat(blanks.Select(rune => rune == kinds[0] ? '0' : rune == kinds[1] ? '1' : ' '));
         var turned = string.Concat(bits.Select(bit => bit switch { '0' => '1', '1' => '0', _ => ' ' }));
         return string.Join(' ', from way in new[] { bits, turned }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>Digits and symbols that are written for letters: <c>h4k3n</c>, <c>|-|@k€n</c>.</summary>
+/// <summary>Digits and symbols that are written in place of letters: <c>h4k3n</c>, <c>|-|@k€n</c>.</summary>
 internal static class Leetspeak
 {
     private static readonly (string Drawn, string Letter)[] Drawings =
@@ -12,7 +12,7 @@ internal static class Leetspeak
         ("|3", "b"), ("|)", "d"), ("><", "x"),
     ];
 
-    /// <summary>The one letter by which a digit, and an l, is compared; other characters are themselves.</summary>
+    /// <summary>The one letter used to compare a digit or an l; other characters stay as they are.</summary>
     public static char Letter(char c) => c switch
     {
         '0' => 'o',
@@ -28,7 +28,7 @@ internal static class Leetspeak
         _ => c,
     };
 
-    /// <summary>The digit in whose place a symbol is written; others are themselves.</summary>
+    /// <summary>The digit that a symbol stands for; other characters stay as they are.</summary>
     public static Rune Digit(Rune symbol) => symbol.Value switch
     {
         '@' => new('4'),
@@ -38,7 +38,7 @@ internal static class Leetspeak
         _ => symbol,
     };
 
-    /// <summary>The text with letters for what is drawn, and digits for what else may be one.</summary>
+    /// <summary>The text with drawn letters replaced by letters, and other symbols by digits.</summary>
     public static string Spelled(string text)
     {
         if (text.AsSpan().IndexOfAny("@$§|¦+!/\\([>") < 0) return text;

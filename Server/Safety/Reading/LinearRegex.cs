@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>Patterns that take time in proportion to the text, whatever it is.</summary>
+/// <summary>Regular expressions that run in linear time on any text.</summary>
 internal static class LinearRegex
 {
     public static Regex Create(string pattern, RegexOptions options = RegexOptions.IgnoreCase) =>

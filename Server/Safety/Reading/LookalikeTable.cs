@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>Characters that can be read as Latin letters or digits. The table's own head says where it comes from.</summary>
+/// <summary>Characters that look like Latin letters or digits. The head of the table names its source.</summary>
 internal static class LookalikeTable
 {
     private static readonly FrozenDictionary<int, string> Table = Lines().Where(line => line[0] != '#')
         .Select(line => line.Split('\t'))
         .ToFrozenDictionary(line => int.Parse(line[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture), line => line[1]);
 
-    /// <summary>How a character is read; null when it looks like none of ours.</summary>
+    /// <summary>The text that a character looks like; null for none.</summary>
     public static string? Find(Rune rune) => Table.GetValueOrDefault(rune.Value);
 
     private static IEnumerable<string> Lines()

@@ -1,14 +1,14 @@
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>All the ways in which a text may be meant to be read: as it stands, out of its wrappings, and with what is hidden in it.</summary>
+/// <summary>All readings of a text: as it stands, with its encodings decoded, and with its hidden text.</summary>
 internal static class TextDecoding
 {
-    // Wrapped in wrappings.
+    // How often a decoded text is decoded again.
     private const int Deepest = 3;
 
     private const char RightToLeft = '\u202E', AsBefore = '\u202C';
 
-    /// <summary>The text itself first. Each way is looked through whole, so there are no more than there must be.</summary>
+    /// <summary>The text itself comes first. Each reading is searched whole, so their number is limited.</summary>
     public static IEnumerable<string> ReadingsOf(string text)
     {
         var readings = new List<string> { text, Leetspeak.Spelled(text) };
@@ -23,21 +23,21 @@ internal static class TextDecoding
         return readings.Distinct();
     }
 
-    /// <summary>Takes in what a turned direction shows and what hidden characters say; and goes on without either.</summary>
+    /// <summary>Adds what a direction override shows and what hidden characters say, then continues without either.</summary>
     private static string Seen(string text, List<string> readings)
     {
         if (text.Contains(RightToLeft) && AsShown(text) is var shown) readings.AddRange([shown, Leetspeak.Spelled(shown)]);
         return Noted(HiddenMessages.ReadingsOf(text), text, readings);
     }
 
-    /// <summary>Takes other readings in; the first of them, with everything in its place, is what goes on to be unwrapped.</summary>
+    /// <summary>Adds other readings; the first of them, with everything in its place, is decoded further.</summary>
     private static string Noted(IReadOnlyList<string> others, string text, List<string> readings)
     {
         if (others.Count > 1) readings.AddRange(others);
         return others.Count > 0 ? others[0] : text;
     }
 
-    // What stands behind an override is shown from its end, line by line.
+    // Text after an override is shown backwards, line by line.
     private static string AsShown(string text) => string.Join('\n', text.Split('\n').Select(line =>
         string.Concat(line.Split(RightToLeft).Select((part, at) => at == 0 ? part : Turned(part)))));
 

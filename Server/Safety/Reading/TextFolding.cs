@@ -3,26 +3,26 @@ using System.Text;
 
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>Brings a text and a term into one shape, in which they can be compared character by character.</summary>
+/// <summary>Folds a text and a term into one form in which they can be compared character by character.</summary>
 internal static class TextFolding
 {
-    /// <summary>Between two words; a pause between two sentences, or parts of one.</summary>
+    /// <summary>Stands between two words; a pause stands between two sentences, or parts of one.</summary>
     public const char Gap = ' ', Pause = ',';
 
-    // Signs that are words of their own, whatever they stand beside.
+    // Symbols that count as words of their own, whatever stands beside them.
     private const string Signs = "卐卍࿕࿖࿗࿘ꖦᛋϟ⚡";
 
-    // Letters and symbols to Unicode, nothing to the eye: Hangul's fillers, the empty Braille pattern.
+    // Unicode counts them as letters or symbols, but the eye sees nothing: Hangul's fillers, the empty Braille pattern.
     private const string Blanks = "\u115F\u1160\u3164\uFFA0\u2800";
 
-    // Filled as it is asked. Two threads may fill the same place, with the same.
+    // Filled on demand. Two threads may fill the same entry, but with the same value.
     private static readonly string?[] Known = new string?[0x20000];
 
-    /// <summary>What a character is read as: plain small letters and digits, <see cref="Gap"/>, or nothing at all.</summary>
+    /// <summary>What a character folds to: small letters and digits, <see cref="Gap"/>, or nothing.</summary>
     public static string FoldRune(Rune rune) =>
         rune.Value < Known.Length ? Known[rune.Value] ??= Read(rune) : Read(rune);
 
-    /// <summary>Plain small words, a gap before, between and after them: <c>" heil dem fisch "</c>.</summary>
+    /// <summary>Small words with a gap before, between and after them: <c>" heil dem fisch "</c>.</summary>
     public static string Words(string text)
     {
         var words = new FoldedText();
@@ -35,7 +35,7 @@ internal static class TextFolding
     private static string Read(Rune rune)
     {
         if (LookalikeTable.Find(rune) is { } letters) return letters;
-        // Half a character (enumerated as U+FFFD) is not seen, and what is no character cannot be normalized.
+        // A lone surrogate (enumerated as U+FFFD) is not visible, and a noncharacter cannot be normalized.
         if (rune.Value == 0xFFFD || (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF) return "";
         var read = new StringBuilder();
         foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes()) read.Append(ReadPart(part));

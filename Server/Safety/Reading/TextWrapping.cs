@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Server.Safety.Reading;
 
-/// <summary>What machines wrap characters in: HTML's and programs' escapes, percent signs, hexadecimal digits, Base64.</summary>
+/// <summary>Decodes what machines encode characters in: HTML and program escapes, percent signs, hexadecimal digits, Base64.</summary>
 internal static partial class TextWrapping
 {
     private const int ShortestBase = 8;
@@ -15,7 +15,7 @@ internal static partial class TextWrapping
         + @"|(?<escape>((\\+u\{?|\\+x\{?|u\+|0x)[0-9a-f]{2,6}\}?[ ,;]?)+)|(?<hex>\b[0-9a-f]{2}([ :,-]?[0-9a-f]{2}){3,}\b)"
         + "|(?<base>[a-z0-9+/_-]{8,}={0,2})");
 
-    /// <summary>Other ways to read a text of which a part is wrapped: unwrapped in its place, apart from the rest, and alone.</summary>
+    /// <summary>Other readings of a text with an encoded part: decoded in its place, beside the rest, and alone.</summary>
     public static IReadOnlyList<string> ReadingsOf(string text)
     {
         if (!MayBeIn(text)) return [];
@@ -33,11 +33,11 @@ internal static partial class TextWrapping
         return [$"{inPlace}{text.AsSpan(end)}", $"{apart}{text.AsSpan(end)}", alone.ToString()];
     }
 
-    /// <summary>Whether something reads as words rather than as what chance makes of them.</summary>
+    /// <summary>Whether a text reads as words and not as random characters.</summary>
     public static bool IsPlausible(string text) =>
         text.Length >= 4 && text.Count(c => char.IsLetter(c) || c is ' ' or '\n') * 4 >= text.Length * 3;
 
-    // Most texts have none of it, and are not searched: Base64 has small letters before capitals, or digits.
+    // Most texts have no Base64 and are not searched: Base64 has small letters before capitals, or digits.
     private static bool MayBeIn(string text)
     {
         if (text.AsSpan().IndexOfAny("&%=\\0123456789") >= 0) return true;
@@ -60,14 +60,14 @@ internal static partial class TextWrapping
         : match.Groups["hex"].Success ? Plausible(Read(Convert.FromHexString(string.Concat(match.Value.Where(char.IsAsciiHexDigit)))))
         : Decoded(match.Value);
 
-    // Browsers read a number's entity without its semicolon too.
+    // Browsers accept a numeric entity without its semicolon.
     private static string Closed(string entities) => Open().Replace(entities, "$0;");
 
     private static string Escaped(string escapes) => string.Concat(Digits().Matches(escapes).Select(match =>
         int.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var value
             && (value is < 0xD800 or (> 0xDFFF and <= 0x10FFFF)) ? char.ConvertFromUtf32(value) : ((char)value).ToString()));
 
-    // What stands before it shifts it, so all four places are tried.
+    // Text in front shifts the groups of four, so all four offsets are tried.
     private static string? Decoded(string text) => Enumerable.Range(0, 4).Select(skip => Decoded(text, skip)).FirstOrDefault(read => read is not null);
 
     private static string? Decoded(string text, int skip)
@@ -80,7 +80,7 @@ internal static partial class TextWrapping
             : null;
     }
 
-    // What is no character counts against it, and is none of its letters.
+    // A noncharacter counts against a text and is none of its letters.
     private static string? Plausible(string text) => IsPlausible(text) ? text.Replace('\uFFFD', ' ') : null;
 
     private static string Read(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes).Replace("\0", "", StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>Finds many patterns in one pass over a text (Aho and Corasick, 1975). A state is what a pattern may begin with.</summary>
+/// <summary>Finds many patterns in one pass over a text (Aho and Corasick, 1975). A state is a prefix of some pattern.</summary>
 internal sealed class AhoCorasick
 {
     private readonly ushort[] _symbols = new ushort[char.MaxValue + 1];
@@ -18,7 +18,7 @@ internal sealed class AhoCorasick
         Link();
     }
 
-    /// <summary>How many states there are; 0 is where nothing has begun.</summary>
+    /// <summary>How many states there are; 0 is the empty prefix.</summary>
     public int States => _ends.Count;
 
     /// <summary>The state after one more character.</summary>
@@ -27,10 +27,10 @@ internal sealed class AhoCorasick
     /// <summary>The numbers of the patterns that end here.</summary>
     public ReadOnlySpan<int> EndingAt(int state) => _ends[state];
 
-    /// <summary>The state of the longest shorter beginning; it comes before its own state in <see cref="InOrder"/>.</summary>
+    /// <summary>The state of the longest shorter suffix; it comes earlier in <see cref="InOrder"/>.</summary>
     public int Suffix(int state) => _suffixes[state];
 
-    /// <summary>All states, the shorter beginnings first.</summary>
+    /// <summary>All states, the shorter prefixes first.</summary>
     public IReadOnlyList<int> InOrder { get; private set; } = [];
 
     private int AddState()
@@ -53,7 +53,7 @@ internal sealed class AhoCorasick
         _ends[state] = [.. _ends[state], number];
     }
 
-    // Breadth first: whatever a state falls back to is finished before it.
+    // Breadth first: the state to fall back to is always finished first.
     private void Link()
     {
         var order = new List<int> { 0 };

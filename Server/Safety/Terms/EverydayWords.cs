@@ -3,8 +3,8 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>Words that every text is full of, so that a text that streams must not wait for what follows them.</summary>
-/// <remarks>Without those that a sign of hate begins with: <c>he</c>, <c>hei</c>, <c>sie</c>.</remarks>
+/// <summary>Very common words, so that a streaming text need not wait for what follows them.</summary>
+/// <remarks>Words that a hate term begins with are left out: <c>he</c>, <c>hei</c>, <c>sie</c>.</remarks>
 internal static class EverydayWords
 {
     private static readonly FrozenSet<string> Words = """
@@ -35,21 +35,21 @@ internal static class EverydayWords
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The length of the longest.</summary>
+    /// <summary>The length of the longest word.</summary>
     public static readonly int Longest = Words.Max(word => word.Length);
 
-    /// <summary>How many such words a term of several words begins with: they may go before the rest is held.</summary>
+    /// <summary>How many common words a term begins with: they may be shown before the rest is held back.</summary>
     public static int LeadOf(ListedTerm term) =>
         term.Words.Split(TextFolding.Gap, StringSplitOptions.RemoveEmptyEntries)[..^1].TakeWhile(Words.Contains).Count();
 
-    /// <summary>True for such a word.</summary>
+    /// <summary>True for a common word.</summary>
     public static bool IsOne(string word) => Words.Contains(word);
 
-    /// <summary>A text's end, when it is such a word, or little but a number.</summary>
+    /// <summary>The end of a text, when it is a common word, or little more than a number.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="from">Where its end begins.</param>
-    /// <param name="end">Gets it; as long as <see cref="Longest"/>.</param>
-    /// <returns>Its length; 0 for another end.</returns>
+    /// <param name="from">The index where its end begins.</param>
+    /// <param name="end">Receives the end; as long as <see cref="Longest"/>.</param>
+    /// <returns>The length of the end; 0 for any other end.</returns>
     public static int Read(FoldedText text, int from, Span<char> end)
     {
         var length = text.Count - from;
@@ -59,7 +59,7 @@ internal static class EverydayWords
         return IsNumbered(end.TrimEnd(TextFolding.Gap)) || (FoldedText.IsGap(text[from - 1]) && Known.Contains(end)) ? length : 0;
     }
 
-    // 17, w17
+    // For example 17, w17.
     private static bool IsNumbered(ReadOnlySpan<char> end) =>
         end.TrimEnd("0123456789") is var name && name.Length * 2 <= end.Length && !name.ContainsAnyInRange('0', '9');
 }

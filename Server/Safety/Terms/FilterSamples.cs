@@ -3,12 +3,12 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>One listed term in its disguises, which the filter must see through on every machine before it may guard anybody.</summary>
+/// <summary>One listed term in its disguises. The filter must find all of them before the server starts, on every machine.</summary>
 internal static class FilterSamples
 {
     private const string Plain = "Hakenkreuz";
 
-    /// <summary>The disguises, each with what it is.</summary>
+    /// <summary>The disguises, each with its name.</summary>
     public static IReadOnlyList<(string What, string Text)> All { get; } =
     [
         ("a listed term", Plain),
@@ -28,7 +28,7 @@ internal static class FilterSamples
 
     /// <summary>Tries them all.</summary>
     /// <returns>The same terms.</returns>
-    /// <exception cref="InvalidDataException">One is not seen.</exception>
+    /// <exception cref="InvalidDataException">A disguise is not found.</exception>
     public static TermMatcher Require(TermMatcher terms)
     {
         foreach (var (what, text) in All)

@@ -2,10 +2,10 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>The listed terms without their gaps: spaced out, broken up, run together, backwards.</summary>
+/// <summary>Finds listed terms without their gaps: spaced out, broken up, run together, backwards.</summary>
 internal sealed class GaplessSearch
 {
-    // Below these lengths words that stand side by side, or one read backwards, make a term by chance.
+    // Below these lengths neighbouring words, or one read backwards, form a term by chance.
     private const int LongBroken = 8, LongJoined = 7, LongBackwards = 7, LongSpelt = 3;
 
     private readonly ListedTerm[] _terms;
@@ -17,7 +17,7 @@ internal sealed class GaplessSearch
         _automaton = new([.. _terms.Select(term => ListedTerm.Squeezed(term.Bare))]);
     }
 
-    /// <summary>Adds the terms that are in a folded text, read forwards and backwards.</summary>
+    /// <summary>Adds the terms in a folded text, read forwards and backwards.</summary>
     public void Notice(FoldedText words, ICollection<ListedTerm> found)
     {
         Notice(words, backwards: false, found);

@@ -5,8 +5,8 @@ using Interception.Server.Safety.Reading;
 namespace Interception.Server.Safety.Terms;
 
 /// <summary>
-/// Lets a growing text go as far as nothing listed can come of it any more. What is held is the end that could still become
-/// a term; what shows only later (backwards, spaced out) is found when the text is whole.
+/// Lets a growing text pass as far as it can no longer become a listed term. It holds back the end that could still become
+/// one. Terms that show only in the whole text (backwards, spaced out) are found at its end.
 /// </summary>
 internal sealed class Holdback
 {
@@ -26,9 +26,9 @@ internal sealed class Holdback
         _plain = terms.Reader(_found);
     }
 
-    /// <summary>Takes the text's next piece.</summary>
-    /// <returns>What may go now; often the piece, sometimes nothing.</returns>
-    /// <exception cref="EndingException"><c>blocked</c>: a term is whole, and none of it has gone.</exception>
+    /// <summary>Takes the next piece of the text.</summary>
+    /// <returns>What may pass now; often the whole piece, sometimes nothing.</returns>
+    /// <exception cref="EndingException"><c>blocked</c>: a term is complete, and no part of it has passed.</exception>
     public string Append(string piece)
     {
         var source = _text.Length;
@@ -41,7 +41,7 @@ internal sealed class Holdback
     }
 
     /// <summary>Ends the text.</summary>
-    /// <returns>What was still held.</returns>
+    /// <returns>What was still held back.</returns>
     /// <exception cref="EndingException"><c>blocked</c>: the text ends with a term.</exception>
     public string Rest()
     {
@@ -51,11 +51,11 @@ internal sealed class Holdback
         return UpTo(_text.Length);
     }
 
-    /// <summary>Looks through all of the text, for what no gate will see whole.</summary>
-    /// <exception cref="EndingException"><c>blocked</c>: something listed is in the text, in whatever disguise.</exception>
+    /// <summary>Searches the whole text, for a text that no gate will check as a whole.</summary>
+    /// <exception cref="EndingException"><c>blocked</c>: the text contains a listed term in any disguise.</exception>
     public void CheckWhole() => Refuse(_terms.Match(_text.ToString()));
 
-    /// <summary>As far back as a term can begin.</summary>
+    /// <summary>The index where the earliest possible term could begin.</summary>
     private int Reach => _terms.Longest + Invisible;
 
     private int HeldFrom => Math.Min(_plain.HeldFrom, _symbols?.HeldFrom ?? int.MaxValue);
@@ -64,7 +64,7 @@ internal sealed class Holdback
     {
         foreach (var rune in piece.EnumerateRunes())
         {
-            // Up to the first symbol that is written for a digit both would read the same.
+            // Up to the first symbol that stands for a digit, both readings are the same.
             if (_symbols is null && Leetspeak.Digit(rune) != rune) _symbols = _plain.Copy(symbols: true);
             _plain.Read(rune, source);
             _symbols?.Read(rune, source);
@@ -72,7 +72,7 @@ internal sealed class Holdback
         }
     }
 
-    /// <summary>Looks only where something has been found: most pieces have nothing in them.</summary>
+    /// <summary>Searches only near a find: most pieces contain none.</summary>
     private void RefuseFound()
     {
         if (_found.Count == _judged) return;

@@ -4,15 +4,15 @@ using Interception.Server.Safety.Reading;
 namespace Interception.Server.Safety.Terms;
 
 /// <summary>One listed term.</summary>
-/// <param name="Category">What it belongs to.</param>
-/// <param name="Words">Folded; a gap at its beginning or end is the border of a word, and without one any letters may follow.</param>
-/// <param name="Doubt">Why the judge must look, for what may be harmless; null for what is not.</param>
+/// <param name="Category">Its category.</param>
+/// <param name="Words">The folded term. A gap at an end is a word border; without it more letters may follow there.</param>
+/// <param name="Doubt">Why the judge must look, for a term that may be harmless; null for one that never is.</param>
 internal sealed record ListedTerm(TextCategory Category, string Words, string? Doubt = null)
 {
     /// <summary>The term without its gaps.</summary>
     public string Bare { get; } = string.Concat(Words.Where(letter => !FoldedText.IsGap(letter)));
 
-    /// <summary>As the automata find it: one character for letters of a kind that stand together.</summary>
+    /// <summary>The form that the automata search: equal neighbouring letters become one.</summary>
     public static string Squeezed(string words)
     {
         var letters = new FoldedText();

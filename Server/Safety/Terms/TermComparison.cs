@@ -2,8 +2,8 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>How a text's last letters compare with a term of the same squeezed form. Short terms must be met more exactly.</summary>
-/// <param name="term">A term's letters, with or without gaps.</param>
+/// <summary>Compares the last letters of a text with a term of the same squeezed form. Short terms must match more exactly.</summary>
+/// <param name="term">The letters of a term, with or without gaps.</param>
 /// <param name="text">The text up to where the term ends.</param>
 internal ref struct TermComparison(string term, FoldedText text)
 {
@@ -16,7 +16,7 @@ internal ref struct TermComparison(string term, FoldedText text)
     private int _extra;
     private int _longest;
 
-    /// <summary>How many of the text's last letters are the term; 0 when they are not.</summary>
+    /// <summary>How many of the last letters are the term; 0 for no match.</summary>
     public int Length(bool exactly = false)
     {
         while (_term > 0)
@@ -26,7 +26,7 @@ internal ref struct TermComparison(string term, FoldedText text)
 
     private readonly bool IsExact => _plain == _letters && _extra == 0;
 
-    // Doubled letters and an l for an i are slips of the pen in a short word; digits in a number are digits.
+    // Doubled letters, or an l for an i, are typing errors in a short word; digits in a number are digits.
     private readonly bool IsEnough =>
         (_extra == 0 || _longest >= 3 || _letters >= 8) && (_swapped == 0 || _letters >= 4) && _plain * (_letters < 8 ? 3 : 4) >= _letters;
 
@@ -47,7 +47,7 @@ internal ref struct TermComparison(string term, FoldedText text)
         return true;
     }
 
-    // 14, 88 are two numbers; 14/88 is one sign.
+    // "14, 88" is two numbers; "14/88" is one symbol.
     private readonly bool IsCount(int place, char letter) =>
         letter == TextFolding.Pause && place > 0 && place < term.Length - 1 && char.IsAsciiDigit(term[place - 1]);
 

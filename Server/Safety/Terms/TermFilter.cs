@@ -1,6 +1,6 @@
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>Says no to what is listed, and tells the judge where to look. Needs no model and is the same for everybody.</summary>
+/// <summary>Blocks listed terms, and tells the judge where to look. It needs no model and treats every text alike.</summary>
 internal sealed class TermFilter(TermMatcher terms) : ISafetyCheck
 {
     public Task<Verdict> CheckAsync(
@@ -9,7 +9,7 @@ internal sealed class TermFilter(TermMatcher terms) : ISafetyCheck
             ? Task.FromCanceled<Verdict>(cancellationToken)
             : Task.FromResult(Check(question.Written ?? question.Parts));
 
-    // A line's end is a gap like any other, so what is found in one part is found in all of them together.
+    // A line end is a gap like any other, so all parts are searched together.
     private Verdict Check(IReadOnlyList<string> parts)
     {
         var all = terms.Match(string.Join('\n', parts));
@@ -19,7 +19,7 @@ internal sealed class TermFilter(TermMatcher terms) : ISafetyCheck
         return all.Hints.Count == 0 ? Verdict.Safe : Verdict.Safe with { Hints = all.Hints };
     }
 
-    // Nobody can know in which order a model will read the parts together.
+    // The order in which a model reads the parts is unknown, so every order is searched.
     private static IEnumerable<string> Elsewhere(IReadOnlyList<string> parts) =>
         from first in Enumerable.Range(0, parts.Count)
         from second in Enumerable.Range(0, parts.Count)

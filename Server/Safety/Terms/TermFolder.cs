@@ -2,7 +2,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>The term lists on disk: <c>category.anything.txt</c>, each for the levels that its name says.</summary>
+/// <summary>The term lists on disk: <c>category.anything.txt</c>. The name says for which levels a list is.</summary>
 internal static class TermFolder
 {
     private static readonly string[] Shipped =
@@ -13,10 +13,10 @@ internal static class TermFolder
     ];
 
     /// <summary>Reads the shipped lists and an operator's own.</summary>
-    /// <param name="folder">Where the shipped lists are; none may be missing.</param>
+    /// <param name="folder">The folder of the shipped lists; none may be missing.</param>
     /// <param name="own">A folder with more lists; empty for none.</param>
-    /// <param name="level">Lists that are not for this level are checked and left out.</param>
-    /// <exception cref="InvalidDataException">A list is missing or unusable; the message names it and the way out.</exception>
+    /// <param name="level">Lists for other levels are checked and left out.</param>
+    /// <exception cref="InvalidDataException">A list is missing or cannot be used; the message names it and says what to do.</exception>
     public static TermMatcher Load(string folder, string own, SafetyLevel level)
     {
         foreach (var path in Shipped.Select(name => Path.Combine(folder, name)))

@@ -2,10 +2,10 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>The listed terms as words stand in a text, gaps and all.</summary>
+/// <summary>The listed terms as they appear in a text, with their gaps.</summary>
 internal sealed class TermIndex
 {
-    // In the middle of a word fewer letters than these are the beginning of nearly everything.
+    // In the middle of a word, fewer letters than these begin nearly every word.
     private const int TellingInsideAWord = 4;
 
     private readonly IReadOnlyList<ListedTerm> _terms;
@@ -26,7 +26,7 @@ internal sealed class TermIndex
 
     public int Next(int state, char letter) => _automaton.Next(state, Leetspeak.Letter(letter));
 
-    /// <summary>Adds the terms that end with the text.</summary>
+    /// <summary>Adds the terms that end at the end of the text.</summary>
     public void Notice(int state, FoldedText text, ICollection<ListedTerm> found)
     {
         foreach (var number in _automaton.EndingAt(state))
@@ -36,7 +36,7 @@ internal sealed class TermIndex
         }
     }
 
-    /// <summary>How many of the text's last runs could still become a listed term.</summary>
+    /// <summary>How many of the last runs could still become a listed term.</summary>
     public int HeldRuns(int state, FoldedText text) =>
         _held[state] is > 0 and var runs && !IsHarmless(text, text.StartOf(text.Runs - runs)) ? runs : 0;
 
@@ -51,8 +51,8 @@ internal sealed class TermIndex
         return true;
     }
 
-    /// <param name="pattern">The term as the automaton knows it.</param>
-    /// <param name="lead">How many of its first words are not held.</param>
+    /// <param name="pattern">The term in the form that the automaton searches.</param>
+    /// <param name="lead">How many of its first words are not held back.</param>
     private void MarkBeginnings(string pattern, int lead)
     {
         var (state, border) = (0, pattern[0] == TextFolding.Gap ? 1 : 0);

@@ -5,8 +5,8 @@ using Interception.Server.Safety.Reading;
 namespace Interception.Server.Safety.Terms;
 
 /// <summary>
-/// One list of terms, one a line; what follows a <c>#</c> is a remark. A star at the beginning or the end of a term
-/// stands for any letters; a space for whatever stands between two words; what follows a question mark is why the judge must look.
+/// A list of terms, one on each line; <c>#</c> begins a comment. A star at the beginning or the end of a term
+/// stands for any letters, a space for any gap between two words. The text after a question mark tells the judge why to look.
 /// </summary>
 internal static class TermList
 {
@@ -27,7 +27,7 @@ internal static class TermList
         return Spellings(term).SelectMany(WithBorder).Select(spelling => new ListedTerm(category, Words(name, spelling), doubt is null ? null : $"{term}: {doubt}"));
     }
 
-    /// <summary>A term with an umlaut is also written without one: <c>Führer</c>, <c>Fuehrer</c>.</summary>
+    /// <summary>A term with an umlaut is also searched without it: <c>Führer</c>, <c>Fuehrer</c>.</summary>
     private static IEnumerable<string> Spellings(string term)
     {
         yield return term;
@@ -37,7 +37,7 @@ internal static class TermList
             .Replace("ü", "ue", StringComparison.Ordinal);
     }
 
-    // A term with letters before it stands for itself as well: only at the beginning of a word is it held back.
+    // A term that allows letters before it is added without them as well: it is held back only at the beginning of a word.
     private static string[] WithBorder(string term) => term.StartsWith('*') ? [term, term.TrimStart('*')] : [term];
 
     private static string Words(string name, string term)

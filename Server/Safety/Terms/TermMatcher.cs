@@ -3,7 +3,7 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>All that is listed for the level.</summary>
+/// <summary>All listed terms of the safety level.</summary>
 internal sealed class TermMatcher
 {
     private readonly TermIndex _words;
@@ -20,13 +20,13 @@ internal sealed class TermMatcher
     /// <summary>Every term.</summary>
     public IReadOnlyList<ListedTerm> All { get; }
 
-    /// <summary>The length of the longest.</summary>
+    /// <summary>The length of the longest term.</summary>
     public int Longest { get; }
 
-    /// <summary>What a text's listed terms belong to; null when nothing in it is listed.</summary>
+    /// <summary>The category of a text's listed terms; null when there are none.</summary>
     public TextCategory? Find(string text) => Match(text).Category;
 
-    /// <summary>Looks through a whole text in every way in which it may be meant to be read.</summary>
+    /// <summary>Searches a whole text in every reading.</summary>
     public TermFindings Match(string text)
     {
         var found = new HashSet<ListedTerm>();
@@ -34,7 +34,7 @@ internal sealed class TermMatcher
         return TermFindings.From(found);
     }
 
-    /// <summary>A reader for a text that grows.</summary>
+    /// <summary>Creates a reader for a text that grows.</summary>
     public TermReader Reader(ICollection<ListedTerm> found, bool symbols = false) => new(_words, found, symbols);
 
 }
@@ -44,7 +44,7 @@ internal sealed class TermMatcher
 /// <param name="Hints">What the judge should look at.</param>
 internal sealed record TermFindings(TextCategory? Category, IReadOnlyList<string> Hints)
 {
-    // Somebody who may need help comes first.
+    // Self-harm comes first, because the child may need help.
     private static readonly TextCategory[] Order =
         [Contracts.TextCategory.SelfHarm, Contracts.TextCategory.HateSymbols, Contracts.TextCategory.Violence, Contracts.TextCategory.Sexual];
 

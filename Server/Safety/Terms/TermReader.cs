@@ -3,20 +3,20 @@ using Interception.Server.Safety.Reading;
 
 namespace Interception.Server.Safety.Terms;
 
-/// <summary>Reads a text character by character and notices listed terms where they end.</summary>
-/// <param name="index">What is listed.</param>
-/// <param name="found">Gets what is noticed.</param>
-/// <param name="symbols">Whether symbols are read as the digits that they are written for.</param>
+/// <summary>Reads a text character by character and finds listed terms where they end.</summary>
+/// <param name="index">The listed terms.</param>
+/// <param name="found">Receives what is found.</param>
+/// <param name="symbols">Whether symbols are read as the digits that they stand for.</param>
 internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found, bool symbols = false)
 {
     private readonly List<int> _sources = [];
     private int _forgotten;
     private int _state;
 
-    /// <summary>What has been read.</summary>
+    /// <summary>The folded text so far.</summary>
     public FoldedText Letters { get; private init; } = new();
 
-    /// <summary>One that has read the same.</summary>
+    /// <summary>A copy that has read the same.</summary>
     public TermReader Copy(bool symbols)
     {
         var copy = new TermReader(index, found, symbols) { Letters = Letters.Copy(), _forgotten = _forgotten, _state = _state };
@@ -24,7 +24,7 @@ internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found,
         return copy;
     }
 
-    /// <summary>Keeps no more than somewhat over the last runs: a text that streams may be long.</summary>
+    /// <summary>Forgets all but the last runs, because a streamed text may be long.</summary>
     /// <param name="runs">How many are needed.</param>
     public void Forget(int runs)
     {
@@ -43,9 +43,9 @@ internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found,
         return this;
     }
 
-    /// <summary>Reads on.</summary>
+    /// <summary>Reads the next character.</summary>
     /// <param name="rune">The next character.</param>
-    /// <param name="source">Where it stands in the text.</param>
+    /// <param name="source">Its position in the text.</param>
     public void Read(Rune rune, int source)
     {
         if (Letters.Count == 0) Add(TextFolding.Gap, source);
@@ -56,7 +56,7 @@ internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found,
     /// <summary>Ends the last word.</summary>
     public void End() => Add(TextFolding.Gap, int.MaxValue);
 
-    /// <summary>From where on the text could still become a listed term; <see cref="int.MaxValue"/> when it could not.</summary>
+    /// <summary>The position from which the text could still become a listed term; <see cref="int.MaxValue"/> for none.</summary>
     public int HeldFrom => index.HeldRuns(_state, Letters) is > 0 and var runs ? _sources[^runs] : int.MaxValue;
 
     private void Add(char letter, int source)

@@ -4,7 +4,7 @@ namespace Interception.Server.Generation.Ollama.Wire;
 /// <param name="Endpoint">Its address.</param>
 /// <param name="Answers">Whether it answered when it was last asked.</param>
 /// <param name="Installed">The models that it has; empty while it does not answer.</param>
-public sealed record EndpointState(Uri Endpoint, bool Answers, IReadOnlyList<InstalledModel> Installed)
+internal sealed record EndpointState(Uri Endpoint, bool Answers, IReadOnlyList<InstalledModel> Installed)
 {
     /// <summary>The models' names.</summary>
     public IReadOnlyList<string> Models { get; } = [.. Installed.Select(model => model.Name)];

@@ -2,7 +2,7 @@ namespace Interception.Server.Generation.Ollama.Wire;
 
 /// <summary>A model that an Ollama server has.</summary>
 /// <param name="Name">As Ollama names it, with its tag.</param>
-public sealed record InstalledModel(string Name)
+internal sealed record InstalledModel(string Name)
 {
     /// <summary>When it was fetched, or made.</summary>
     public DateTimeOffset FetchedAt { get; init; }
@@ -26,4 +26,4 @@ public sealed record InstalledModel(string Name)
 /// <summary>What tells a model from another one of the same name.</summary>
 /// <param name="Digest">What it consists of.</param>
 /// <param name="FetchedAt">When it was fetched, or made.</param>
-public readonly record struct ModelCopy(string Digest, DateTimeOffset FetchedAt);
+internal readonly record struct ModelCopy(string Digest, DateTimeOffset FetchedAt);

@@ -4,7 +4,7 @@ using Interception.Server.Generation.Privacy;
 namespace Interception.Server.Generation.Ollama.Wire;
 
 /// <summary>Where Ollama is and how it is asked. Bound from the <c>Ollama</c> section.</summary>
-public sealed class OllamaOptions
+internal sealed class OllamaOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Ollama";

@@ -1,0 +1,43 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Runs.Hops;
+
+/// <summary>Where the time since the last piece has gone.</summary>
+internal sealed class PlaceClock(long begun)
+{
+    // The first is for what is no silence, such as a check.
+    private readonly long[] _spent = new long[Enum.GetValues<SilencePlace>().Length + 1];
+    private int _place = Index(SilencePlace.Server);
+    private long _since = begun;
+
+    /// <summary>From now on it goes somewhere else; null for where it is no silence.</summary>
+    public void Enter(SilencePlace? place, long now)
+    {
+        _spent[_place] += now - _since;
+        _place = Index(place);
+        _since = now;
+    }
+
+    /// <summary>A piece is there, or the end.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="came">When what it was made of came from the model; 0 when that is not known.</param>
+    /// <returns>How long all of it took, and where the most of it went.</returns>
+    public (SilencePlace Place, long Spent) Take(long now, long came)
+    {
+        var from = came == 0 ? now : Math.Max(came, _since);
+        _spent[_place] += from - _since;
+        _spent[Index(SilencePlace.Server)] += now - from;
+        _since = now;
+        var places = _spent.AsSpan(1);
+        var (most, all) = (0, 0L);
+        for (var n = 0; n < places.Length; n++)
+        {
+            all += places[n];
+            if (places[n] > places[most]) most = n;
+        }
+        Array.Clear(_spent);
+        return ((SilencePlace)most, all);
+    }
+
+    private static int Index(SilencePlace? place) => place is { } known ? (int)known + 1 : 0;
+}
