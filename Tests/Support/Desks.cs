@@ -48,7 +48,7 @@ internal static class Desks
     }
 
     /// <summary>The run as a caller reads it, who attends it.</summary>
-    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run);
+    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run.Readers);
 
     /// <summary>The journal of a run that is known by its key only.</summary>
     public static async Task<IRunReader> ReadAsync(this App app, string runId) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Runs.Clocks;
 using Interception.Server.Runs.Queue.Estimates;
@@ -55,6 +56,25 @@ internal sealed class QueuedWork(string? owner, params IReadOnlyList<WorkKind> w
         var known = works.Skip(done).Select(times.Find).ToList();
         return known.Contains(null) ? null : new([.. known.Select(time => time!.Value)], clock?.Used ?? TimeSpan.Zero);
     }
+
+    /// <summary>What is left to do, for other nodes.</summary>
+    public string Write()
+    {
+        var (done, clock) = _progress;
+        return JsonSerializer.Serialize(new RestInWords([.. works.Skip(done)], (clock?.Used ?? TimeSpan.Zero).TotalMilliseconds));
+    }
+
+    /// <summary>What another node's run has left to do; null when nothing is known of some of it.</summary>
+    /// <param name="written">By <see cref="Write"/>.</param>
+    /// <param name="times">What such work has taken.</param>
+    public static RemainingWork? RestOf(string written, DurationStatistics times)
+    {
+        var rest = JsonSerializer.Deserialize<RestInWords>(written)!;
+        var known = rest.Works.Select(times.Find).ToList();
+        return known.Contains(null) ? null : new([.. known.Select(time => time!.Value)], TimeSpan.FromMilliseconds(rest.SpentMs));
+    }
+
+    private sealed record RestInWords(IReadOnlyList<WorkKind> Works, double SpentMs);
 
     private sealed record WorkProgress(int Done, WorkClock? Clock);
 }

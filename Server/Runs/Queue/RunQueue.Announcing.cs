@@ -33,7 +33,7 @@ internal sealed partial class RunQueue
     private void Announce()
     {
         Number();
-        _trouble.See(_waiting.FirstOrDefault() is { } first && GateFor(first) == WaitReason.Model);
+        _trouble.See(_waiting.FirstOrDefault() is { } first && _gates.GateFor(first.Errand, IsHeld) == WaitReason.Model);
         if (!_waiting.Any(ticket => ticket.IsListening)) return;
         var estimates = Estimates();
         var broken = new List<Ticket>();
@@ -50,7 +50,7 @@ internal sealed partial class RunQueue
     {
         try
         {
-            var reason = ReasonFor(ticket);
+            var reason = _gates.ReasonFor(ticket.Errand, IsHeld);
             // Nobody knows how long a teacher will hold the line, or a server will be away.
             ticket.Notify(reason == WaitReason.Place ? estimate : null, reason);
             return true;

@@ -17,7 +17,7 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
     private readonly DurationStatistics _times;
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
-    private readonly IQueueGate[] _gates;
+    private readonly QueueGates _gates;
     private readonly QueueTrouble _trouble;
     private volatile int _length;
     private long _joined;
@@ -30,9 +30,9 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
         _options = options.Value;
         _time = time;
         _trouble = new(time);
-        _gates = [.. gates ?? []];
+        _gates = new(places, gates ?? []);
         places.Freed += ServeNext;
-        foreach (var gate in _gates) gate.Changed += ServeNext;
+        _gates.Changed += ServeNext;
     }
 
     /// <inheritdoc/>
@@ -122,28 +122,16 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
     {
         _working.Add(ticket);
         _trouble.Serve(ticket.Forecasts());
-        ticket.Serve(place, NewLease(ticket), [.. _gates.Select(gate => gate.Served(ticket.Errand, place.Endpoint)).OfType<IDisposable>()]);
+        ticket.Serve(place, NewLease(ticket), _gates.Serve(ticket.Errand, place.Endpoint));
     }
 
     private SlotLease NewLease(Ticket ticket)
     {
         _fence = Math.Max(_fence, ticket.Errand.Fence) + 1;
-        return new(SecretId.New(), _fence, ExpiresAt: null);
+        return new(ticket.Id, _fence, ExpiresAt: null);
     }
 
     private bool CanBeServed(Ticket ticket) => MayBeServed(ticket) && _places.IsFreeFor(ticket.Errand.Request);
 
-    private bool MayBeServed(Ticket ticket) => ReasonFor(ticket) == WaitReason.Place;
-
-    /// <summary>Why a ticket is not served; a gate or a load that holds it back, or else others who come first.</summary>
-    private WaitReason ReasonFor(Ticket ticket) =>
-        GateFor(ticket) ?? (_places.IsLoadingFor(ticket.Errand.Request) ? WaitReason.Model : WaitReason.Place);
-
-    private WaitReason? GateFor(Ticket ticket)
-    {
-        if (IsHeld) return WaitReason.Hold;
-        foreach (var gate in _gates)
-            if (gate.HoldsBack(ticket.Errand) is { } reason) return reason;
-        return null;
-    }
+    private bool MayBeServed(Ticket ticket) => _gates.ReasonFor(ticket.Errand, IsHeld) == WaitReason.Place;
 }

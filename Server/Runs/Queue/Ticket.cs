@@ -14,6 +14,7 @@ internal sealed class Ticket : IDisposable
     private readonly Action<Queued> _tell;
     private readonly TimeProvider _time;
     private readonly long _joined;
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan? _waited;
     private long? _servedAt;
     private IReadOnlyList<IDisposable> _begun = [];
@@ -34,6 +35,9 @@ internal sealed class Ticket : IDisposable
     /// <summary>The same run's next ticket, with what is left of its patience.</summary>
     internal Ticket Again(QueuedWork errand) => new(_line, Number, errand, _tell, WaitLimit, _time);
 
+    /// <summary>Its name, and that of its lease.</summary>
+    public string Id { get; } = SecretId.New();
+
     /// <summary>What the place is for.</summary>
     public QueuedWork Errand { get; }
 
@@ -42,6 +46,9 @@ internal sealed class Ticket : IDisposable
 
     /// <summary>What it holds its place by; null before it is served.</summary>
     public SlotLease? Lease { get; private set; }
+
+    /// <summary>Completes when the lease is over without having been given back: the place may be another's by now.</summary>
+    public Task Lost => _lost.Task;
 
     /// <summary>Whether it has come to its place.</summary>
     public bool IsServed => _place.Task.IsCompleted;
@@ -142,6 +149,16 @@ internal sealed class Ticket : IDisposable
     internal void Notify(WaitEstimate? estimate, WaitReason reason)
     {
         if (IsListening && Position is { } position) _announcements.Notify(position, estimate, reason);
+    }
+
+    /// <summary>The lease is valid for longer.</summary>
+    internal void Renew(SlotLease lease) => Lease = lease;
+
+    /// <summary>The line knows nothing of it any more: what it stands for is another's by now.</summary>
+    internal void Lose()
+    {
+        _lost.TrySetResult();
+        _place.TrySetException(new LeaseLostException());
     }
 
     /// <summary>It cannot be told where it stands, and so waits no longer.</summary>
