@@ -13,5 +13,6 @@ return await ServerHost.RunAsync(args,
         .AddPipeline()
         .AddRuns()
         .AddClassroom()
-        .AddDelivery(),
+        .AddDelivery()
+        .AddTelemetry(builder.Configuration),
     app => app.MapDelivery());

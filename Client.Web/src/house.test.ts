@@ -32,7 +32,8 @@ const mayUse: Record<string, string[]> = {
   'components/changes': [],
   'components/keepsake': ['components/textTools'],
   'components/wayOn': [],
-  'components/progress': ['components/changes', 'components/earlierTries', 'components/idea', 'components/keepsake', 'components/shell', 'components/textTools', 'components/wayOn'],
+  'components/slow': [],
+  'components/progress': ['components/changes', 'components/earlierTries', 'components/idea', 'components/keepsake', 'components/shell', 'components/slow', 'components/textTools', 'components/wayOn'],
 }
 
 /** A package that one folder alone may use. */

@@ -10,11 +10,9 @@ using Interception.Server.Delivery.Limits;
 using Interception.Server.Delivery.Responses;
 using Interception.Server.Delivery.StageStreams;
 using Interception.Server.Hosting;
-using Interception.Server.Runs;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Metrics;
 
 namespace Interception.Server.Delivery;
 
@@ -29,7 +27,6 @@ internal static class DeliverySetup
         services.AddSection<ProxyOptions>("Proxies");
         services.AddSignalR(ForAClassroom).AddJsonProtocol(json =>
             json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(RunMetrics.Meter, "Polly").AddPrometheusExporter());
         return services
             .AddDoor()
             .AddLimits()
@@ -51,6 +48,7 @@ internal static class DeliverySetup
 
     public static void MapDelivery(this WebApplication app)
     {
+        app.UseTelemetry();
         app.UseSecurityHeaders();
         app.UseProxies();
         app.UseDoor();

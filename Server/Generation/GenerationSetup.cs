@@ -9,6 +9,7 @@ using Interception.Server.Generation.Privacy;
 using Interception.Server.Generation.Resilience;
 using Interception.Server.Generation.Servers;
 using Interception.Server.Generation.Streaming;
+using Interception.Server.Scheduling;
 using Interception.Server.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -73,7 +74,7 @@ internal static class GenerationSetup
             var probe = ActivatorUtilities.CreateInstance<ProviderProbe>(services, provider);
             var generator = ActivatorUtilities.CreateInstance<OpenAiGenerator>(services, name, provider);
             var doubting = new DoubtingGenerator(generator, () => watch.Doubt(name));
-            generators[name] = Steady(doubting, new SingleEndpointSelector(breakers.Add(name, probe.AskAsync)));
+            generators[name] = Steady(doubting, new SingleEndpointSelector(breakers.Add(name, probe.AskAsync), new Uri(provider.BaseUrl)));
         }
 
         return generators;

@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal;
 
-/// <summary>One run's journal. A reader is a number: nothing is kept for it here.</summary>
+/// <summary>One run's journal. A reader is a number: nothing is kept for it here but its waiting.</summary>
 internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
 {
     private readonly Lock _gate = new();
@@ -15,19 +15,25 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var frame = new PieceThrottle(time);
-        var closed = ClosedOf(stage);
-        var hasWaited = false;
+        var (frame, hasWaited) = (new PieceThrottle(time), false);
+        using var reader = new ReaderWait(time, cancellationToken);
+        using var leaving = new LeavingReader(this, reader, stage);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            while (Awaited(stage, offset, hasWaited) is { } more)
+            while (MustWait(stage, offset, hasWaited, reader))
             {
-                await more.WaitAsync(cancellationToken);
+                await reader.WaitAsync();
+                cancellationToken.ThrowIfCancellationRequested();
                 hasWaited = true;
             }
 
-            await frame.WaitAsync(closed, cancellationToken);
+            while (MustWait(stage, frame.Rest(), reader))
+            {
+                await reader.WaitAsync();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             if (Take(stage, offset) is not { } piece)
             {
                 yield break;
@@ -42,12 +48,15 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
     public async IAsyncEnumerable<RunEvent> ReadEvents(
         long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using var reader = new ReaderWait(time, cancellationToken);
+        using var leaving = new LeavingReader(this, reader, stage: null);
         for (var seen = (int)Math.Clamp(after, 0, int.MaxValue); ; seen++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            while (Awaited(seen) is { } more)
+            while (MustWait(seen, reader))
             {
-                await more.WaitAsync(cancellationToken);
+                await reader.WaitAsync();
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             if (Take(seen) is not { } happened)
@@ -70,8 +79,8 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    /// <summary>What a text reader has to wait for before <see cref="Take(Stage, int)"/>; null for nothing.</summary>
-    private Task? Awaited(Stage stage, int offset, bool hasWaited)
+    /// <summary>Whether a text reader has to wait before <see cref="Take(Stage, int)"/>; if so, its waiting has begun.</summary>
+    private bool MustWait(Stage stage, int offset, bool hasWaited, ReaderWait reader)
     {
         lock (_gate)
         {
@@ -82,17 +91,38 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
                 throw hasWaited ? _events.Ending() : Endings.Exception(Codes.StageNotReached);
             }
 
-            return text.HasNewsFor(offset) ? null : text.Grown.Next();
+            return !text.HasNewsFor(offset) && Begins(reader, text.Grown);
         }
     }
 
-    private Task? Awaited(int seen)
+    /// <summary>Whether a text reader has to wait for the end of its frame, or of the stage.</summary>
+    private bool MustWait(Stage stage, TimeSpan rest, ReaderWait reader)
+    {
+        if (rest == TimeSpan.Zero) return false;
+        lock (_gate)
+        {
+            var text = TextOf(stage);
+            if (text.IsClosed) return false;
+            Begins(reader, text.Closing);
+        }
+
+        reader.SetAlarm(rest);
+        return true;
+    }
+
+    private bool MustWait(int seen, ReaderWait reader)
     {
         lock (_gate)
         {
             RefuseWhenForgotten();
-            return _events.HasNewsFor(seen) ? null : _events.Grown.Next();
+            return !_events.HasNewsFor(seen) && Begins(reader, _events.Grown);
         }
+    }
+
+    private static bool Begins(ReaderWait reader, Signal signal)
+    {
+        signal.Add(reader);
+        return true;
     }
 
     private string? Take(Stage stage, int offset)
@@ -113,11 +143,15 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    private Task ClosedOf(Stage stage)
+    /// <summary>Takes a reader who leaves off the lists of those who wait.</summary>
+    private void Leave(ReaderWait reader, Stage? stage)
     {
         lock (_gate)
         {
-            return TextOf(stage).Closed;
+            _events.Grown.Remove(reader);
+            if (stage is not { } read || !_texts.TryGetValue(read, out var text)) return;
+            text.Grown.Remove(reader);
+            text.Closing.Remove(reader);
         }
     }
 
@@ -158,5 +192,11 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         {
             throw new InvalidOperationException(otherwise);
         }
+    }
+
+    /// <summary>A reader until it leaves.</summary>
+    private sealed class LeavingReader(MemoryRunJournal journal, ReaderWait reader, Stage? stage) : IDisposable
+    {
+        public void Dispose() => journal.Leave(reader, stage);
     }
 }

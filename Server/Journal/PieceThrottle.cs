@@ -9,20 +9,11 @@ internal sealed class PieceThrottle(TimeProvider time)
 
     public void Begin() => _began = time.GetTimestamp();
 
-    /// <summary>Waits for what is left of the frame, or until nothing more can come.</summary>
-    public async Task WaitAsync(Task closed, CancellationToken cancellationToken)
-    {
-        if (!closed.IsCompleted && Rest() is { Ticks: > 0 } rest)
-        {
-            await Task.WhenAny(Task.Delay(rest, time, cancellationToken), closed);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-    }
-
-    private TimeSpan Rest()
+    /// <summary>What is left of the frame; zero for nothing.</summary>
+    public TimeSpan Rest()
     {
         var rest = _began is { } start ? Length - time.GetElapsedTime(start) : TimeSpan.Zero;
         // A delay of part of a millisecond is none.
-        return TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
+        return rest > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)) : TimeSpan.Zero;
     }
 }

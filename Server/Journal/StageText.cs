@@ -6,15 +6,17 @@ namespace Interception.Server.Journal;
 internal sealed class StageText
 {
     private readonly PieceBuffer _pieces = new();
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _hasBegun;
     private StageEnd? _end;
 
     /// <summary>Wakes those who wait for more.</summary>
     public Signal Grown { get; } = new();
 
-    /// <summary>Completes when nothing more can come.</summary>
-    public Task Closed => _closed.Task;
+    /// <summary>Wakes those who wait for the end of their frame, when nothing more can come.</summary>
+    public Signal Closing { get; } = new();
+
+    /// <summary>Whether nothing more can come.</summary>
+    public bool IsClosed { get; private set; }
 
     /// <summary>In UTF-16 units.</summary>
     public int Length => _pieces.Length;
@@ -50,7 +52,8 @@ internal sealed class StageText
     /// <summary>Lets everybody who waits look again, for the last time.</summary>
     public void Close()
     {
-        _closed.TrySetResult();
+        IsClosed = true;
+        Closing.Wake();
         Grown.Wake();
     }
 

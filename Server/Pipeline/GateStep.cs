@@ -7,7 +7,7 @@ using Interception.Server.Safety.Judging;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Sends a stage's texts through the gate and reports it to the reader.</summary>
-internal sealed class GateStep(CheckedText.Gate gate, CrisisCheck crisis, TestedJudges tests)
+internal sealed class GateStep(CheckedText.Gate gate, CrisisCheck crisis, TestedJudges tests, GateMetrics metrics)
 {
     /// <summary>Raised when a judge becomes available or unavailable. No lock is held meanwhile.</summary>
     public event Action? JudgesChanged
@@ -96,12 +96,21 @@ internal sealed class GateStep(CheckedText.Gate gate, CrisisCheck crisis, Tested
         SafetyQuestion question, IStageOutput output, CancellationToken cancellationToken)
     {
         output.Report(StageStatus.Checking);
+        using var span = GateMetrics.Begin(question.IsAnswer, question.Parts.Count);
         try
         {
-            return await gate.PassAsync(question, new GateProgress(output), cancellationToken);
+            var passed = await gate.PassAsync(question, new GateProgress(output), cancellationToken);
+            metrics.Passed(span);
+            return passed;
+        }
+        catch (EndingException refused)
+        {
+            metrics.Refused(span, refused);
+            throw;
         }
         catch (OperationCanceledException)
         {
+            metrics.Left(span);
             // A time limit during a check leaves the text unchecked. A stop or a shutdown is handled by the run.
             throw Endings.Exception(Codes.SafetyUnavailable);
         }

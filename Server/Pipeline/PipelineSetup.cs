@@ -6,6 +6,7 @@ namespace Interception.Server.Pipeline;
 internal static class PipelineSetup
 {
     public static IServiceCollection AddPipeline(this IServiceCollection services) => services
+        .AddSingleton<GateMetrics>()
         .AddSingleton<GateStep>()
         .AddSingleton<StreamingWriter>()
         .AddSingleton<StageTranslator>()

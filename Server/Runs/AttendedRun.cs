@@ -8,7 +8,8 @@ namespace Interception.Server.Runs;
 /// <param name="id">The run's key.</param>
 /// <param name="journal">Where it is written down.</param>
 /// <param name="readers">Where its readers are counted and timed; null for a run that has not worked here.</param>
-internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? readers)
+/// <param name="metrics">Told what is open, and how slow readers are.</param>
+internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? readers, ReaderMetrics metrics)
 {
     /// <summary>The run's key.</summary>
     public string Id => id;
@@ -18,13 +19,16 @@ internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? rea
         Stage stage, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = readers?.Enter();
+        using var open = metrics.Open("text");
         var passage = readers?.Hops.Enter(stage, offset);
         // No text is as long as an int can count, so the largest one lies beyond every text.
         await foreach (var piece in journal.ReadText(stage, (int)Math.Clamp(offset, int.MinValue, int.MaxValue), cancellationToken))
         {
+            var handedOver = metrics.Now;
             passage?.Hand();
             yield return piece;
             passage?.Take(piece.Length);
+            metrics.Took(handedOver);
         }
     }
 
@@ -32,6 +36,7 @@ internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? rea
     public async IAsyncEnumerable<RunEvent> ReadEvents(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = readers?.Enter();
+        using var open = metrics.Open("events");
         await foreach (var happened in journal.ReadEvents(after, cancellationToken)) yield return happened;
     }
 }

@@ -40,8 +40,13 @@ internal sealed partial class Run
         share.Dispose();
         await ChangeAsync(RunPhase.Paused, new RunPause());
         // A stop that came while this was written was said to this object, and to no other.
-        if (TryLeave() is { } late) await EndAsync(Outcome.Stopped, late);
-        else LetGo();
+        if (TryLeave() is { } late)
+        {
+            await EndAsync(Outcome.Stopped, late);
+            return;
+        }
+        Trace.Pause();
+        LetGo();
     }
 
     /// <summary>Stops the run and its model.</summary>
@@ -93,6 +98,7 @@ internal sealed partial class Run
             await parts.Keeper.ForgetAsync(_record);
         }
         parts.Metrics.RunEnded(outcome, code);
+        parts.Traces.End(Id, outcome, code);
         LetGo();
         _ended.TrySetResult();
     }

@@ -48,6 +48,9 @@ internal sealed partial class Run(
     /// <summary>What is known of it, as the store has it.</summary>
     public RunRecord Record => _record;
 
+    /// <summary>How operators see it, where somebody listens.</summary>
+    public RunTrace Trace { get; } = parts.Traces.For(record);
+
     /// <summary>The time that the run may hold a place.</summary>
     public WorkClock Clock => clock;
 

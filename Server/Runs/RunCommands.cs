@@ -159,6 +159,7 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
             var ticket = await run.BeginAsync(() => dispatcher.JoinAsync(run));
             if (!await store.TryChangeAsync(paused, run.Record, run.Journal, new RunContinue(material.Revision is not null)))
                 throw Endings.Exception(Codes.Conflict);
+            run.Trace.Continue();
             dispatcher.Dispatch(run, ticket);
         }
         catch

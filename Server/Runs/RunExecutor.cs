@@ -18,6 +18,7 @@ internal sealed partial class RunExecutor(
     /// <summary>Works until the pause or the end. Never throws.</summary>
     public async Task WorkAsync(Run run, Ticket ticket)
     {
+        run.Trace.Enter();
         try
         {
             var outcome = await WithPlaceAsync(run, ticket);
@@ -77,6 +78,7 @@ internal sealed partial class RunExecutor(
         var isUrgent = IsUrgent(run);
         if (isUrgent) turn.Dispose();
         else await turn.TakeAsync(run.Stopping);
+        metrics.Waited(ticket.Waited);
         run.Hops.Waited = ticket.Waited;
         return await WorkClocks.UnderAsync(run.Clock, working => StagesAsync(run, isUrgent ? null : turn, working), run.Stopping);
     }

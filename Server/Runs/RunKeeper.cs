@@ -12,17 +12,20 @@ internal sealed partial class RunKeeper
     private readonly IKeyStore _keys;
     private readonly RunAttendance _attendance;
     private readonly RunMetrics _metrics;
+    private readonly RunTraces _traces;
     private readonly TimeProvider _time;
     private readonly ILogger<RunKeeper> _logger;
 
     public RunKeeper(
-        IRunStore store, IJournal journal, IKeyStore keys, RunAttendance attendance, RunMetrics metrics, TimeProvider time, ILogger<RunKeeper> logger)
+        IRunStore store, IJournal journal, IKeyStore keys, RunAttendance attendance, RunMetrics metrics, RunTraces traces,
+        TimeProvider time, ILogger<RunKeeper> logger)
     {
         _store = store;
         _journal = journal;
         _keys = keys;
         _attendance = attendance;
         _metrics = metrics;
+        _traces = traces;
         _time = time;
         _logger = logger;
         store.Due += record => _ = OnDueAsync(record);
@@ -52,6 +55,7 @@ internal sealed partial class RunKeeper
         if (journal is null || !await _store.TryChangeAsync(paused, ended, journal, new RunEnd(Outcome.Stopped, code, RetryAfter.AfterMs(code))))
             return false;
         _metrics.RunEnded(Outcome.Stopped, code);
+        _traces.End(ended.Id, Outcome.Stopped, code);
         return true;
     }
 
@@ -61,6 +65,7 @@ internal sealed partial class RunKeeper
         try
         {
             _attendance.Forget(record.Id);
+            _traces.Forget(record.Id);
             await _store.ForgetAsync(record.Id);
             await _journal.ForgetAsync(record.Id);
             if (record.Work.KeyName is { } name) await _keys.ReleaseAsync(name, record.Id);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Runs.Queue;
@@ -12,30 +13,47 @@ internal sealed class RunMetrics
     /// <summary>The meter's name.</summary>
     public const string Meter = "Interception";
 
+    /// <summary>From a first piece that comes at once to a stage that takes all the time there is.</summary>
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 180, 300, 600],
+    };
+
     private readonly Counter<long> _runs;
+    private readonly Counter<long> _blocked;
     private readonly Histogram<double> _firstPiece;
     private readonly Histogram<double> _stage;
+    private readonly Histogram<double> _wait;
 
     public RunMetrics(IMeterFactory meters, EndpointSlots places, IRunQueue line)
     {
         var meter = meters.Create(Meter);
         _runs = meter.CreateCounter<long>("interception.runs.ended", description: "Runs by their ending.");
-        _firstPiece = meter.CreateHistogram<double>("interception.stage.first_piece", "s", "From a stage's start to its first piece.");
-        _stage = meter.CreateHistogram<double>("interception.stage.duration", "s", "From a stage's start to its end.");
+        _firstPiece = meter.CreateHistogram("interception.stage.first_piece", "s", "From a stage's start to its first piece.", null, Seconds);
+        _stage = meter.CreateHistogram("interception.stage.duration", "s", "From a stage's start to its end.", null, Seconds);
+        _wait = meter.CreateHistogram("interception.queue.wait", "s", "How long runs waited for a place.", null, Seconds);
+        _blocked = meter.CreateCounter<long>("interception.stages.blocked", description: "Stages that a check, a filter or a provider said no to, by what it objected to.");
         meter.CreateObservableGauge("interception.runs.waiting", () => line.Length, description: "Runs in the line.");
         meter.CreateObservableGauge("interception.places.taken", () => places.Taken, description: "Places that runs hold.");
         meter.CreateObservableGauge("interception.places", () => places.Count, description: "Places there are.");
     }
 
+    public void Waited(TimeSpan wait) => _wait.Record(wait.TotalSeconds);
+
     public void RunEnded(Outcome outcome, string? code) => _runs.Add(1, Ending(outcome, code));
 
-    public void StageEnded(Stage stage, Outcome outcome, string? code, long? firstPieceMs, long durationMs)
+    public void StageEnded(StageEnd end)
     {
-        var labels = Ending(outcome, code);
-        labels.Add("stage", stage.ToString());
-        _stage.Record(durationMs / 1000.0, labels);
-        if (firstPieceMs is { } first) _firstPiece.Record(first / 1000.0, new KeyValuePair<string, object?>("stage", stage.ToString()));
+        var labels = Ending(end.Outcome, end.Code);
+        var stage = new KeyValuePair<string, object?>("stage", end.Stage.ToString());
+        labels.Add(stage);
+        _stage.Record(end.DurationMs / 1000.0, labels);
+        if (end.FirstPieceMs is { } first) _firstPiece.Record(first / 1000.0, stage);
+        if (end.Category is { } category) _blocked.Add(1, stage, new("category", NameOf(category)));
     }
+
+    /// <summary>A category as it is called on the wire.</summary>
+    public static string NameOf(TextCategory category) => JsonNamingPolicy.KebabCaseLower.ConvertName(category.ToString());
 
     private static TagList Ending(Outcome outcome, string? code) => new() { { "outcome", outcome.ToString() }, { "code", code ?? "none" } };
 }

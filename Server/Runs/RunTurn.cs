@@ -22,6 +22,7 @@ internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<Queue
     /// <exception cref="Contracts.EndingException"><c>busy</c>: all waits together were too long.</exception>
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
+        using var span = RunTrace.Begin("queue");
         var place = await _ticket.PlaceAsync(cancellationToken);
         // One number from the place to the last letter: whoever held it before is shut out.
         run.Journal.Raise(_ticket.Lease!.Fence);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Hops;
@@ -15,11 +16,13 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     private int _chars;
     private int _pieces;
     private StageStatus? _status;
+    private Activity? _span;
 
     /// <summary>Where the stage begins.</summary>
     public void Begin()
     {
         run.Journal.Write(new StageStart(stage, model));
+        _span = RunTrace.Begin($"stage {stage}")?.SetTag("interception.stage", stage.ToString()).SetTag("interception.model", model);
         _hops = run.Hops.Begin(stage, silence => LogSilence(recording.Logger, run.Label, stage, silence.Chars, silence.Ms, silence.Place));
         LogStageBegan(recording.Logger, run.Label, stage, model ?? "no model");
     }
@@ -39,6 +42,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         _status = status;
         _hops?.Turn(PlaceOf(status));
         run.Journal.Write(new StageStatusChange(stage, status));
+        _span?.AddEvent(new(status.ToString()));
         Changed?.Invoke(status);
     }
 
@@ -65,9 +69,20 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         var duration = Ms(recording.Time.GetElapsedTime(_begun));
         var end = new StageEnd(stage, outcome, code, category, _chars, _pieces, model, _firstPieceMs, duration) { Field = field };
         run.Journal.Write(_hops?.Sum(end) ?? end);
-        recording.Metrics.StageEnded(stage, outcome, code, _firstPieceMs, duration);
+        recording.Metrics.StageEnded(end);
+        EndSpan(end);
         LogStageEnded(recording.Logger, run.Label, stage, outcome, code ?? "no code", _chars, _pieces, _firstPieceMs, duration);
         foreach (var observer in recording.Observers) observer.StageEnded(run, end);
+    }
+
+    private void EndSpan(StageEnd end)
+    {
+        if (_span is null) return;
+        _span.SetTag("interception.outcome", end.Outcome.ToString()).SetTag("interception.code", end.Code).SetTag("interception.chars", end.Chars)
+            .SetTag("interception.pieces", end.Pieces);
+        if (end.Category is { } category) _span.SetTag("interception.category", RunMetrics.NameOf(category));
+        if (end.Outcome == Outcome.Failed) _span.SetTag("error.type", end.Code).SetStatus(ActivityStatusCode.Error);
+        _span.Dispose();
     }
 
     private void WriteDown(string piece)

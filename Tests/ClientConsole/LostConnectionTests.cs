@@ -29,7 +29,7 @@ public sealed class LostConnectionTests : IAsyncDisposable
         await using var network = new ChaosProxy(_app.Listen());
         await using var link = await OpenAsync(network.Address, TimeProvider.System, (TransportKind)transport);
 
-        await ReadThroughAsync(link, broken: network.CutAll);
+        await ReadThroughAsync(link, broken: () => CutUntilLostAsync(network, link));
 
         link.Losses.Should().Be(1);
     }
@@ -47,7 +47,11 @@ public sealed class LostConnectionTests : IAsyncDisposable
             if (!isThere) cable.SpeakAgain();
         };
 
-        await ReadThroughAsync(link, broken: cable.FallSilent);
+        await ReadThroughAsync(link, broken: () =>
+        {
+            cable.FallSilent();
+            return Task.CompletedTask;
+        });
 
         link.Losses.Should().BePositive();
     }
@@ -64,6 +68,7 @@ public sealed class LostConnectionTests : IAsyncDisposable
         {
             cable.Cut();
             _ = MendLaterAsync();
+            return Task.CompletedTask;
         });
 
         link.Losses.Should().Be(1);
@@ -122,7 +127,25 @@ public sealed class LostConnectionTests : IAsyncDisposable
 
     private static async Task<T[]> Items<T>(IAsyncEnumerable<T> all) => await all.ToArrayAsync(Cancel);
 
-    private async Task ReadThroughAsync(ServerLink link, Action broken)
+    /// <summary>Long polling loses nothing where the cut falls between two requests: then the next is cut.</summary>
+    private static async Task CutUntilLostAsync(ChaosProxy network, ServerLink link)
+    {
+        var one = new Lock();
+        var isLost = false;
+        link.Changed = isThere =>
+        {
+            lock (one) isLost |= !isThere;
+        };
+        while (!Volatile.Read(ref isLost))
+        {
+            // Never after the loss: that would be a second one.
+            lock (one)
+                if (!isLost) network.CutAll();
+            await Task.Yield();
+        }
+    }
+
+    private async Task ReadThroughAsync(ServerLink link, Func<Task> broken)
     {
         await using var run = await link.StartAsync(new() { Text = "a blue bird", Until = "Output" }, Cancel);
         var news = Items(run.WatchAsync(Cancel));
@@ -135,7 +158,7 @@ public sealed class LostConnectionTests : IAsyncDisposable
             pieces.Add(piece);
             if (isBroken || pieces.Sum(each => each.Length) < 30) continue;
             isBroken = true;
-            broken();
+            await broken();
             _model.Release(1_000);
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Contracts;
+using Interception.Tests.Support;
 
 namespace Interception.Tests.ClientConsole;
 
@@ -63,6 +64,7 @@ internal sealed class HubThatNeverEnds(Heard heard) : HubThatStreams(heard)
 
     protected override async IAsyncEnumerable<RunEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        yield return new RunStart(ContractStages.All, "en", "practice");
         yield return new StageStart(Stage.PreInterception, null);
         using var left = cancellationToken.Register(() => _heard.LeftAlone.TrySetResult());
         _heard.Watched.TrySetResult();

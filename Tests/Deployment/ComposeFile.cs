@@ -16,11 +16,14 @@ internal sealed partial class ComposeFile
 
     /// <summary>Reads the file.</summary>
     /// <param name="variables">Set as in an <c>.env</c> file.</param>
-    public static ComposeFile Read(params (string Name, string Value)[] variables)
+    public static ComposeFile Read(params (string Name, string Value)[] variables) => ReadFile("docker-compose.yml", variables);
+
+    /// <summary>Reads another one.</summary>
+    public static ComposeFile ReadFile(string file, params (string Name, string Value)[] variables)
     {
         var given = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
         return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
-            .Deserialize<ComposeFile>(Variable().Replace(Repository.Text("docker-compose.yml"),
+            .Deserialize<ComposeFile>(Variable().Replace(Repository.Text(file),
                 match => match.Value == "$$" ? "$" : given.GetValueOrDefault(match.Groups[1].Value, match.Groups[2].Value)));
     }
 

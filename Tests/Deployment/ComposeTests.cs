@@ -33,7 +33,7 @@ public class ComposeTests
         await using var app = new App();
         var keys = app.Services.GetServices<OptionsSection>()
             .SelectMany(section => section.Options.GetProperties().Select(key => $"{section.Name}__{key.Name}"))
-            .Append("AllowedHosts");
+            .Append("AllowedHosts").Append(TelemetrySetup.Endpoint);
 
         Server.Environment.Keys.Select(key => string.Join("__", key.Split("__").Take(2))).Should().BeSubsetOf(keys);
     }

@@ -1,4 +1,4 @@
-using Interception.Server.Generation.Streaming;
+using Interception.Server.Scheduling;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Generation;

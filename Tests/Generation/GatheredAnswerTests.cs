@@ -2,6 +2,7 @@ using System.Text;
 using Interception.Server.Generation;
 using Interception.Server.Generation.Ollama.Chat;
 using Interception.Server.Generation.Streaming;
+using Interception.Server.Scheduling;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using Interception.Server.Generation;
 using Interception.Server.Generation.Streaming;
+using Interception.Server.Scheduling;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -57,6 +57,26 @@ public sealed class MemoryJournalTests : JournalContract
         written.Should().BeLessThanOrEqualTo(lists);
     }
 
+    [Fact]
+    public void A_reader_who_waits_leaves_nothing_behind()
+    {
+        using var reader = new ReaderWait(Time, Soon);
+        WaitOnce(reader);
+
+        Allocated(() =>
+        {
+            for (var n = 0; n < 1_000; n++) WaitOnce(reader);
+        }).Should().BeLessThan(1_000);
+    }
+
+    private static void WaitOnce(ReaderWait reader)
+    {
+        reader.Begin();
+        Assert.False(reader.WaitAsync().IsCompleted);
+        reader.Wake();
+        while (!reader.WaitAsync().IsCompleted) Thread.Yield();
+    }
+
     // Not inlined, so that no local of the test's own keeps the text alive.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference<string> WriteAndRetract()

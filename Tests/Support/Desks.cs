@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Journal;
@@ -11,6 +12,8 @@ namespace Interception.Tests.Support;
 /// <remarks>Whoever reads here reads the journal itself, and so attends no run.</remarks>
 internal static class Desks
 {
+    private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The desk.</summary>
@@ -48,7 +51,7 @@ internal static class Desks
     }
 
     /// <summary>The run as a caller reads it, who attends it.</summary>
-    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run.Readers);
+    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run.Readers, new(Meters, TimeProvider.System));
 
     /// <summary>The journal of a run that is known by its key only.</summary>
     public static async Task<IRunReader> ReadAsync(this App app, string runId) =>

@@ -3,15 +3,18 @@ import type { ConnectionRefusal } from '../network/connectionRefusal'
 import { pause, retryDelayMs } from '../network/retryDelay'
 import { onWake } from '../network/wakeListener'
 import { dropDeadSockets } from './deadSockets'
-import { noConnection, type HubLink } from './hubLink'
+import { noConnection, type HubLink, type TransportChange } from './hubLink'
 import { TransportConnection, type OpenOutcome } from './transportConnection'
-import { betterThan, nextAfter, recallTransport, rememberTransport, transportsFrom } from './transportOrder'
+import { betterThan, nextAfter, recallTransport, rememberTransport, transportsFrom, type Transport } from './transportOrder'
 
 /** A better transport is tried again after this long, then after twice that, and so on. In milliseconds. */
 const [firstBetterMs, lastBetterMs] = [30_000, 600_000]
 
 /** What has come through beside the connection in use has to stand this long, a silence among it, before it is used. */
 const trialMs = 25_000
+
+/** A transport that was found to be well is looked at again after this long; one that has been changed, after a minute. */
+const [soonMs, onceMs] = [15_000, 60_000]
 
 /** A page that this server refuses for good asks again this seldom, in milliseconds. */
 const refusedForGoodMs = 30_000
@@ -32,6 +35,11 @@ export function connectHub(url: string): HubLink {
   let preferred = recallTransport()
   /** Sockets may have been lost in silence. */
   let socketsDoubtful = false
+  const transport = shallowRef<Transport | null>(null)
+  const changes = shallowRef<readonly TransportChange[]>([])
+  /** Those that were seen to hold text back. */
+  const holding = new Set<Transport>()
+  let noDoubtUntil = 0
   let retryPause = new AbortController()
   let betterMs = firstBetterMs
   let betterTimer: ReturnType<typeof setTimeout> | undefined
@@ -71,7 +79,7 @@ export function connectHub(url: string): HubLink {
       if (current !== inUse) continue
       if (ending === 'silent') preferred = nextAfter(inUse!.transport)
       socketsDoubtful = ending === 'silent' || ending === 'dead' || inUse!.late
-      current = null
+      transport.value = current = null
     }
     clearTimeout(betterTimer)
     lost.value = !closed
@@ -80,6 +88,7 @@ export function connectHub(url: string): HubLink {
   function switchTo(next: TransportConnection) {
     const before = current
     current = next
+    transport.value = next.transport
     opening = null
     connections++
     lost.value = false
@@ -111,7 +120,7 @@ export function connectHub(url: string): HubLink {
 
   function tryBetterLater() {
     clearTimeout(betterTimer)
-    if (betterThan(current!.transport).length === 0) return
+    if (better(current!).length === 0) return
     betterTimer = setTimeout(tryBetter, betterMs)
     betterMs = Math.min(2 * betterMs, lastBetterMs)
   }
@@ -119,7 +128,7 @@ export function connectHub(url: string): HubLink {
   /** Tries better transports beside the one in use; readers do not notice. */
   async function tryBetter() {
     const inUse = current
-    for (const transport of betterThan(inUse!.transport)) {
+    for (const transport of better(inUse!)) {
       if (current !== inUse || closed) return
       const trial = new TransportConnection(url, transport)
       if ((await trial.open()) === 'open' && (await trial.staysOpen(trialMs)) && current === inUse && !closed) {
@@ -129,6 +138,25 @@ export function connectHub(url: string): HubLink {
       trial.close()
     }
     if (current === inUse && current) tryBetterLater()
+  }
+
+  const better = ({ transport }: TransportConnection) => betterThan(transport).filter((other) => !holding.has(other))
+
+  /** Lets another transport take over where this one holds text back; readers go on at the character where they are. */
+  async function doubt() {
+    const inUse = current
+    if (!inUse || document.hidden || performance.now() < noDoubtUntil) return
+    noDoubtUntil = Infinity
+    const wanted = () => current === inUse && !closed
+    // Few need it. Where it cannot be brought, all stays as it is.
+    const remedy = await import('./healing').then(({ heal }) => heal(url, inUse, holding, wanted)).catch(() => null)
+    noDoubtUntil = performance.now() + (remedy ? onceMs : soonMs)
+    if (!remedy) return
+    const { next, heldMs } = remedy
+    if (!wanted()) return next.close()
+    rememberTransport((preferred = next.transport))
+    changes.value = [...changes.value, { from: inUse.transport, to: next.transport, heldMs }]
+    switchTo(next)
   }
 
   /** The network or the reader is back. */
@@ -149,6 +177,10 @@ export function connectHub(url: string): HubLink {
   const stopWatching = onWake(wake)
 
   return {
+    url,
+    transport,
+    changes,
+    doubt: () => void doubt(),
     lost,
     refusal,
     denied,

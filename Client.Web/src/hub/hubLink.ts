@@ -1,6 +1,15 @@
 import type { IStreamResult } from '@microsoft/signalr'
 import type { Ref } from 'vue'
 import type { ConnectionRefusal } from '../network/connectionRefusal'
+import type { Transport } from './transportOrder'
+
+/** The page went from one transport to another, because the first held the text back. */
+export interface TransportChange {
+  from: Transport
+  to: Transport
+  /** For how long it held back, in milliseconds. */
+  heldMs: number
+}
 
 /** The connection to the hub: it comes back by itself, for ever, but what was open on it is gone then. */
 export interface HubLink {
@@ -10,6 +19,13 @@ export interface HubLink {
   readonly refusal: Readonly<Ref<ConnectionRefusal | null>>
   /** True while the server asks for an access code; then no connection is tried until `reopen`. */
   readonly denied: Readonly<Ref<boolean>>
+  readonly url: string
+  /** What carries the messages now; null while nothing does. */
+  readonly transport: Readonly<Ref<Transport | null>>
+  /** How the connection has healed itself. */
+  readonly changes: Readonly<Ref<readonly TransportChange[]>>
+  /** What is read comes in bursts: where the server's own clock says that it left evenly, another transport takes over. */
+  doubt(): void
   /** Tries again at once, now that the access code may have been given. */
   reopen(): void
   /** Waits for a connection later than the one given; connections are numbered 1, 2, 3, ... */

@@ -20,5 +20,8 @@ export function transportsFrom(first: Transport): Transport[] {
 
 export const betterThan = (transport: Transport): Transport[] => transports.slice(0, transports.indexOf(transport))
 
+/** Which others there are, those after it first. */
+export const othersThan = (transport: Transport): Transport[] => transportsFrom(transport).slice(1)
+
 /** The transport to begin with after one that had come through has fallen silent; the last one stays. */
 export const nextAfter = (transport: Transport): Transport => transports[transports.indexOf(transport) + 1] ?? transport

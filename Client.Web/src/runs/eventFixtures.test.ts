@@ -26,6 +26,8 @@ const understood: Partial<Record<string, object>> = {
     pieces: 2,
     firstPieceMs: 12,
     durationMs: 34,
+    hops: { came: { pieces: 3, longestGapMs: 15 }, left: { pieces: 1 } },
+    silences: [{ place: 'loading-model', ms: 1200 }],
   }),
   'run-pause': { phase: 'paused' },
   'run-continue': { phase: 'working', revised: true },

@@ -56,6 +56,8 @@ const endOf = (event: StageEnd, endedWhile: StageStatus | null = null): Partial<
   pieces: event.pieces ?? null,
   firstPieceMs: event.firstPieceMs ?? null,
   durationMs: event.durationMs ?? null,
+  hops: event.hops ?? null,
+  silences: event.silences ?? null,
 })
 
 function withStage(state: RunState, stage: Stage, change: Partial<StageState>, around: Partial<RunState> = {}): RunState {

@@ -5,6 +5,8 @@ import type {
   Outcome,
   Progress,
   Stage,
+  StageHops,
+  StageSilence,
   StageStatus,
   StageTraits,
   WaitsFor,
@@ -29,6 +31,9 @@ export interface StageState {
   pieces: number | null
   firstPieceMs: number | null
   durationMs: number | null
+  /** When its text passed the server's hops, and where it was silent. */
+  hops: StageHops | null
+  silences: StageSilence[] | null
 }
 
 /** What is known of a run from its events; its texts come by other streams. */
@@ -63,6 +68,8 @@ const stageAhead: Omit<StageState, 'traits'> = {
   pieces: null,
   firstPieceMs: null,
   durationMs: null,
+  hops: null,
+  silences: null,
 }
 
 /** No run, or one of which nothing is known yet. */

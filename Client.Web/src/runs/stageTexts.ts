@@ -1,5 +1,7 @@
+import { markRaw } from 'vue'
 import type { ByStage, Stage } from '../contracts/contracts'
 import { contractNames } from '../contracts/stageTraits'
+import type { Marks } from './hopMarks'
 
 export interface StageText {
   text: string
@@ -7,11 +9,13 @@ export interface StageText {
   ended: boolean
   /** So much of it was seen before this page was opened; Infinity for all. */
   resumeAt: number
+  /** When it passed the hops of this page. */
+  marks: Marks
 }
 
 export type StageTexts = ByStage<StageText>
 
-export const noText = (): StageText => ({ text: '', ended: false, resumeAt: 0 })
+export const noText = (): StageText => ({ text: '', ended: false, resumeAt: 0, marks: markRaw([]) })
 
 export const noTexts = (stages: readonly Stage[] = contractNames): StageTexts =>
   Object.fromEntries(stages.map((stage) => [stage, noText()])) as StageTexts

@@ -99,6 +99,7 @@ export function useRun(link: HubLink) {
   useEventListener('hashchange', onAddress)
 
   return {
+    link,
     state,
     texts,
     events,

@@ -6,6 +6,8 @@ import { readHubStream } from '../hub/hubCalls'
 import { errorCodeOf } from '../hub/hubErrors'
 import type { HubLink } from '../hub/hubLink'
 import { forgetSeen, recallSeen, rememberSeen, type SeenLengths } from '../memory/seenTexts'
+import { burstWatch } from './burstWatch'
+import { beginMark, note } from './hopMarks'
 import { pieceLog } from './pieceLog'
 import { runReducer } from './runReducer'
 import { newRun, stageOf, stagesOf, withStages, type RunState } from './runState'
@@ -19,6 +21,7 @@ export function useRunReader(link: HubLink) {
   const texts = reactive(noTexts(stagesOf(state.value)))
   const events = shallowReactive<RunEvent[]>([])
   const trace = pieceLog()
+  const watchForBursts = burstWatch(link.doubt)
   let reading = new AbortController()
   let current: string | null = null
   /** Reads a stage's text, once. */
@@ -76,6 +79,7 @@ export function useRunReader(link: HubLink) {
   function take(event: RunEvent) {
     if (event.seq > state.value.seq) events.push(event)
     enter(runReducer(state.value, event))
+    if (event.type === 'stage-start') note(texts[event.stage]!.marks, beginMark)
     if (event.type === 'stage-end' && isBlocked(event.stage)) texts[event.stage]!.text = ''
   }
 
@@ -83,6 +87,8 @@ export function useRunReader(link: HubLink) {
     const entry = texts[stage]!
     const takePiece = (piece: string) => {
       trace(stage, entry.text.length, piece.length)
+      note(entry.marks, piece.length)
+      watchForBursts()
       if (isBlocked(stage)) return
       if (entry.text === '') entry.resumeAt = seenOf(stage, seen)
       entry.text += piece

@@ -15,6 +15,8 @@ const names: Record<number, string> = { 1: 'WebSockets', 2: 'ServerSentEvents', 
 /** The network and the server behind a line; SignalR's connections are played, negotiation goes over `fetch`. */
 export class FakeNet {
   fates: Record<string, Fate> = { WebSockets: 'works', ServerSentEvents: 'works', LongPolling: 'works' }
+  /** For how long the network collects what comes over a transport, in milliseconds. */
+  holds: Record<string, number> = {}
   /** What negotiation is answered; a promise that never settles is a socket that is dead. */
   negotiation: () => unknown = () => answer(200, { connectionId: 'c', availableTransports: [] })
   hubs: FakeHub[] = []
@@ -82,9 +84,23 @@ export class FakeHub {
     return {
       subscribe: (reader: Reader) => {
         this.streams.push({ method, args, reader })
-        if (method === 'Probe' && this.fate === 'works') queueMicrotask(() => reader.next({ n: 0 }))
+        if (method === 'Probe' && args[0] !== 1) this.#tick(reader, args as [number, number])
+        else if (method === 'Probe' && this.fate === 'works') queueMicrotask(() => reader.next({ n: 0 }))
         return { dispose: () => {} }
       },
+    }
+  }
+
+  /** Ticks that leave evenly by the server's clock, and come when the network lets them. */
+  #tick(reader: Reader, [count, intervalMs]: [number, number]) {
+    const holdMs = this.#net.holds[this.transport] ?? 0
+    const begun = Date.now()
+    for (let n = 0; n < count; n++) {
+      const sentAfter = n * intervalMs
+      const comesAfter = holdMs ? Math.ceil((sentAfter + 1) / holdMs) * holdMs : sentAfter
+      // The server's clock is an hour off.
+      setTimeout(() => reader.next({ n, sentAtUnixMs: begun + 3_600_000 + sentAfter }), comesAfter)
+      if (n === count - 1) setTimeout(() => reader.complete(), comesAfter)
     }
   }
 

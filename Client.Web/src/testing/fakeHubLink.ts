@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { contractNames } from '../contracts/stageTraits'
-import type { HubLink } from '../hub/hubLink'
+import type { HubLink, TransportChange } from '../hub/hubLink'
+import type { Transport } from '../hub/transportOrder'
 import type { ConnectionRefusal } from '../network/connectionRefusal'
 
 interface Observer {
@@ -24,7 +25,11 @@ export class FakeHubLink implements HubLink {
   readonly lost = ref(false)
   readonly denied = ref(false)
   readonly refusal = shallowRef<ConnectionRefusal | null>(null)
+  readonly url = 'http://school.test/hubs/interception'
+  readonly transport = shallowRef<Transport | null>('WebSockets')
+  readonly changes = shallowRef<readonly TransportChange[]>([])
   reopened = 0
+  doubted = 0
   readonly calls: unknown[][] = []
   /** What the server answers to a call; an error is its refusal. */
   answer: (method: string, ...args: unknown[]) => unknown = (method) =>
@@ -58,6 +63,8 @@ export class FakeHubLink implements HubLink {
       },
     }
   }
+
+  doubt = (): void => void this.doubted++
 
   reopen(): void {
     this.reopened++

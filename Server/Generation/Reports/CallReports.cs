@@ -1,8 +1,11 @@
 namespace Interception.Server.Generation.Reports;
 
 /// <summary>Tells the operator of every call that failed, once, and remembers what has to be changed.</summary>
-internal sealed partial class CallReports(RefusedCalls refused, QueueWatch queue, ILogger<CallReports> logger)
+internal sealed partial class CallReports(RefusedCalls refused, QueueWatch queue, CallMetrics metrics, ILogger<CallReports> logger)
 {
+    /// <inheritdoc cref="CallMetrics.Begin"/>
+    public ModelCall Begin(ModelPrompt prompt, Uri? server) => metrics.Begin(prompt, server);
+
     /// <summary>A call failed. Afterwards the failure's message may be shown to anybody.</summary>
     public void Failed(ModelPrompt prompt, string server, GenerationException failure)
     {

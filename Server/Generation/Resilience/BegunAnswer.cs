@@ -11,6 +11,7 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
 {
     // What the call holds at a server that is not its own; null for nothing.
     private IDisposable? _guest = there.SetOut();
+    private readonly ModelCall _call = reports.Begin(there.Prompt, there.Address);
     private bool _wrote;
     private bool _thought;
 
@@ -30,10 +31,12 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
         catch (GenerationException loading) when (loading.Failure == GenerationFailure.Unavailable && ProviderStates.SaysLoading(loading.Message))
         {
             // Some say so in a line of an answer that had begun well.
+            _call.Fail(GenerationFailure.Loading);
             throw new GenerationException(GenerationFailure.Loading, loading.Message) { Status = loading.Status, Words = loading.Words };
         }
         catch (GenerationException failure)
         {
+            _call.Fail(failure.Failure);
             // A text that came to its limit is an ending like another.
             if (!(_wrote && failure.Failure == GenerationFailure.Truncated)) reports.Failed(there.Prompt, there.Breaker.Server, failure);
             throw;
@@ -43,6 +46,7 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
     public async ValueTask DisposeAsync()
     {
         await pieces.DisposeAsync();
+        _call.Dispose();
         LeaveServer();
     }
 
@@ -54,6 +58,7 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
 
     private void Note(GenerationPiece piece)
     {
+        _call.Take(piece);
         if (piece.Kind == PieceKind.Loading) LeaveServer();
         if (piece.Kind == PieceKind.Loaded) _guest ??= there.SetOut();
         _wrote |= piece.Kind == PieceKind.Text;

@@ -16,10 +16,13 @@ internal sealed record SelectedEndpoint(ModelPrompt Prompt, EndpointBreaker Brea
 {
     /// <summary>Called when the call sets out; what it gives is given back when the answer is over.</summary>
     public Func<IDisposable?> SetOut { get; init; } = static () => null;
+
+    /// <summary>Where that server is, for figures; null where nobody says.</summary>
+    public Uri? Address { get; init; }
 }
 
 /// <summary>Where there is only one server.</summary>
-internal sealed class SingleEndpointSelector(EndpointBreaker breaker) : IEndpointSelector
+internal sealed class SingleEndpointSelector(EndpointBreaker breaker, Uri? address = null) : IEndpointSelector
 {
-    public SelectedEndpoint For(ModelPrompt prompt) => new(prompt, breaker);
+    public SelectedEndpoint For(ModelPrompt prompt) => new(prompt, breaker) { Address = address };
 }

@@ -23,6 +23,7 @@ internal static class ResilienceSetup
         services.AddSingleton<RefusedCalls>();
         services.AddSingleton<QueueWatch>();
         services.AddSingleton<ModelTurns>();
+        services.AddSingleton<CallMetrics>();
         services.AddSingleton<CallReports>();
         services.AddSingleton<OperatorHints>();
     }

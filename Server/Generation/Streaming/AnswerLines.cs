@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Interception.Server.Scheduling;
 
 namespace Interception.Server.Generation.Streaming;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Interception.Server.Generation.Breakers;
+using Interception.Server.Scheduling;
 
 namespace Interception.Server.Generation.Streaming;
 

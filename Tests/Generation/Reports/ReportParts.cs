@@ -10,7 +10,7 @@ namespace Interception.Tests.Generation.Reports;
 internal static class ReportParts
 {
     public static CallReports For(TimeProvider time, Log log, IOptions<OllamaOptions>? options = null) =>
-        new(new RefusedCalls(time), QueueWatch(log, options?.Value.ParallelPerEndpoint ?? 1), log.For<CallReports>());
+        new(new RefusedCalls(time), QueueWatch(log, options?.Value.ParallelPerEndpoint ?? 1), new(Judges.NewMeters(), time), log.For<CallReports>());
 
     public static QueueWatch QueueWatch(Log log, int parallel = 1) =>
         new(Judges.NewMeters(), Options.Create(new OllamaOptions { ParallelPerEndpoint = parallel }), log.For<QueueWatch>());

@@ -22,6 +22,7 @@ internal sealed class OllamaEndpointSelector(
         return new(prompt with { Endpoint = best }, breakers[best])
         {
             SetOut = () => best == own ? null : places.TakeExtra(best),
+            Address = best,
         };
     }
 

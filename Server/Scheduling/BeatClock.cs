@@ -1,4 +1,4 @@
-namespace Interception.Server.Generation.Streaming;
+namespace Interception.Server.Scheduling;
 
 /// <summary>
 /// The beat of all answers that are written: each looks at its model once a beat, and what it finds is read, checked, written
@@ -70,12 +70,7 @@ internal sealed class BeatClock(TimeProvider time, int cores)
     private void Wake(List<AnswerBeat> slot)
     {
         _waiting -= slot.Count;
-        foreach (var some in slot.Chunk(Batch)) ThreadPool.UnsafeQueueUserWorkItem(Wake, some, preferLocal: false);
+        foreach (var some in slot.Chunk(Batch)) ThreadPool.UnsafeQueueUserWorkItem(BeatThread.Serve, some, preferLocal: false);
         slot.Clear();
-    }
-
-    private static void Wake(AnswerBeat[] answers)
-    {
-        foreach (var answer in answers) answer.Wake();
     }
 }

@@ -1,4 +1,4 @@
-namespace Interception.Server.Generation.Streaming;
+namespace Interception.Server.Scheduling;
 
 /// <summary>How long the beat is, by how many answers are written at once for each core.</summary>
 /// <remarks>

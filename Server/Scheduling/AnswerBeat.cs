@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace Interception.Server.Generation.Streaming;
+namespace Interception.Server.Scheduling;
 
 /// <summary>One answer's part in the beat. It waits in one object, however long the answer is.</summary>
 internal sealed class AnswerBeat(BeatClock clock) : IValueTaskSource, IDisposable

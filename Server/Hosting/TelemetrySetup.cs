@@ -1,0 +1,51 @@
+using Interception.Server.Runs;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Interception.Server.Hosting;
+
+/// <summary>What operators see: figures at <c>/metrics</c> always; figures and traces at a collector once one is named.</summary>
+internal static class TelemetrySetup
+{
+    /// <summary>Where a collector is; the variable that all of OpenTelemetry reads. Its sisters (protocol, headers, times) count as well.</summary>
+    public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        var isExported = HasCollector(configuration[Endpoint]);
+        var telemetry = services.AddOpenTelemetry()
+            // The environment has the last word: OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES.
+            .ConfigureResource(resource => resource.AddService("interception").AddEnvironmentVariableDetector())
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter(RunMetrics.Meter, "Polly").AddPrometheusExporter();
+                if (isExported) metrics.AddOtlpExporter();
+            });
+        // Without a collector nobody listens to spans, and none are made.
+        if (isExported)
+        {
+            telemetry.WithTracing(traces => traces
+                .AddSource(RunMetrics.Meter, RequestSpanFilter.Http, RequestSpanFilter.Hub)
+                .AddProcessor(new RequestSpanFilter())
+                .AddOtlpExporter());
+        }
+
+        return services;
+    }
+
+    /// <summary>Names the spans of requests, where there are any.</summary>
+    public static void UseTelemetry(this WebApplication app)
+    {
+        if (app.Services.GetService<TracerProvider>() is not null) app.Use(RequestSpan.NameAsync);
+    }
+
+    private static bool HasCollector(string? address)
+    {
+        if (string.IsNullOrWhiteSpace(address)) return false;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? true
+            : throw new InvalidDataException($"{Endpoint} is '{address}'; it must be an address such as http://localhost:4317.");
+    }
+}
