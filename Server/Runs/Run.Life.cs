@@ -38,15 +38,12 @@ internal sealed partial class Run
             return;
         }
         share.Dispose();
+        // Before it is written: whoever reads of the pause may go on at once.
+        Trace.Pause();
         await ChangeAsync(RunPhase.Paused, new RunPause());
         // A stop that came while this was written was said to this object, and to no other.
-        if (TryLeave() is { } late)
-        {
-            await EndAsync(Outcome.Stopped, late);
-            return;
-        }
-        Trace.Pause();
-        LetGo();
+        if (TryLeave() is { } late) await EndAsync(Outcome.Stopped, late);
+        else LetGo();
     }
 
     /// <summary>Stops the run and its model.</summary>
