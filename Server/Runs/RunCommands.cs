@@ -40,7 +40,7 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
     {
         await keeper.FindAsync(id);
         if (live.IsClosing) throw Endings.Exception(Codes.ShuttingDown);
-        FieldValidation.CheckRevision(text);
+        VisibleFieldCheck.CheckRevision(text);
         using var turn = await gates.EnterAsync(id!);
         var found = await keeper.FindAsync(id);
         if (found.Continuation is { } earlier && earlier.Text == text) return;

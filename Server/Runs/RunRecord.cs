@@ -13,7 +13,7 @@ internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
     public string Child => Work.Child ?? $"run {Id}";
 
     /// <summary>Who writes.</summary>
-    public string Voice => Work.Material.Assignment.Cast.Voice;
+    public string Voice => Work.Material.Assignment.Models.Voice;
 
     /// <summary>Where the run is in its life.</summary>
     public RunPhase Phase { get; init; }

@@ -13,7 +13,7 @@ public abstract class RunStoreContract
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    private readonly RunRecord _new = new(SecretId.New(), new(new(new() { Language = "en", Cast = PracticeModels.Instance }), new([Stage.Output], null)), default);
+    private readonly RunRecord _new = new(SecretId.New(), new(new(new() { Language = "en", Models = PracticeModels.Instance }), new([Stage.Output], null)), default);
 
     private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

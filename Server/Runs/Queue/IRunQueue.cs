@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs.Queue.Estimates;
 
 namespace Interception.Server.Runs.Queue;
 
@@ -14,6 +15,9 @@ internal interface IRunQueue
 
     /// <summary>How many wait, in the whole line.</summary>
     int Length { get; }
+
+    /// <summary>What failing servers have cost lately, as the estimates expect it.</summary>
+    TroubleEstimate Trouble { get; }
 
     /// <summary>Joins the line, or takes a place at once when one is free and nobody waits.</summary>
     /// <param name="errand">What the place is for.</param>

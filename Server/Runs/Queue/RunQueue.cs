@@ -42,6 +42,16 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
     public int Length => _length;
 
     /// <inheritdoc/>
+    public TroubleEstimate Trouble
+    {
+        get
+        {
+            using var held = _lock.Enter();
+            return _trouble.Expected();
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask<Ticket> JoinAsync(QueuedWork errand, Action<Queued> tell, bool isUrgent, bool isAhead) => new(Join(errand, tell, isUrgent, isAhead));
 
     /// <inheritdoc cref="IRunQueue.JoinAsync"/>
