@@ -18,7 +18,7 @@ internal sealed class RunFactory(IJournal journal, RunAttendance attendance, Wor
         {
             var opened = await journal.OpenAsync(id, record.Fence);
             var asked = work.Material.Assignment;
-            opened.Write(new RunStart(work.Plan.Stages, asked.Language, asked.Cast.Voice));
+            opened.Write(new RunStart(work.Plan.Stages, asked.Language, asked.Models.Voice));
             await parts.Store.AddAsync(record);
             return new(record, opened, clocks.ForRun(), share, attendance.Add(id), parts);
         }

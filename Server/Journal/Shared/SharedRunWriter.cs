@@ -28,7 +28,7 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
 
     public RunWish Wanted => run.Wanted;
 
-    public bool IsOvertaken => run.HasOvertaken(fence);
+    public bool IsOvertaken => run.HasOvertaken(Fence);
 
     public event Action? Heard
     {
