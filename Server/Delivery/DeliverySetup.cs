@@ -63,6 +63,7 @@ internal static class DeliverySetup
         app.MapStageStreams();
         app.MapInfo();
         app.MapDoor();
+        app.MapSession();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
     }

@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
+using Interception.Server.Redis;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Callers;
 
-/// <summary>The keys that seal our cookies: in <c>Access:KeysFolder</c>, else in memory until the process ends.</summary>
-internal sealed class CookieKeys(IOptions<AccessOptions> access, ILoggerFactory logs)
+/// <summary>The keys that seal our cookies: in Redis where several nodes share one, else in <c>Access:KeysFolder</c>, else in memory until the process ends.</summary>
+internal sealed class CookieKeys(IOptions<AccessOptions> access, ILoggerFactory logs, RedisConnection? redis = null)
 {
-    private readonly IDataProtectionProvider _keys = access.Value.KeysFolder is { Length: > 0 } folder
+    private readonly IDataProtectionProvider _keys = redis is not null ? RedisKeyRing.CreateProvider(redis)
+        : access.Value.KeysFolder is { Length: > 0 } folder
         ? DataProtectionProvider.Create(new DirectoryInfo(folder), keys => keys.SetApplicationName("Interception"))
         : new EphemeralDataProtectionProvider(logs);
 

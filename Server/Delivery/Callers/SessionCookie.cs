@@ -23,6 +23,9 @@ internal sealed class SessionCookie(CookieKeys keys, TimeProvider time)
             http.Response.Cookies.Append(Cookie, Seal(shown?.Id), ForOurPageAlone(http));
     }
 
+    /// <summary>Gives the caller another session with the response.</summary>
+    public void GiveAnother(HttpContext http) => http.Response.Cookies.Append(Cookie, Seal(), ForOurPageAlone(http));
+
     /// <summary>The session of the caller's cookie; null without a valid one.</summary>
     public SealedSession? Shown(HttpContext http)
     {
