@@ -4,7 +4,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console;
 
-/// <summary><c>class</c>: the teacher sees what all runs do, stops them, holds and releases the line.</summary>
+/// <summary><c>class</c>: the teacher lists all runs, stops them, holds and releases the queue.</summary>
 internal static class ClassCommand
 {
     public static Command In(CommandContext surroundings) => new("class", "Leads the class; needs the teacher's code.")

@@ -5,26 +5,26 @@ using Microsoft.AspNetCore.Http.Connections.Client;
 
 namespace Interception.Client.Console;
 
-/// <summary>Everything outside of this program that a command touches, so that a test can stand in for it.</summary>
+/// <summary>Everything outside this program that a command uses, so that a test can replace it.</summary>
 internal sealed record CommandContext
 {
-    /// <summary>Where the code may stand, so that it is in no history of commands.</summary>
+    /// <summary>The environment variable for the code, which keeps it out of the shell's history.</summary>
     public const string CodeVariable = "INTERCEPTION_CODE";
 
     public required TextReader In { get; init; }
 
     public required TextWriter Out { get; init; }
 
-    /// <summary>Takes one line: why the command failed.</summary>
+    /// <summary>Receives one line: why the command failed.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>Somebody sits at the keyboard and can be asked.</summary>
+    /// <summary>Whether a person at the keyboard can be asked.</summary>
     public bool PersonPresent { get; init; }
 
-    /// <summary>What was written can be taken back.</summary>
+    /// <summary>Whether written text can be erased.</summary>
     public bool Erasable { get; init; }
 
-    /// <summary>The access code to show unless a command says another.</summary>
+    /// <summary>The access code, unless a command gives another one.</summary>
     public string? Code { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -32,10 +32,10 @@ internal sealed record CommandContext
     /// <summary>How connections reach the network.</summary>
     public Action<HttpConnectionOptions> Network { get; init; } = _ => { };
 
-    /// <summary>Which transport came through last.</summary>
+    /// <summary>The transport that worked last.</summary>
     public TransportMemory Transports { get; } = new();
 
-    /// <summary>The same, for somebody who keeps the session from connection to connection.</summary>
+    /// <summary>The same with a cookie container, for a client that keeps its session over several connections.</summary>
     public CommandContext WithCookies(CookieContainer cookies) => this with
     {
         Network = http =>

@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console;
 
-/// <summary>The commands, and what each of them owes its caller: an exit code and one line why.</summary>
+/// <summary>Defines the commands. Each returns an exit code, and one line when it fails.</summary>
 internal static class CommandLine
 {
     private const string Description = """
@@ -35,7 +35,7 @@ internal static class CommandLine
             },
             cancellationToken);
 
-    /// <summary>Gives a command its work; a known failure becomes one line and exit code 1.</summary>
+    /// <summary>Sets a command's action; a known failure becomes one line and exit code 1.</summary>
     public static Command Does(
         this Command command, TextWriter error, Func<ParseResult, CancellationToken, Task> work) =>
         command.Does(error, async (arguments, cancellationToken) =>
@@ -44,7 +44,7 @@ internal static class CommandLine
             return ExitCodes.Well;
         });
 
-    /// <summary>The same for a command with more than one good end.</summary>
+    /// <summary>The same for a command with more than one success code.</summary>
     public static Command Does(
         this Command command, TextWriter error, Func<ParseResult, CancellationToken, Task<int>> work)
     {
@@ -56,7 +56,7 @@ internal static class CommandLine
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
-                // However a call says that it was cut off.
+                // A cut connection can appear as any of these exceptions.
                 return ExitCodes.Interrupted;
             }
             catch (EndingException refusal)

@@ -5,7 +5,7 @@ using Interception.Client.Console.Doctor.Reports;
 
 namespace Interception.Client.Console;
 
-/// <summary><c>doctor</c>: which hop holds the text back?</summary>
+/// <summary><c>doctor</c>: finds the hop that holds text back.</summary>
 internal static class DoctorCommand
 {
     private const string Description = """

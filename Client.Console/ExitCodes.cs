@@ -1,6 +1,6 @@
 namespace Interception.Client.Console;
 
-/// <summary>What a command says to a script.</summary>
+/// <summary>The exit codes of all commands.</summary>
 internal static class ExitCodes
 {
     /// <summary>It did what it was asked, and all is well.</summary>
@@ -12,6 +12,6 @@ internal static class ExitCodes
     /// <summary>The doctor cannot tell.</summary>
     public const int Unknown = 2;
 
-    /// <summary>What a shell says of a program that Ctrl+C ended.</summary>
+    /// <summary>The shell's code for a program that Ctrl+C ended.</summary>
     public const int Interrupted = 130;
 }

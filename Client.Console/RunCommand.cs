@@ -5,7 +5,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console;
 
-/// <summary><c>run</c>: types a run into the terminal, and lets the person revise between its halves.</summary>
+/// <summary><c>run</c>: types a run into the terminal, and lets the person revise at the pause.</summary>
 internal static class RunCommand
 {
     private const string Description = """

@@ -9,6 +9,9 @@ const server = process.env.INTERCEPTION_SERVER ?? 'http://localhost:17802'
 /** The child's page is a build of its own: what only teachers need costs it nothing, not even a shared file more. */
 const teachersPages = ['teacher.html', 'wall.html']
 
+/** Needs a window of its own: the clock of its frames begins with it. */
+const countsFrames = 'src/typewriter/vue/useTypewriter.test.ts'
+
 export default defineConfig(({ mode }) => ({
   // Relative, so that the page also lives under a path base.
   base: './',
@@ -20,7 +23,14 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: mode !== 'class',
     rolldownOptions: { input: mode === 'class' ? teachersPages : ['index.html'] },
   },
-  test: { setupFiles: ['src/testing/speakEnglish.ts'] },
+  test: {
+    projects: [
+      // Loading Vue and the page's parts anew for each file takes twice the time of all tests.
+      { extends: true, test: { name: 'page', include: ['src/**/*.test.ts'], exclude: [countsFrames], isolate: false } },
+      { extends: true, test: { name: 'frames', include: [countsFrames] } },
+    ],
+    setupFiles: ['src/testing/speakEnglish.ts'],
+  },
   server: {
     port: 5173,
     strictPort: true,

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Connections.Client;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>The class on a server, as its teacher leads it.</summary>
+/// <summary>The teacher's calls to a server's class.</summary>
 internal sealed class ClassClient : IDisposable
 {
     private readonly ServerAddress _server;
@@ -21,7 +21,7 @@ internal sealed class ClassClient : IDisposable
         foreach (var (name, value) in options.Headers) _http.DefaultRequestHeaders.Add(name, value);
     }
 
-    /// <exception cref="CommandFailedException">No server there, or not the teacher's code.</exception>
+    /// <exception cref="CommandFailedException">The server does not answer, or the teacher's code is wrong.</exception>
     public async Task<ClassStatus> LookAsync(CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(HttpMethod.Get, "/api/runs", cancellationToken);
@@ -29,8 +29,8 @@ internal sealed class ClassClient : IDisposable
     }
 
     /// <param name="act"><c>stop-all</c>, <c>hold</c> or <c>release</c>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CommandFailedException">No server there, or not the teacher's code.</exception>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="CommandFailedException">The server does not answer, or the teacher's code is wrong.</exception>
     public async Task DoAsync(string act, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(HttpMethod.Post, $"/api/class/{act}", cancellationToken);

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Says in one line why a server did not let a client in, and the way out.</summary>
+/// <summary>Says in one line why a connection was refused, and what to do.</summary>
 internal static class ConnectionFailure
 {
-    /// <summary>The server is there, and nothing comes through to its hub.</summary>
+    /// <summary>The server is there, but its hub cannot be reached.</summary>
     public static CommandFailedException Blocked(ServerAddress server, IReadOnlyList<TransportBlockedException> transports) => new(
         $"The server at {server.Address} answers, but its text does not come through: {string.Join(' ', transports.Select(each => each.Message))} "
             + "Look for a proxy or a filter between here and there.", transports.LastOrDefault());

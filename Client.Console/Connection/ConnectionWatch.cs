@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Notices that a connection is gone, also when a network lost its sockets in silence: asks now and then.</summary>
+/// <summary>Detects a lost connection by asking regularly, because a network may lose a socket without notice.</summary>
 internal sealed class ConnectionWatch : IDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -18,7 +18,7 @@ internal sealed class ConnectionWatch : IDisposable
         _ = AskAsync(hub, time);
     }
 
-    /// <summary>Cancelled when the connection is gone.</summary>
+    /// <summary>Cancelled when the connection is lost.</summary>
     public CancellationToken Lost => _lost.Token;
 
     public void Dispose() => _over.Cancel();
@@ -33,7 +33,7 @@ internal sealed class ConnectionWatch : IDisposable
         }
         catch (OperationCanceledException) when (_over.IsCancellationRequested)
         {
-            // Nobody needs it any more.
+            // The watch was disposed.
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class ConnectionWatch : IDisposable
         }
         catch (HubException)
         {
-            // No is an answer as well.
+            // A refusal is an answer as well.
             return true;
         }
         catch (Exception) when (!_over.IsCancellationRequested)

@@ -3,12 +3,12 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Says in plain words why a run did not come to a good end.</summary>
+/// <summary>Says in plain words why a run did not end well.</summary>
 internal static class EndingText
 {
     /// <param name="end">The run's last event; null when the server sent none.</param>
     /// <param name="stage">The end of the last stage that began, if any.</param>
-    /// <returns>Null when all is well.</returns>
+    /// <returns>Null when it ended well.</returns>
     public static string? Describe(RunEnd? end, StageEnd? stage) => end switch
     {
         null => "The server never said how the run ended.",

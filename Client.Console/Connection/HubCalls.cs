@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Calls a hub; what goes wrong comes out as the contract's codes, or as a lost connection.</summary>
+/// <summary>Calls a hub. Errors come out as the contract's codes, or as a lost connection.</summary>
 internal static class HubCalls
 {
     /// <exception cref="EndingException">The server refused.</exception>
@@ -24,10 +24,10 @@ internal static class HubCalls
     }
 
     /// <param name="hub">The hub.</param>
-    /// <param name="method">What is streamed.</param>
-    /// <param name="arguments">The method's own.</param>
-    /// <param name="lost">Cancelled when the connection is gone.</param>
-    /// <param name="cancellationToken">Leaves the stream, and tells the server.</param>
+    /// <param name="method">The method to stream.</param>
+    /// <param name="arguments">The arguments of the method.</param>
+    /// <param name="lost">Cancelled when the connection is lost.</param>
+    /// <param name="cancellationToken">Ends the stream, and tells the server.</param>
     public static async IAsyncEnumerable<T> StreamAllAsync<T>(this HubConnection hub, string method,
         object?[] arguments, CancellationToken lost, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -37,12 +37,12 @@ internal static class HubCalls
         try
         {
             while (await MoveNextAsync(items, cancellationToken)) yield return items.Current;
-            // A stream that is cancelled may end like any other.
+            // A cancelled stream may end without an exception.
             if (lost.IsCancellationRequested) throw new ConnectionLostException();
         }
         finally
         {
-            // To leave the loop does not tell the server; to cancel does.
+            // Leaving the loop does not tell the server; cancelling does.
             await leaving.CancelAsync();
         }
     }

@@ -2,7 +2,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Reads <c>code: sentence</c> out of what SignalR makes of it.</summary>
+/// <summary>Parses <c>code: sentence</c> from SignalR's error message.</summary>
 internal static class HubErrorParser
 {
     private const string Mark = "HubException: ";

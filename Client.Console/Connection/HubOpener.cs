@@ -3,19 +3,19 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Opens connections to a server's hub, each over one transport that has proved itself.</summary>
+/// <summary>Opens connections to a server's hub, each over one tested transport.</summary>
 internal static class HubOpener
 {
-    // The server says something every 10 s.
+    // The server sends something every 10 s.
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20);
 
     /// <param name="surroundings">The network.</param>
-    /// <param name="server">Where it is.</param>
-    /// <param name="transport">How to get there.</param>
-    /// <param name="patience">How long an answer may take; null for as long as usual.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TransportBlockedException">The transport does not come through.</exception>
-    /// <exception cref="CommandFailedException">No server there, or not one of ours.</exception>
+    /// <param name="server">The server.</param>
+    /// <param name="transport">The transport.</param>
+    /// <param name="patience">The longest time for an answer; null for the default.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="TransportBlockedException">The transport does not work.</exception>
+    /// <exception cref="CommandFailedException">The server does not answer, or is not an Interception server.</exception>
     public static async Task<HubConnection> OpenAsync(
         CommandContext surroundings, ServerAddress server, TransportKind transport, TimeSpan? patience, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal static class HubOpener
 
     private static HubConnection Build(CommandContext surroundings, ServerAddress server, TransportKind transport, TransportProof proof)
     {
-        // A client of its own for each connection: a new attempt takes a new socket.
+        // Each connection has its own HTTP client, so that a new attempt uses a new socket.
         var builder = new HubConnectionBuilder().WithUrl(server.Hub, (HttpTransportType)transport, http =>
         {
             server.ShowCode(http.Headers);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Tries until there is a connection again, or until it has been away for too long.</summary>
+/// <summary>Tries to connect until it succeeds or the time is over.</summary>
 internal sealed class ReconnectLoop(Func<CancellationToken, Task<ServerConnection>> open, TimeSpan patience, TimeProvider time)
 {
     private static readonly TimeSpan ShortestCeiling = TimeSpan.FromSeconds(0.5);
@@ -10,10 +10,10 @@ internal sealed class ReconnectLoop(Func<CancellationToken, Task<ServerConnectio
 
     public long Now => time.GetTimestamp();
 
-    /// <summary>Whether it has been tried for long enough.</summary>
+    /// <summary>Whether the time is over.</summary>
     public bool IsOver(long begun) => time.GetElapsedTime(begun) >= patience;
 
-    /// <exception cref="CommandFailedException">The server wants nobody like us, or is away for too long.</exception>
+    /// <exception cref="CommandFailedException">The server refuses this client, or has been away for too long.</exception>
     public async Task<ServerConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var begun = Now;
@@ -25,13 +25,13 @@ internal sealed class ReconnectLoop(Func<CancellationToken, Task<ServerConnectio
             }
             catch (CommandFailedException e) when (!IsFinal(e) && !IsOver(begun))
             {
-                // Drawn at random: a class that loses its network comes back spread out.
+                // A random delay, so that a class that lost its network does not reconnect at one moment.
                 await Task.Delay(Random.Shared.NextDouble() * (ceiling < LongestCeiling ? ceiling : LongestCeiling), time, cancellationToken);
             }
         }
     }
 
-    // A wrong code stays wrong; a server that is full, or a proxy without one, may be well in a moment.
+    // A wrong code stays wrong; a full server, or a proxy without its server, may recover in a moment.
     private static bool IsFinal(CommandFailedException e) => e.InnerException is HttpRequestException
     {
         StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest,

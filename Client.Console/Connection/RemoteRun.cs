@@ -3,19 +3,19 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>A run on the server, read over however many connections it takes. Whoever lets go of it before its end stops it there.</summary>
+/// <summary>A run on the server, read over as many connections as needed. Disposing it before its end stops the run.</summary>
 internal sealed class RemoteRun(ServerLink link, RunStarted started) : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2);
 
     public RunStarted Started => started;
 
-    /// <summary>A stage's text, piece by piece; waits until the stage begins.</summary>
-    /// <exception cref="EndingException">The stage ended other than well.</exception>
+    /// <summary>Streams a stage's text piece by piece; waits until the stage begins.</summary>
+    /// <exception cref="EndingException">The stage did not end well.</exception>
     public IAsyncEnumerable<string> TextAsync(Stage stage, CancellationToken cancellationToken) =>
         TextAsync(stage, 0, cancellationToken);
 
-    /// <summary>The same from a UTF-16 offset on.</summary>
+    /// <summary>The same from an offset in UTF-16 units.</summary>
     public async IAsyncEnumerable<string> TextAsync(Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var piece in link.StreamAsync<string>("StreamStage", () => [started.RunId, stage, offset], cancellationToken))
@@ -25,11 +25,11 @@ internal sealed class RemoteRun(ServerLink link, RunStarted started) : IAsyncDis
         }
     }
 
-    /// <summary>Everything about the run that is not text, to its end.</summary>
+    /// <summary>Streams the run's events to its end.</summary>
     public IAsyncEnumerable<RunEvent> WatchAsync(CancellationToken cancellationToken) => WatchAsync(0, cancellationToken);
 
     /// <summary>The same after a sequence number.</summary>
-    /// <exception cref="CommandFailedException">One is missing.</exception>
+    /// <exception cref="CommandFailedException">An event is missing.</exception>
     public async IAsyncEnumerable<RunEvent> WatchAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var happened in link.StreamAsync<RunEvent>("Watch", () => [started.RunId, after], cancellationToken))
@@ -40,18 +40,18 @@ internal sealed class RemoteRun(ServerLink link, RunStarted started) : IAsyncDis
         }
     }
 
-    /// <param name="revised">The text to go on with; null for the interception as it is.</param>
+    /// <param name="revised">The revised text; null for the interception as it is.</param>
     /// <exception cref="EndingException">The server refused; the run is still paused.</exception>
     public Task ContinueAsync(string? revised, CancellationToken cancellationToken) =>
         link.CallAsync<object?>("ContinueRun", [started.RunId, revised], cancellationToken);
 
-    /// <returns>Whether the server has heard of it; one that has not stops a run that nobody reads by itself.</returns>
+    /// <returns>Whether the server confirmed it; otherwise the server stops a run that nobody reads by itself.</returns>
     public async Task<bool> StopAsync()
     {
         using var patience = new CancellationTokenSource(StopTimeout);
         try
         {
-            // On a run that has ended this does nothing.
+            // This does nothing to a run that has ended.
             await link.CallAsync<object?>("StopRun", [started.RunId], patience.Token);
             return true;
         }

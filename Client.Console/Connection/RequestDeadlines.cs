@@ -1,9 +1,9 @@
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Gives every request a deadline of its own: of a socket that a network lost in silence nobody else tells.</summary>
+/// <summary>Gives every request a deadline, because a socket that the network lost reports no error.</summary>
 internal sealed class RequestDeadlines(HttpMessageHandler network, TimeProvider time, Action negotiated) : DelegatingHandler(network)
 {
-    /// <summary>What one request may take.</summary>
+    /// <summary>The deadline of one request.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
 
     // A poll ends by itself after 10 s.
@@ -22,7 +22,7 @@ internal sealed class RequestDeadlines(HttpMessageHandler network, TimeProvider 
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // As a cancellation SignalR would take it for the end of a poll, and ask on.
+            // SignalR would take a cancellation for the end of a poll, and poll again.
             throw new HttpRequestException($"there was no answer within {limit.TotalSeconds:0} s");
         }
     }

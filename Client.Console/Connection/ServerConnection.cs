@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>One connection to a server's hub. When it is gone it is gone: <see cref="ServerLink"/> makes another.</summary>
+/// <summary>One connection to a server's hub. It is never repaired: <see cref="ServerLink"/> opens another one.</summary>
 internal sealed class ServerConnection : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToSayGoodbye = TimeSpan.FromSeconds(2);
@@ -19,15 +19,15 @@ internal sealed class ServerConnection : IAsyncDisposable
         Transport = transport;
     }
 
-    /// <summary>Which one came through.</summary>
+    /// <summary>The transport in use.</summary>
     public TransportKind Transport { get; }
 
-    /// <param name="surroundings">The network, and which transport came through before.</param>
-    /// <param name="server">Where it is.</param>
-    /// <param name="transport">Null for the best that comes through.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TransportBlockedException">The transport asked for does not come through.</exception>
-    /// <exception cref="CommandFailedException">No server there, not one of ours, or nothing comes through.</exception>
+    /// <param name="surroundings">The network, and the transport that worked before.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="transport">Null for the best that works.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="TransportBlockedException">The requested transport does not work.</exception>
+    /// <exception cref="CommandFailedException">The server does not answer, is not an Interception server, or no transport works.</exception>
     public static async Task<ServerConnection> OpenAsync(
         CommandContext surroundings, ServerAddress server, TransportKind? transport, CancellationToken cancellationToken)
     {
@@ -54,15 +54,15 @@ internal sealed class ServerConnection : IAsyncDisposable
     public Task<T> CallAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken) =>
         _hub.CallAsync<T>(method, arguments, _time, cancellationToken);
 
-    /// <exception cref="EndingException">The server refused, or what is streamed ended other than well.</exception>
-    /// <exception cref="ConnectionLostException">The connection is gone.</exception>
+    /// <exception cref="EndingException">The server refused, or the stream did not end well.</exception>
+    /// <exception cref="ConnectionLostException">The connection is lost.</exception>
     public IAsyncEnumerable<T> StreamAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken) =>
         _hub.StreamAllAsync<T>(method, arguments, _watch.Lost, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         _watch.Dispose();
-        // On a network that is silent a goodbye takes for ever.
+        // On a silent network a proper close would never end.
         await Task.WhenAny(_hub.DisposeAsync().AsTask(), Task.Delay(TimeToSayGoodbye, _time));
     }
 

@@ -4,10 +4,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>The way to a server's hub: a connection that is lost is replaced, and what was asked over it is asked again.</summary>
+/// <summary>The link to a server's hub: it replaces a lost connection and repeats what was requested over it.</summary>
 internal sealed class ServerLink : IAsyncDisposable
 {
-    /// <summary>As long as a server keeps a run that has ended.</summary>
+    /// <summary>The time for which a server keeps an ended run.</summary>
     public static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _one = new(1);
@@ -20,22 +20,22 @@ internal sealed class ServerLink : IAsyncDisposable
         _reconnect = reconnect;
     }
 
-    /// <summary>Which one comes through.</summary>
+    /// <summary>The transport in use.</summary>
     public TransportKind Transport => _connection.Transport;
 
-    /// <summary>How often the connection was lost and replaced.</summary>
+    /// <summary>How many times the connection was replaced.</summary>
     public int Losses { get; private set; }
 
-    /// <summary>Hears that the connection was lost (false), or is there again (true).</summary>
+    /// <summary>Told when the connection is lost (false) and when it is back (true).</summary>
     public Action<bool> Changed { get; set; } = _ => { };
 
-    /// <param name="surroundings">The network, and which transport came through before.</param>
-    /// <param name="server">Where it is.</param>
-    /// <param name="transport">Null for the best that comes through.</param>
-    /// <param name="patience">How long a network may be away.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="TransportBlockedException">The transport asked for does not come through.</exception>
-    /// <exception cref="CommandFailedException">No server there, not one of ours, or nothing comes through.</exception>
+    /// <param name="surroundings">The network, and the transport that worked before.</param>
+    /// <param name="server">The server.</param>
+    /// <param name="transport">Null for the best that works.</param>
+    /// <param name="patience">How long the network may be away.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="TransportBlockedException">The requested transport does not work.</exception>
+    /// <exception cref="CommandFailedException">The server does not answer, is not an Interception server, or no transport works.</exception>
     public static async Task<ServerLink> OpenAsync(CommandContext surroundings, ServerAddress server, TransportKind? transport,
         TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -47,15 +47,15 @@ internal sealed class ServerLink : IAsyncDisposable
     /// <exception cref="EndingException">The server refused.</exception>
     public async Task<RemoteRun> StartAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        // With a key it is one run, however often it has to be asked for.
+        // With a key it is one run, however many times the start is repeated.
         var once = request with { Key = request.Key ?? Guid.NewGuid().ToString("N") };
         return Resume(await CallAsync<RunStarted>("StartRun", [once], cancellationToken));
     }
 
-    /// <summary>A run that somebody has started before.</summary>
+    /// <summary>A run that another client started.</summary>
     public RemoteRun Resume(RunStarted started) => new(this, started);
 
-    /// <summary>Asks something that may be asked twice.</summary>
+    /// <summary>Makes a call that may be repeated.</summary>
     /// <exception cref="EndingException">The server refused.</exception>
     public async Task<T> CallAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken)
     {
@@ -74,11 +74,11 @@ internal sealed class ServerLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Streams on, from connection to connection.</summary>
-    /// <param name="method">What is streamed.</param>
-    /// <param name="arguments">Says each time from where on.</param>
-    /// <param name="cancellationToken">Leaves the stream, and tells the server.</param>
-    /// <exception cref="EndingException">The server refused, or what is streamed ended other than well.</exception>
+    /// <summary>Continues a stream over any number of connections.</summary>
+    /// <param name="method">The method to stream.</param>
+    /// <param name="arguments">Returns the arguments for the present position.</param>
+    /// <param name="cancellationToken">Ends the stream, and tells the server.</param>
+    /// <exception cref="EndingException">The server refused, or the stream did not end well.</exception>
     public async IAsyncEnumerable<T> StreamAsync<T>(
         string method, Func<object?[]> arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ internal sealed class ServerLink : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    /// <returns>Null when the connection is gone.</returns>
+    /// <returns>Null when the connection is lost.</returns>
     private static async ValueTask<bool?> NextAsync<T>(IAsyncEnumerator<T> items)
     {
         try
@@ -115,7 +115,7 @@ internal sealed class ServerLink : IAsyncDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
-            // All streams of a connection lose it together; one of them sees to it.
+            // All streams of a connection lose it together; one of them replaces it.
             if (_connection != lost) return;
             Changed(false);
             _ = lost.DisposeAsync().AsTask();

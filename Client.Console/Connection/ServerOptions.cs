@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>The options by which every command finds its server.</summary>
+/// <summary>The options with which every command finds its server.</summary>
 internal static class ServerOptions
 {
     private static readonly Uri Default = new("http://localhost:17802");
@@ -16,7 +16,7 @@ internal static class ServerOptions
         CustomParser = Parse,
     };
 
-    /// <summary>An address that may be left out.</summary>
+    /// <summary>An optional address.</summary>
     public static Option<Uri?> Address(string name, string description) => new(name)
     {
         Description = description,
@@ -24,7 +24,7 @@ internal static class ServerOptions
         CustomParser = result => ParseOne(result, name, result.Tokens[0].Value),
     };
 
-    /// <summary>As many addresses as one likes, in their order.</summary>
+    /// <summary>Any number of addresses, in their order.</summary>
     public static Option<Uri[]?> Addresses(string name, string description) => new(name)
     {
         Description = description,

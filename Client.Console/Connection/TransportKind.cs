@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Connections;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>How a connection carries its messages.</summary>
+/// <summary>The transport of a connection.</summary>
 internal enum TransportKind
 {
     WebSockets = HttpTransportType.WebSockets,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Connection;
 
-/// <summary>Has a transport prove itself: it must bring an answer soon, not only connect.</summary>
+/// <summary>Tests a transport: it must bring an answer soon, not only connect.</summary>
 internal sealed class TransportProof(TimeProvider time, TimeSpan? patience = null) : IDisposable
 {
     private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(4);
@@ -14,13 +14,13 @@ internal sealed class TransportProof(TimeProvider time, TimeSpan? patience = nul
 
     private readonly CancellationTokenSource _late = new(Timeout.InfiniteTimeSpan, time);
 
-    /// <summary>The server has taken part in the negotiation: what fails from here on is the transport.</summary>
+    /// <summary>The server took part in the negotiation, so a later failure is the transport's.</summary>
     public bool IsNegotiated { get; private set; }
 
-    /// <summary>It was connected, or seemed to be, and nothing came.</summary>
+    /// <summary>It connected, or seemed to, but no answer came.</summary>
     public bool IsLate => _late.IsCancellationRequested;
 
-    /// <summary>Listens to the connection's requests.</summary>
+    /// <summary>Watches the connection's requests.</summary>
     public void Attend(HttpConnectionOptions http)
     {
         var network = http.HttpMessageHandlerFactory;
@@ -39,7 +39,7 @@ internal sealed class TransportProof(TimeProvider time, TimeSpan? patience = nul
         }
         catch (HubException)
         {
-            // No is an answer as well.
+            // A refusal is an answer as well.
         }
         either.Token.ThrowIfCancellationRequested();
         _late.CancelAfter(Timeout.InfiniteTimeSpan);

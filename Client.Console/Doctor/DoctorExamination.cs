@@ -6,7 +6,7 @@ using Interception.Client.Console.Doctor.Verdicts;
 
 namespace Interception.Client.Console.Doctor;
 
-/// <summary>Measures everything from the inside out, and says what it makes of it. No measurement is left out because another failed.</summary>
+/// <summary>Measures all hops from the inside out and reaches a verdict. A failed measurement does not prevent the others.</summary>
 internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan plan, ExaminationScreen screen)
 {
     private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(10);
@@ -15,8 +15,8 @@ internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan 
 
     /// <param name="server">The server's own address.</param>
     /// <param name="vias">Proxies in front of it, the nearest to it first.</param>
-    /// <param name="ollama">Null when it is not to be asked.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="ollama">Null to leave Ollama out.</param>
+    /// <param name="cancellationToken">Cancels the examination.</param>
     public async Task<DoctorReport> ExamineAsync(ServerAddress server, IReadOnlyList<Uri> vias, Uri? ollama, CancellationToken cancellationToken)
     {
         HopAccess[] accesses = [.. vias.Prepend(server.Address).Select(at => new HopAccess(surroundings, server with { Address = at }))];
@@ -47,7 +47,7 @@ internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan 
         $"Ollama {ollama}", () => new OllamaMeasurement(ollama, plan, _clock).MeasureAsync(server, cancellationToken),
         figures => figures.Failure ?? FormattableString.Invariant($"version {figures.Version}, {figures.Call?.TokensPerSecond ?? 0:0.0} tokens a second"));
 
-    /// <summary>A server knows more of itself once it has worked.</summary>
+    /// <summary>A server knows more about itself once it has worked.</summary>
     private async Task<DoctorFindings> InUseAsync(HopAccess server, DoctorFindings findings, CancellationToken cancellationToken)
     {
         var said = await new ServerMeasurement(server).MeasureAsync(cancellationToken);
@@ -82,7 +82,7 @@ internal sealed class DoctorExamination(CommandContext surroundings, DoctorPlan 
             }
             catch (CommandFailedException)
             {
-                // Perhaps it can be started from further out.
+                // A run may perhaps be started from a hop further out.
             }
         }
         return null;

@@ -2,16 +2,16 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>A child in a lesson: has an idea, waits, reads, perhaps revises, goes on, reads again, has the next idea.</summary>
-/// <param name="tablet">What it sits at.</param>
-/// <param name="diary">Where it is written down.</param>
-/// <param name="time">Where time comes from.</param>
-/// <param name="sitsDown">Whether it takes its seat before its first idea, and not with it.</param>
+/// <summary>A child in a lesson: it has an idea, waits, reads, perhaps revises, continues, reads again, and has the next idea.</summary>
+/// <param name="tablet">Its tablet.</param>
+/// <param name="diary">Records what happens.</param>
+/// <param name="time">The clock.</param>
+/// <param name="sitsDown">Whether it joins the class before its first idea.</param>
 internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time, bool sitsDown = false)
 {
     private CancellationToken _bell;
 
-    /// <summary>Takes part until there are no more ideas, or the bell rings.</summary>
+    /// <summary>Takes part until there are no more ideas, or the lesson is over.</summary>
     public async Task LearnAsync(IEnumerable<ChildIntent> intents, CancellationToken bell)
     {
         _bell = bell;
@@ -22,7 +22,7 @@ internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time, bo
         }
         catch (Exception) when (bell.IsCancellationRequested)
         {
-            // However a call says that the bell cut it off.
+            // A cancelled call can appear as any of these exceptions.
         }
         finally
         {
@@ -87,7 +87,7 @@ internal sealed class Child(Tablet tablet, VisitLog diary, TimeProvider time, bo
         await ReadAsync(intent, run, visit, run.Halves.Second[^1], _bell);
     }
 
-    /// <returns>False when the run ended other than well.</returns>
+    /// <returns>False when the run did not end well.</returns>
     private async Task<bool> HalfAsync(FollowedRun run, Stage[] stages, Visit visit, CancellationToken cancellationToken)
     {
         diary.Add(visit);

@@ -1,6 +1,6 @@
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>What a child does at the moment.</summary>
+/// <summary>What a child is doing at present.</summary>
 internal enum ChildActivity
 {
     Typing,

@@ -2,19 +2,19 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>How a child behaves: chance, but always the same for a seed.</summary>
-/// <param name="seed">The lesson's.</param>
-/// <param name="child">Which child.</param>
-/// <param name="pace">How many times faster than a child.</param>
+/// <summary>The behaviour of a child: random, but always the same for a seed.</summary>
+/// <param name="seed">The seed of the lesson.</param>
+/// <param name="child">The number of the child.</param>
+/// <param name="pace">How many times faster than a real child.</param>
 /// <param name="mayCry">Whether one of its ideas may be a cry for help.</param>
 internal sealed class ChildBehaviour(int seed, int child, double pace, bool mayCry = false)
 {
     private readonly Random _random = new(unchecked((seed * 1_009) + child));
 
-    // Of its own, so that a seed types and reads as ever.
+    // A separate generator, so that a seed still types and reads as before.
     private readonly Random _acts = new(unchecked((seed * 7_919) + child));
 
-    /// <summary>One idea after the other, without end.</summary>
+    /// <summary>An endless series of ideas.</summary>
     public IEnumerable<ChildIntent> Intents()
     {
         while (true) yield return Next();

@@ -2,13 +2,13 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>What a child is going to do with its next idea.</summary>
+/// <summary>What a child will do with its next idea.</summary>
 /// <param name="Idea">What it types.</param>
-/// <param name="Typing">How long it types.</param>
-/// <param name="Patience">How long it stays with the idea before it turns to something else; infinite for a child that stays.</param>
-/// <param name="Reload">Where it reloads the page; null for a child that does not.</param>
+/// <param name="Typing">The time it types.</param>
+/// <param name="Patience">How long it stays with the idea; infinite for a child that stays.</param>
+/// <param name="Reload">Where it reloads the page; null for no reload.</param>
 /// <param name="Revises">Whether it changes the interception.</param>
-/// <param name="Pace">How many times faster than a child.</param>
+/// <param name="Pace">How many times faster than a real child.</param>
 internal sealed record ChildIntent(ChildIdea Idea, TimeSpan Typing, TimeSpan Patience, PageReload? Reload, bool Revises, double Pace)
 {
     private const double CharactersPerSecond = 12;
@@ -20,14 +20,14 @@ internal sealed record ChildIntent(ChildIdea Idea, TimeSpan Typing, TimeSpan Pat
 
     private static readonly ClassActs Quiet = new(RaisesHand: false, Offers: false, Cries: false);
 
-    /// <summary>What it does in class beside its run.</summary>
+    /// <summary>What it does in class besides its run.</summary>
     public ClassActs Acts { get; init; } = Quiet;
 
     public RunRequest Request => Acts.Cries
         ? new() { Text = Idea.Language == "de" ? "Ich will nicht mehr leben." : "I want to die.", Language = Idea.Language }
         : new() { Text = Idea.Text, Rules = Idea.Rules, Language = Idea.Language };
 
-    /// <summary>How long it reads a text to its end; what it read while the text appeared counts.</summary>
+    /// <summary>How long it reads a text to its end, less what it read while the text appeared.</summary>
     public TimeSpan Reading(int characters, TimeSpan sinceFirstWord)
     {
         var whole = Hurried(TimeSpan.FromSeconds(characters / CharactersPerSecond));
@@ -40,6 +40,6 @@ internal sealed record ChildIntent(ChildIdea Idea, TimeSpan Typing, TimeSpan Pat
 }
 
 /// <summary>A reload in the middle of a text.</summary>
-/// <param name="Stage">While this one is written.</param>
-/// <param name="Characters">As soon as so many are there.</param>
+/// <param name="Stage">The stage during which it reloads.</param>
+/// <param name="Characters">The number of characters after which it reloads.</param>
 internal sealed record PageReload(Stage Stage, int Characters);

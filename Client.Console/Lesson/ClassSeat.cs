@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>A child's seat in class: it is there as long as its tablet is connected. At a server without a class it is nowhere, and nothing comes of it.</summary>
+/// <summary>A child's place in class, held while its tablet is connected. A server without a class has no seats, and every call does nothing.</summary>
 internal sealed class ClassSeat : IAsyncDisposable
 {
     private readonly ServerLink _link;
@@ -16,7 +16,7 @@ internal sealed class ClassSeat : IAsyncDisposable
         _staying = QuietlyAsync(StayAsync);
     }
 
-    /// <summary>Raises the hand, or takes it down.</summary>
+    /// <summary>Raises or lowers the hand.</summary>
     public Task RaiseHandAsync(bool isUp) => QuietlyAsync(() => _link.CallAsync<object?>("RaiseHand", [isUp], _leaves.Token));
 
     /// <summary>Offers a finished piece to the class.</summary>
@@ -32,7 +32,7 @@ internal sealed class ClassSeat : IAsyncDisposable
     {
         await foreach (var _ in _link.StreamAsync<ClassroomState>("WatchClassroom", () => [], _leaves.Token))
         {
-            // A simulated child does as it likes, whatever its teacher says.
+            // The simulated child ignores a refusal.
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class ClassSeat : IAsyncDisposable
         }
         catch (Exception e) when (e is EndingException or CommandFailedException || _leaves.IsCancellationRequested)
         {
-            // A lesson measures runs; the class around them is for whoever tries the board.
+            // A lesson measures runs, so errors of the class around them do not matter.
         }
     }
 }

@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>A run as a child reads it. After a reload every text goes on at the character where it was.</summary>
+/// <summary>A run as a child reads it. After a reload every text continues at the character where it was.</summary>
 internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent intent, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan TextAfterTheEnd = TimeSpan.FromSeconds(10);
@@ -17,14 +17,14 @@ internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent inte
 
     public string Id => _run.Started.RunId;
 
-    /// <summary>The stages up to the pause, and those behind it.</summary>
+    /// <summary>The stages up to the pause, and those after it.</summary>
     public (Stage[] First, Stage[] Second) Halves { get; } = HalvesOf([.. run.Started.Stages]);
 
     public string Voice => _run.Started.Voice;
 
     public GrowingText this[Stage stage] => _texts[stage];
 
-    /// <summary>Follows these stages, the last of which a model writes.</summary>
+    /// <summary>Reads these stages, the last of which a model writes.</summary>
     /// <returns>The pause, or the run's end.</returns>
     public async Task<RunEvent> FollowAsync(Stage[] stages, Visit visit, CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent inte
 
     public ValueTask DisposeAsync() => _stop is RunEnd ? ValueTask.CompletedTask : _run.DisposeAsync();
 
-    /// <returns>Null when the page was left before.</returns>
+    /// <returns>Null when the child left the page before.</returns>
     private async Task<RunEvent?> PageAsync(Stage[] stages, Visit visit, CancellationTokenSource page)
     {
         var texts = Task.WhenAll(stages.Select(stage => _texts[stage].ReadAsync(_run, () => Grown(stage), page.Token)));
@@ -66,7 +66,7 @@ internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent inte
         }
         catch (TimeoutException)
         {
-            // Its length will say what is missing.
+            // The length of the text will show what is missing.
         }
         finally
         {
@@ -104,7 +104,7 @@ internal sealed class FollowedRun(Tablet tablet, RemoteRun run, ChildIntent inte
     private bool IsReloadDue(Stage stage) =>
         !_isReloaded && stage == intent.Reload?.Stage && _texts[stage].Length >= intent.Reload.Characters && (_isReloaded = true);
 
-    // Once begun it comes to its end: without a connection nobody could stop the run.
+    // It is not cancelled: without a connection nobody could stop the run.
     private async Task ReloadAsync()
     {
         await Task.Delay(intent.Breath, time);

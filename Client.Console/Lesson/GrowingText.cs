@@ -5,7 +5,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>A stage's text as a child's page has it, put together over reloads.</summary>
+/// <summary>A stage's text on a child's page, put together over reloads.</summary>
 internal sealed class GrowingText(Stage stage, TimeProvider time)
 {
     private readonly StringBuilder _text = new();
@@ -14,13 +14,13 @@ internal sealed class GrowingText(Stage stage, TimeProvider time)
 
     public int Length => _text.Length;
 
-    /// <summary>How the server says the stage ended; null while it has not.</summary>
+    /// <summary>The end of the stage as the server reports it; null before.</summary>
     public StageEnd? End { get; set; }
 
-    /// <summary>Between two pieces; the child's own reloads do not count.</summary>
+    /// <summary>The longest time between two pieces; the child's own reloads do not count.</summary>
     public TimeSpan LongestGap { get; private set; }
 
-    /// <summary>Reads on at the character where it is.</summary>
+    /// <summary>Continues to read at the character where it is.</summary>
     public async Task ReadAsync(RemoteRun run, Action grown, CancellationToken page)
     {
         _meter = new(stage);
@@ -36,7 +36,7 @@ internal sealed class GrowingText(Stage stage, TimeProvider time)
         {
             // The event that ends the stage says the same.
         }
-        // A stream that is cancelled may end like any other.
+        // A cancelled stream may end without an exception.
         page.ThrowIfCancellationRequested();
     }
 
@@ -47,7 +47,7 @@ internal sealed class GrowingText(Stage stage, TimeProvider time)
         if (_meter.LongestGap > LongestGap) LongestGap = _meter.LongestGap;
     }
 
-    /// <summary>Whether it is as long as the server says and, to be exact, what the server gives who reads it from its beginning.</summary>
+    /// <summary>Whether it has the reported length and, when checked exactly, equals the text from the beginning.</summary>
     public async Task<bool> IsWholeAsync(RemoteRun run, bool toTheCharacter, CancellationToken cancellationToken) => Length == End?.Chars
         && (!toTheCharacter || $"{this}" == string.Concat(await run.TextAsync(stage, cancellationToken).ToListAsync(cancellationToken)));
 

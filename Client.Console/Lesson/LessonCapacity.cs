@@ -1,18 +1,18 @@
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>How many children a machine carries, by what a lesson showed.</summary>
+/// <summary>How many children a machine can serve, computed from a lesson.</summary>
 internal static class LessonCapacity
 {
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Children come round: they type or read, wait, are served. So places / work = children / (own time + wait + work),
-    /// and with the longest wait that one wants to bear, that gives the children. When a lesson begins they all come
-    /// within a shorter time than their own, and that is what counts then.
+    /// Each child repeats a cycle: type or read, wait, be served. So children = slots / work * (own time + wait + work),
+    /// with the longest acceptable wait. At the beginning of a lesson all children come within a shorter time than their own,
+    /// and then that time counts.
     /// </summary>
-    /// <param name="diaries">What the children went through.</param>
-    /// <param name="pace">How many times faster than children they typed and read.</param>
-    /// <returns>Null when nobody stood in line, so that nobody knows how many more there could be.</returns>
+    /// <param name="diaries">The children's logs.</param>
+    /// <param name="pace">How many times faster than real children they typed and read.</param>
+    /// <returns>Null when no child waited, because then the limit is unknown.</returns>
     public static int? Estimate(IReadOnlyList<VisitLog> diaries, double pace)
     {
         var visits = diaries.SelectMany(diary => diary.Visits).ToList();
@@ -25,14 +25,14 @@ internal static class LessonCapacity
         return (int)(MostAtOnce(served) * round / Math.Max(work, 0.001));
     }
 
-    /// <summary>Within what time all children came for the first time.</summary>
+    /// <summary>The time in which all children came for the first time.</summary>
     private static TimeSpan Beginning(IEnumerable<VisitLog> diaries)
     {
         var first = diaries.Select(diary => diary.Visits.FirstOrDefault()?.LinedUpAt).OfType<long>().ToList();
         return TimeSpan.FromMilliseconds(first.Max() - first.Min());
     }
 
-    /// <summary>Who stands in line while others work shows how many places there are.</summary>
+    /// <summary>The number of slots shows in how many work while others wait.</summary>
     private static int MostAtOnce(List<Visit> served)
     {
         var changes = served.SelectMany(visit => new[] { (At: visit.ServedAt, By: 1), (At: visit.DoneAt, By: -1) });

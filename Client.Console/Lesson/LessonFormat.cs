@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>Times as a teacher reads them.</summary>
+/// <summary>Formats times for a teacher.</summary>
 internal static class LessonFormat
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(10);

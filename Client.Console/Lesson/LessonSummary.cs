@@ -2,12 +2,12 @@ using Interception.Client.Console.Measuring;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>What a teacher wants to know after a lesson: who waited how long, what failed, what the machine can carry.</summary>
+/// <summary>The summary for a teacher: waits, failures, and what the machine can carry.</summary>
 internal sealed class LessonSummary(LessonPlan plan, IReadOnlyList<VisitLog> diaries)
 {
     private readonly List<Visit> _visits = [.. diaries.SelectMany(diary => diary.Visits)];
 
-    /// <returns>Null when nothing failed; what a limit or a check refused is no failure.</returns>
+    /// <returns>Null when nothing failed; a refusal by a limit or a check is no failure.</returns>
     public string? Complaint() =>
         Failures().Any() ? string.Join(" ", TroubleCodes.Told(Failures()))
         : WaitStatistics.Longest(_visits) is null ? "Nobody read a word before the bell."

@@ -1,6 +1,6 @@
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>How the lesson goes, in one line: rewritten each second on a screen, else a new one now and then.</summary>
+/// <summary>The state of the lesson in one line, rewritten each second on a screen; otherwise a new line from time to time.</summary>
 internal sealed class LiveLine(LessonPlan plan, IReadOnlyList<VisitLog> diaries, CommandContext surroundings)
 {
     private const string Rewrite = "\r\e[K";

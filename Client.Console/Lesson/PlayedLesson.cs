@@ -2,7 +2,7 @@ using Interception.Client.Console.Connection;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>All children together, until the bell.</summary>
+/// <summary>Runs all children together until the end of the lesson.</summary>
 internal sealed class PlayedLesson(LessonPlan plan, CommandContext surroundings, ServerAddress server)
 {
     private readonly VisitLog[] _diaries = [.. Enumerable.Range(1, plan.Children).Select(child => new VisitLog(child))];

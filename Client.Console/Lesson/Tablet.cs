@@ -4,7 +4,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>A child's tablet: a session of its own, and a connection that a reload drops.</summary>
+/// <summary>A child's tablet: its own session, and a connection that a reload drops.</summary>
 internal sealed class Tablet : IAsyncDisposable
 {
     private readonly CommandContext _surroundings;
@@ -18,11 +18,11 @@ internal sealed class Tablet : IAsyncDisposable
         _surroundings = surroundings.WithCookies(new CookieContainer());
     }
 
-    /// <summary>Takes its seat before anything is typed.</summary>
+    /// <summary>Joins the class before anything is typed.</summary>
     /// <exception cref="CommandFailedException">The server could not be reached.</exception>
     public Task JoinAsync(CancellationToken cancellationToken) => ConnectAsync(cancellationToken);
 
-    /// <summary>Raises the child's hand, or takes it down.</summary>
+    /// <summary>Raises or lowers the child's hand.</summary>
     public Task RaiseHandAsync(bool isUp) => _seat?.RaiseHandAsync(isUp) ?? Task.CompletedTask;
 
     /// <summary>Offers a finished piece to the class.</summary>
@@ -40,7 +40,7 @@ internal sealed class Tablet : IAsyncDisposable
         return (await ConnectAsync(cancellationToken)).Resume(run);
     }
 
-    /// <summary>Drops the connection; the next start makes another.</summary>
+    /// <summary>Drops the connection; the next start opens another.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_connection is null) return;

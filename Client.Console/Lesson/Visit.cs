@@ -2,46 +2,46 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>One time in the line and the work that follows, from the child's click to the pause or the end.</summary>
+/// <summary>One wait in the queue and the work after it, from the child's click to the pause or the end.</summary>
 internal sealed class Visit(TimeProvider time)
 {
-    // They are said in whole seconds.
+    // Clients get whole seconds.
     private const double Rounding = 0.5;
 
     private readonly long _asked = time.GetTimestamp();
     private readonly List<Queued> _told = [];
 
-    /// <summary>From the click to the model's first word; null while there is none.</summary>
+    /// <summary>From the click to the model's first word; null before it.</summary>
     public TimeSpan? FirstWord { get; private set; }
 
-    /// <summary>The bell rang before the first word: how long the child had waited.</summary>
+    /// <summary>How long the child had waited when the lesson ended before its first word.</summary>
     public TimeSpan? InVain { get; private set; }
 
-    /// <summary>When the server knew of it, by its clock in milliseconds.</summary>
+    /// <summary>When the run was queued, by the server's clock in milliseconds.</summary>
     public long? LinedUpAt { get; private set; }
 
-    /// <summary>When a place was given, by the same clock.</summary>
+    /// <summary>When it got its slot, by the same clock.</summary>
     public long? ServedAt { get; private set; }
 
-    /// <summary>When the work was done, by the same clock.</summary>
+    /// <summary>When the work ended, by the same clock.</summary>
     public long? DoneAt { get; private set; }
 
     public TimeSpan SinceFirstWord => time.GetElapsedTime(_asked) - (FirstWord ?? TimeSpan.Zero);
 
     public TimeSpan? Waited => FirstWord ?? InVain;
 
-    /// <summary>How often the page was reloaded meanwhile.</summary>
+    /// <summary>How many times the page was reloaded meanwhile.</summary>
     public int Reloads { get; set; }
 
     public TimeSpan? Work => Between(ServedAt, DoneAt);
 
-    /// <summary>From the place to the first word.</summary>
+    /// <summary>From the slot to the first word.</summary>
     public TimeSpan? Beginning => FirstWord - Between(LinedUpAt, ServedAt);
 
-    /// <summary>Somebody else was in front.</summary>
+    /// <summary>Whether another run was in front.</summary>
     public bool StoodInLine => _told.Count > 0;
 
-    /// <summary>Of each estimate that has come to its proof: was it true?</summary>
+    /// <summary>For each estimate that can be checked: was it right?</summary>
     public IEnumerable<bool> Estimates => ServedAt is { } served ? _told.Where(told => told.EtaSeconds is not null).Select(told => IsTrue(told, served)) : [];
 
     public void HearWord() => FirstWord ??= time.GetElapsedTime(_asked);

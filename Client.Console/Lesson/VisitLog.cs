@@ -2,25 +2,25 @@ using System.Collections.Concurrent;
 
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>What a child went through. The child alone writes; others may look at any time.</summary>
+/// <summary>What happened to a child. Only the child writes; others may read at any time.</summary>
 internal sealed class VisitLog(int child)
 {
     private readonly ConcurrentQueue<Visit> _visits = new();
     private readonly ConcurrentQueue<string> _troubles = new();
     private ChildActivity _doing;
 
-    /// <summary>1 is the first.</summary>
+    /// <summary>The number of the child, counted from 1.</summary>
     public int Child => child;
 
-    /// <summary>Who wrote; null before the first run.</summary>
+    /// <summary>The voice; null before the first run.</summary>
     public string? Voice { get; set; }
 
     public ChildActivity Doing => _doing == ChildActivity.Waiting && _visits.LastOrDefault()?.ServedAt is not null ? ChildActivity.Served : _doing;
 
-    /// <summary>Times in the line, in order.</summary>
+    /// <summary>The waits in the queue, in order.</summary>
     public IReadOnlyCollection<Visit> Visits => _visits;
 
-    /// <summary>Codes of everything that did not go well, in order.</summary>
+    /// <summary>The codes of all failures, in order.</summary>
     public IReadOnlyCollection<string> Troubles => _troubles;
 
     public int FinishedPieces { get; set; }
@@ -33,10 +33,10 @@ internal sealed class VisitLog(int child)
 
     public TimeSpan LongestGap { get; private set; }
 
-    /// <summary>Typing and reading, when nobody had anything to do for this child.</summary>
+    /// <summary>The time of typing and reading, during which the server has no work for this child.</summary>
     public TimeSpan OwnTime { get; private set; }
 
-    /// <summary>Types or reads.</summary>
+    /// <summary>Records typing or reading.</summary>
     public async Task SpendAsync(ChildActivity doing, TimeSpan length, TimeProvider time, CancellationToken cancellationToken)
     {
         _doing = doing;

@@ -1,9 +1,9 @@
 namespace Interception.Client.Console.Lesson;
 
-/// <summary>How long children waited for a first word.</summary>
+/// <summary>Statistics of the waits for a first word.</summary>
 internal static class WaitStatistics
 {
-    /// <returns>Null when there are none.</returns>
+    /// <returns>Null without any.</returns>
     public static TimeSpan? Median(IEnumerable<Visit> visits)
     {
         var waits = Of(visits).Order().ToList();
@@ -13,8 +13,8 @@ internal static class WaitStatistics
     /// <inheritdoc cref="Median"/>
     public static TimeSpan? Longest(IEnumerable<Visit> visits) => Of(visits).Select(wait => (TimeSpan?)wait).Max();
 
-    /// <summary>Jain's index of the children's mean waits, a wait that the bell cut off included.</summary>
-    /// <returns>1 when all waited alike, 1 divided by the children when one waited for all.</returns>
+    /// <summary>Jain's fairness index of the children's mean waits, including waits that the end of the lesson cut off.</summary>
+    /// <returns>1 when all waited alike; 1 divided by the number of children when only one waited.</returns>
     public static double Fairness(IEnumerable<VisitLog> diaries)
     {
         var means = diaries.Select(diary => diary.Visits.Average(visit => visit.Waited?.TotalSeconds)).OfType<double>().ToList();

@@ -1,14 +1,14 @@
 namespace Interception.Client.Console.Measuring;
 
-/// <summary>Figures as a table: on the left what they are about, the figures to the right of it.</summary>
+/// <summary>Writes figures as a table, with their names on the left.</summary>
 internal static class FigureTable
 {
-    /// <summary>A run's figures, a line a stage.</summary>
+    /// <summary>The figures of a run, one line for each stage.</summary>
     public static Task WriteAsync(TextWriter writer, IEnumerable<StreamMeter> stages) => WriteAsync(writer,
         [["stage", "first piece", "pieces", "longest gap", "characters"], .. stages.Select(Row)]);
 
-    /// <param name="writer">Where the table goes.</param>
-    /// <param name="rows">The heading first; all of one length.</param>
+    /// <param name="writer">The output.</param>
+    /// <param name="rows">The rows, the heading first; all of one length.</param>
     public static async Task WriteAsync(TextWriter writer, IReadOnlyList<string[]> rows)
     {
         var widths = rows[0].Select((_, column) => rows.Max(row => row[column].Length)).ToArray();

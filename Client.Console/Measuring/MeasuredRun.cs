@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Measuring;
 
-/// <summary>A whole run as it reached this client, every stage read from its beginning.</summary>
+/// <summary>Measures a whole run at this client, with every stage read from its beginning.</summary>
 internal sealed class MeasuredRun
 {
     private static readonly TimeSpan TextAfterTheEnd = TimeSpan.FromSeconds(10);
@@ -35,13 +35,13 @@ internal sealed class MeasuredRun
         return measured;
     }
 
-    /// <returns>Null when every stage streamed, else the first thing that is wrong.</returns>
+    /// <returns>Null when every stage streamed, else the first fault.</returns>
     public string? Complaint() =>
         EndingText.Describe(_end, Stages.Select(stage => stage.End).LastOrDefault(end => end is not null))
         ?? _refusal
         ?? Stages.Select(StreamingVerdict.Complaint).FirstOrDefault(complaint => complaint is not null);
 
-    /// <summary>The stages of which there was too little text to see it grow.</summary>
+    /// <summary>The stages with too little text to see it grow.</summary>
     public IReadOnlyList<StreamMeter> TooShort => [.. Stages.Where(StreamingVerdict.IsTooShort)];
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
@@ -75,7 +75,7 @@ internal sealed class MeasuredRun
         }
     }
 
-    /// <summary>The quickest of all news shows best how far the two clocks are apart.</summary>
+    /// <summary>The fastest event shows the difference of the two clocks best.</summary>
     private void Compare(long happenedAt)
     {
         var offset = Now - TimeSpan.FromMilliseconds(happenedAt);

@@ -2,12 +2,12 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Measuring;
 
-/// <summary>What <c>smoke</c> asks for: long, and translated so that a model writes in all stages.</summary>
+/// <summary>The request of <c>smoke</c>: long, and translated, so that a model writes in all stages.</summary>
 internal static class SmokeIdea
 {
     public static RunRequest Request { get; } = Of(Idea, Rules);
 
-    /// <summary>The same, for a model whose text was too short to see it grow.</summary>
+    /// <summary>A longer one, for a model whose text was too short to see it grow.</summary>
     public static RunRequest Longer { get; } = Of($"{Idea}\n\n{More}", $"{Rules}\n{AtLength}");
 
     private static RunRequest Of(string idea, string rules) => new()

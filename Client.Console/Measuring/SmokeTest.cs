@@ -3,10 +3,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Measuring;
 
-/// <summary>Measures whether text streams from a server, transport by transport.</summary>
+/// <summary>Tests whether text streams from a server, transport by transport.</summary>
 internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
 {
-    // Longer than a network needs to come back, and short enough for a script that waits for the result.
+    // Long enough for a network to recover, short enough for a script that waits.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly List<TransportKind> _streaming = [];
@@ -14,7 +14,7 @@ internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
     private readonly List<TransportBlockedException> _blocked = [];
     private RunRequest _request = SmokeIdea.Request;
 
-    /// <summary>What came of it, in a line.</summary>
+    /// <summary>The result in one line.</summary>
     public string Result => string.Join(' ', Sentences);
 
     private IEnumerable<string> Sentences =>
@@ -24,8 +24,8 @@ internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
         .. _blocked.Select(each => each.Message),
     ];
 
-    /// <summary>Tries all that come through. What a proxy or a filter does not let through is said, and the others are measured.</summary>
-    /// <exception cref="CommandFailedException">Something does not stream, or nothing comes through.</exception>
+    /// <summary>Tests every transport that works; a blocked one is reported.</summary>
+    /// <exception cref="CommandFailedException">Something does not stream, or no transport works.</exception>
     public async Task TryAllAsync(CancellationToken cancellationToken)
     {
         foreach (var transport in Enum.GetValues<TransportKind>())
@@ -44,7 +44,7 @@ internal sealed class SmokeTest(CommandContext surroundings, ServerAddress at)
         if (_streaming.Count == 0) throw ConnectionFailure.Blocked(at, _blocked);
     }
 
-    /// <exception cref="TransportBlockedException">It does not come through.</exception>
+    /// <exception cref="TransportBlockedException">The transport does not work.</exception>
     /// <exception cref="CommandFailedException">A stage does not stream.</exception>
     public async Task TryAsync(TransportKind transport, CancellationToken cancellationToken)
     {

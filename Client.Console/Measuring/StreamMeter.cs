@@ -2,7 +2,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Measuring;
 
-/// <summary>Measures how one stage's text reaches the client. Times count from the start of the measurement.</summary>
+/// <summary>Measures how one stage's text arrives. Times count from the start of the measurement.</summary>
 internal sealed class StreamMeter(Stage stage)
 {
     private readonly StatusClock _states = new();
@@ -16,7 +16,7 @@ internal sealed class StreamMeter(Stage stage)
 
     public int Pieces { get; private set; }
 
-    /// <summary>UTF-16 length of the text that came.</summary>
+    /// <summary>The length of the text that arrived, in UTF-16 units.</summary>
     public int Characters { get; private set; }
 
     public TimeSpan LongestGap { get; private set; }
@@ -27,25 +27,25 @@ internal sealed class StreamMeter(Stage stage)
     /// <summary>From the first piece to the last.</summary>
     public TimeSpan Spread => _last - (_first ?? _last);
 
-    /// <summary>How long the server loaded the model: no part of how evenly text comes.</summary>
+    /// <summary>How long the server loaded the model, which does not count as writing.</summary>
     public TimeSpan Loading => _states.Spent(StageStatus.LoadingModel);
 
-    /// <summary>How the server says the stage ended; null while it has not.</summary>
+    /// <summary>The end of the stage as the server reports it; null before.</summary>
     public StageEnd? End { get; private set; }
 
-    /// <summary>How far this clock and the server's are apart, as the quickest news shows; null while there were none with a time.</summary>
+    /// <summary>The difference between this clock and the server's, from the fastest event; null while unknown.</summary>
     public TimeSpan? ClockOffset { private get; set; }
 
-    /// <summary>How long the server wrote, as it says itself: from its first piece on, without the check at the end.</summary>
+    /// <summary>How long the server wrote, by its own report: from its first piece to the check at the end.</summary>
     public TimeSpan Writing => _sawWriting
         ? _states.Spent(StageStatus.Writing)
         : Duration - TimeSpan.FromMilliseconds(End?.FirstPieceMs ?? 0) - _states.Spent(StageStatus.Checking, StageStatus.LoadingModel, StageStatus.Retrying);
 
-    /// <summary>How long the server asked the model for the text, its silence before the first piece included.</summary>
+    /// <summary>How long the server asked the model for text, the silence before the first piece included.</summary>
     public TimeSpan Asking =>
         Duration - _states.Spent(StageStatus.Checking, StageStatus.LoadingModel, StageStatus.Thinking, StageStatus.Retrying);
 
-    /// <summary>How much later than the server's other news the first piece came; zero when nobody can tell.</summary>
+    /// <summary>How much later than other events the first piece came; zero when unknown.</summary>
     public TimeSpan Lateness => _first is { } first && _beganAt is { } at && End?.FirstPieceMs is { } ms && ClockOffset is { } offset
         ? first - TimeSpan.FromMilliseconds(at + ms) - offset
         : TimeSpan.Zero;
@@ -61,7 +61,7 @@ internal sealed class StreamMeter(Stage stage)
         Characters += piece.Length;
     }
 
-    /// <param name="at">When it was heard.</param>
+    /// <param name="at">When it arrived.</param>
     /// <param name="happenedAt">When it happened, by the server's clock; null when it does not say.</param>
     public void AddStart(TimeSpan at, long? happenedAt = null)
     {

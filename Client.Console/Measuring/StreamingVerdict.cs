@@ -1,27 +1,27 @@
 namespace Interception.Client.Console.Measuring;
 
-/// <summary>Does it stream? Judges by time what a meter saw of a stage that a model writes; how many pieces a text has is the model's affair.</summary>
+/// <summary>Decides whether text streams. It judges the times that a meter measured; the number of pieces depends on the model.</summary>
 internal static class StreamingVerdict
 {
-    /// <summary>All of a text within this part of the time in which it was written is a text that was held back.</summary>
+    /// <summary>A text that arrives within this share of its writing time was held back.</summary>
     public const double ShortestShare = 0.1;
 
-    /// <summary>No model writes faster, in characters a second.</summary>
+    /// <summary>The fastest possible model, in characters a second.</summary>
     public const double FastestModel = 10_000;
 
-    /// <summary>Less time than this tells nothing: a fast model may have needed no more.</summary>
+    /// <summary>A shorter time proves nothing: a fast model may need no more.</summary>
     public static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(3);
 
-    /// <summary>A text that grew for as long as this was seen to stream.</summary>
+    /// <summary>A text that grew for this long certainly streamed.</summary>
     public static readonly TimeSpan Seen = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>So late is no piece by chance.</summary>
+    /// <summary>A piece that comes this late was held back.</summary>
     public static readonly TimeSpan TooLate = TimeSpan.FromSeconds(2);
 
     private const int FewestPieces = 3;
     private const int FewestCharacters = 400;
 
-    /// <returns>Null when nothing is wrong as far as can be told, else what is.</returns>
+    /// <returns>Null when no fault is found, else the fault.</returns>
     public static string? Complaint(StreamMeter meter) => meter switch
     {
         { End: null } => $"{meter.Stage} never ended.",
@@ -38,12 +38,12 @@ internal static class StreamingVerdict
     /// <summary>Whether the text was too short, or written too fast, to see it grow.</summary>
     public static bool IsTooShort(StreamMeter meter) => meter.Pieces < FewestPieces || meter.Spread < Seen;
 
-    /// <summary>The time in which it was written is known, and it came in next to none of it.</summary>
+    /// <summary>The writing time is known, and the text arrived in a tiny part of it.</summary>
     private static bool IsWithin(StreamMeter meter, TimeSpan time) => time >= LongEnough && meter.Spread <= ShortestShare * time;
 
     private static bool IsLate(StreamMeter meter) => meter.Lateness >= TooLate && meter.Spread <= meter.Lateness / 2;
 
-    /// <summary>The server had it all at once, faster than anything writes.</summary>
+    /// <summary>The whole text came at once, faster than any model writes.</summary>
     private static bool IsUnwritten(StreamMeter meter) => meter.Characters >= FewestCharacters
         && IsWithin(meter, meter.Asking)
         && (meter.Pieces == 1 || meter.Characters >= FastestModel * meter.Spread.TotalSeconds);

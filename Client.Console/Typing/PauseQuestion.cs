@@ -3,10 +3,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Typing;
 
-/// <summary>Asks the person at the pause how to go on.</summary>
-/// <param name="run">The run that pauses.</param>
+/// <summary>Asks the person at the pause how to continue.</summary>
+/// <param name="run">The paused run.</param>
 /// <param name="screen">Where the person is asked.</param>
-/// <param name="asks">Whether one is there; otherwise the run goes on unrevised.</param>
+/// <param name="asks">Whether a person is there; otherwise the run continues unrevised.</param>
 internal sealed class PauseQuestion(RemoteRun run, TypingScreen screen, bool asks)
 {
     /// <exception cref="EndingException">The server refused for good.</exception>

@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Typing;
 
-/// <summary>What stages and statuses are called for a person.</summary>
+/// <summary>The names of stages and statuses for a person.</summary>
 internal static class StageWords
 {
     public static string For(Stage stage) => stage.Name switch
@@ -12,11 +12,11 @@ internal static class StageWords
         nameof(Stage.Interception) => "Interception",
         nameof(Stage.PreOutput) => "On the way to the piece",
         nameof(Stage.Output) => "The finished piece",
-        // A stage that a later server has is called by its name.
+        // An unknown stage of a later server is shown by its name.
         var name => name,
     };
 
-    /// <returns>Null for what the growing text says itself.</returns>
+    /// <returns>Null when the growing text shows it already.</returns>
     public static string? For(StageStatus status) => status switch
     {
         StageStatus.Checking => "checking",
@@ -27,10 +27,10 @@ internal static class StageWords
         _ => null,
     };
 
-    /// <summary>The place in the line, how long, and why.</summary>
+    /// <summary>The place in the queue, the estimate, and the reason.</summary>
     public static string For(Queued waiting) => $"waiting as number {waiting.Position}{About(waiting.EtaSeconds)}{Because(waiting.WaitsFor)}";
 
-    /// <summary>How far a model has been fetched.</summary>
+    /// <summary>The progress of a model's download.</summary>
     public static string For(ModelPull pull) => pull.Total > 0
         ? string.Create(CultureInfo.InvariantCulture, $"fetching the model {pull.Model}: {100 * pull.Completed / pull.Total} %")
         : $"fetching the model {pull.Model}";

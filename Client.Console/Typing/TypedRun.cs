@@ -3,10 +3,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Typing;
 
-/// <summary>Types a run onto a screen, one stage after the other.</summary>
+/// <summary>Types a run onto a screen, stage by stage.</summary>
 /// <param name="run">The run.</param>
 /// <param name="screen">The screen.</param>
-/// <param name="pauses">What is done when it pauses.</param>
+/// <param name="pauses">Called at the pause.</param>
 internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<CancellationToken, Task> pauses)
 {
     private Task _text = Task.CompletedTask;
@@ -22,7 +22,7 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<Cancella
         {
             await foreach (var happened in run.WatchAsync(cancellationToken))
                 await ShowAsync(happened, cancellationToken);
-            // A stream that is cancelled may end like any other.
+            // A cancelled stream may end without an exception.
             cancellationToken.ThrowIfCancellationRequested();
         }
         finally
@@ -78,13 +78,13 @@ internal sealed class TypedRun(RemoteRun run, TypingScreen screen, Func<Cancella
         }
         catch (EndingException)
         {
-            // The event that ends the stage says the same, and where.
+            // The event that ends the stage says the same, with its stage.
         }
     }
 
     private async Task FinishAsync(StageEnd end)
     {
-        // The event may overtake the last piece.
+        // The event may come before the last piece.
         await _text;
         _stage = end;
         if (end.Outcome == Outcome.Blocked) screen.Retract();

@@ -2,12 +2,12 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Typing;
 
-/// <summary>What the person sees: headings, texts that grow, and notes that never cut a line of text.</summary>
-/// <param name="surroundings">Where it is written.</param>
-/// <param name="isPlain">Line after line, and nothing is taken back.</param>
+/// <summary>The person's screen: headings, growing texts, and notes that never interrupt a line of text.</summary>
+/// <param name="surroundings">The output.</param>
+/// <param name="isPlain">Writes line by line and erases nothing.</param>
 internal sealed class TypingScreen(CommandContext surroundings, bool isPlain = false)
 {
-    // Window and scrollback: nobody can say how many rows a text took, and it must not be there any more.
+    // Clears window and scrollback: the number of rows of a text is unknown, and all of it must go.
     private const string Erase = "\e[H\e[2J\e[3J";
     private const string EraseLine = "\r\e[2K";
 
@@ -30,7 +30,7 @@ internal sealed class TypingScreen(CommandContext surroundings, bool isPlain = f
         }
     }
 
-    /// <summary>Says something that may be left out; in the middle of a line it is. On a live screen the next one takes its place.</summary>
+    /// <summary>Writes a note that may be left out, which happens in the middle of a line. On a live screen the next note replaces it.</summary>
     public void Status(string words)
     {
         lock (_oneAtATime)
@@ -44,12 +44,12 @@ internal sealed class TypingScreen(CommandContext surroundings, bool isPlain = f
         }
     }
 
-    /// <summary>Says that the connection is lost, or there again; not among the text, which goes on as if nothing had been.</summary>
+    /// <summary>Reports that the connection is lost or restored; not among the text, which continues unchanged.</summary>
     public void Connection(bool isThere)
     {
         lock (_oneAtATime)
         {
-            // Both may be the same terminal.
+            // Output and error output may be the same terminal.
             if (!_lineIsEmpty && surroundings.Erasable) surroundings.Error.WriteLine();
             surroundings.Error.WriteLine(isThere ? "(connected again)" : "(the connection is gone and is being looked for)");
         }
@@ -74,14 +74,14 @@ internal sealed class TypingScreen(CommandContext surroundings, bool isPlain = f
         }
     }
 
-    /// <summary>Takes back what was shown, as far as this screen can.</summary>
+    /// <summary>Erases what was shown, as far as this screen can.</summary>
     public void Retract()
     {
         if (_isLive) surroundings.Out.Write(Erase);
         Line("(this text was taken back)");
     }
 
-    /// <returns>What the person typed; null for nothing.</returns>
+    /// <returns>The typed line; null for an empty one.</returns>
     public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
     {
         Line(question);
@@ -90,7 +90,7 @@ internal sealed class TypingScreen(CommandContext surroundings, bool isPlain = f
         return string.IsNullOrWhiteSpace(answer) ? null : answer;
     }
 
-    // A text must not move the cursor or change colours.
+    // Control characters are removed: a text must not move the cursor or change colours.
     private static string WithoutCommands(string piece) =>
         string.Concat(piece.Where(c => c is '\n' or '\t' || !char.IsControl(c)));
 

@@ -111,6 +111,7 @@ describe('the next child', () => {
 
     expect(child.link.calls.at(-1)).toEqual(['StopRun', 'run-1'])
     expect(child.find('status').textContent).toBe('Write down your idea, then press Start.')
+    await child.until(() => child.link.renewed === 1)
   })
 })
 

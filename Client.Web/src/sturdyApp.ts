@@ -7,12 +7,12 @@ import { createRenderer, nodeOps, patchProp, type Component } from 'vue'
  */
 const createText = (text: string) => (text === '' ? document.createComment('') : document.createTextNode(text))
 
-/** What came in between may have carried the anchor away. The right place is unknown then, but there is one. */
+/** The anchor may have been moved away by another script. The right place is unknown then, but there is one. */
 function insert(child: Node, parent: Element, anchor?: Node | null) {
   parent.insertBefore(child, anchor?.parentNode === parent ? anchor : null)
 }
 
 const renderer = createRenderer<Node, Element>({ ...nodeOps, patchProp, createText, insert })
 
-/** An app as of `createApp`, but one that stands it when others change the page too. Mount it into an empty element. */
+/** An app like that of `createApp`, which survives that others change the page. Mount it into an empty element. */
 export const createSturdyApp = (root: Component, props?: Record<string, unknown>) => renderer.createApp(root, props)

@@ -8,12 +8,6 @@ internal static class FieldValidation
     /// <summary>The longest idea or rules, in UTF-16 units; a revised interception may be twice as long.</summary>
     public const int MaxIdea = 4_000, MaxRules = 4_000, MaxStyle = 2_000, MaxInterception = 8_000;
 
-    /// <summary>Checks a revised interception; null means that nothing was revised.</summary>
-    public static void CheckRevision(string? text)
-    {
-        if (text is not null) Required("text", text, MaxInterception);
-    }
-
     /// <summary>Checks a required text.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>, naming the field.</exception>
     public static string Required(string field, string? text, int max) =>

@@ -16,10 +16,10 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery;
 
-/// <summary>How clients reach the server.</summary>
+/// <summary>Registers and maps everything that clients call.</summary>
 internal static class DeliverySetup
 {
-    /// <summary>In bytes. A legal request with every character escaped is 60 kB.</summary>
+    /// <summary>In bytes. A valid request with every character escaped has 60 kB.</summary>
     private const int LongestMessage = 96 * 1024;
 
     public static IServiceCollection AddDelivery(this IServiceCollection services)
@@ -63,11 +63,12 @@ internal static class DeliverySetup
         app.MapStageStreams();
         app.MapInfo();
         app.MapDoor();
+        app.MapSession();
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint();
     }
 
-    /// <summary>School Wi-Fi loses connections in silence; texts are capped in code.</summary>
+    /// <summary>School Wi-Fi loses connections without notice. Text lengths are checked in code.</summary>
     private static void ForAClassroom(HubOptions hub)
     {
         hub.HandshakeTimeout = TimeSpan.FromSeconds(5);
@@ -83,7 +84,7 @@ internal static class DeliverySetup
     private static bool IsHub(HttpContext http) =>
         http.Request.Path.StartsWithSegments(HubRoute.Path) || http.Request.Path.StartsWithSegments(HubRoute.Class);
 
-    /// <summary>Gives out the session, and tells nginx, which would hold back the hub's own server-sent events, not to.</summary>
+    /// <summary>Sets the session cookie, and asks nginx not to buffer the hub's own server-sent events.</summary>
     private static Task AtTheHub(HttpContext http, RequestDelegate next)
     {
         if (http.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal))

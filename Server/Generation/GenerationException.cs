@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation;
 
-/// <summary>A provider refused, broke off, or was too slow. The message is for the operator, never for a client.</summary>
+/// <summary>A provider refused, broke off, or was too slow. The message is for the operator only, never for a client.</summary>
 /// <param name="failure">What went wrong.</param>
 /// <param name="message">What the provider said, shortened.</param>
 /// <param name="cause">The exception behind it, if any.</param>
@@ -10,10 +10,10 @@ public sealed class GenerationException(GenerationFailure failure, string messag
     /// <summary>What went wrong.</summary>
     public GenerationFailure Failure { get; } = failure;
 
-    /// <summary>Whether it is held against the text that was asked, which has failed before, and not against the server.</summary>
+    /// <summary>Whether the failure counts against the text, which has failed before, and not against the server.</summary>
     internal bool IsTheTexts { get; set; }
 
-    /// <summary>The status that the provider answered with; null when there was no answer.</summary>
+    /// <summary>The status of the provider's answer; null without an answer.</summary>
     public int? Status { get; init; }
 
     /// <summary>When the provider wants to be asked again; null when it did not say.</summary>
@@ -22,20 +22,20 @@ public sealed class GenerationException(GenerationFailure failure, string messag
     /// <summary>The provider's own sentence; null when the message is ours.</summary>
     public string? Words { get; init; }
 
-    /// <summary>Whether the model has thought and then written nothing; asked without thoughts it may write.</summary>
+    /// <summary>Whether the model only thought and wrote nothing; without thoughts it may write.</summary>
     public bool OnlyThoughts { get; init; }
 
-    /// <summary>Whether it has been logged, or need not be.</summary>
+    /// <summary>Whether it has been logged, or needs no log.</summary>
     internal bool IsTold { get; set; }
 
-    /// <summary>What may be shown in place of a message that repeats what was asked.</summary>
+    /// <summary>A message that may be shown when the real one repeats the prompt.</summary>
     internal string? Shown { get; set; }
 
     /// <inheritdoc/>
     public override string Message => Shown ?? base.Message;
 }
 
-/// <summary>The ways in which generation fails.</summary>
+/// <summary>The ways in which generation can fail.</summary>
 public enum GenerationFailure
 {
     /// <summary>The prompt does not fit the model's context.</summary>
@@ -44,24 +44,24 @@ public enum GenerationFailure
     /// <summary>The provider does not have the model.</summary>
     ModelMissing,
 
-    /// <summary>The server is there and still loads its model; it is waited for, and nothing has failed.</summary>
+    /// <summary>The server is there but still loads its model; the call waits, and nothing has failed.</summary>
     Loading,
 
-    /// <summary>Nobody there, a status of 500 or more, or one that says "not now", or an error or a reset before the first piece.</summary>
+    /// <summary>No server, a status of 500 or more, one that says "not now", or an error or a reset before the first piece.</summary>
     Unavailable,
 
-    /// <summary>Any other status than 200: the server is well and will not take this call, however often it is made.</summary>
+    /// <summary>Any other status except 200: the server is well and will never take this call.</summary>
     Refused,
 
-    /// <summary>The model or its provider does not want to: a refusal, or a filter of the provider's own.</summary>
+    /// <summary>The model or its provider refuses: a refusal, or the provider's own filter.</summary>
     Declined,
 
-    /// <summary>An error, a reset or the connection's end after the first piece; a stop or an unknown reason without text.</summary>
+    /// <summary>An error, a reset or an early end after the first piece; or an end without text.</summary>
     Interrupted,
 
-    /// <summary>The model came to its limit, repeats itself, or ended cleanly without saying why.</summary>
+    /// <summary>The model reached its limit, repeats itself, or ended without saying why.</summary>
     Truncated,
 
-    /// <summary>A clock ran out.</summary>
+    /// <summary>A time limit was reached.</summary>
     Timeout,
 }

@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation;
 
-/// <summary>What an answer is for.</summary>
+/// <summary>The purpose of an answer.</summary>
 public enum GenerationJob
 {
     /// <summary>A text in another language.</summary>

@@ -16,10 +16,10 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation;
 
-/// <summary>What generation is made of.</summary>
+/// <summary>Registers generation.</summary>
 internal static class GenerationSetup
 {
-    /// <summary>Adds where text comes from, and how much at once.</summary>
+    /// <summary>Adds the providers, their slots, and everything that protects them.</summary>
     public static IServiceCollection AddGeneration(this IServiceCollection services)
     {
         services.AddSection<ModelOptions>(ModelOptions.Section);
@@ -50,7 +50,7 @@ internal static class GenerationSetup
         return services;
     }
 
-    /// <summary>Each provider has a name of its own, so there is no list of known keys; each has the keys of <see cref="ProviderOptions"/>.</summary>
+    /// <summary>Provider names are free, so there is no list of known keys here; each provider has the keys of <see cref="ProviderOptions"/>.</summary>
     private static void AddProviders(this IServiceCollection services)
     {
         services.AddSingleton(new OptionsSection($"{ProvidersOptions.Section}:<name>", typeof(ProviderOptions)));

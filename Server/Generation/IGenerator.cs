@@ -1,10 +1,10 @@
 namespace Interception.Server.Generation;
 
-/// <summary>Where text comes from: a prompt goes in, typed pieces come out.</summary>
+/// <summary>Generates text: a prompt goes in, typed pieces come out.</summary>
 public interface IGenerator
 {
     /// <summary>Streams a model's answer.</summary>
-    /// <param name="prompt">What is asked.</param>
+    /// <param name="prompt">The prompt.</param>
     /// <param name="cancellationToken">Stops the model, not only the reading.</param>
     /// <returns>Pieces whose texts concatenate to the whole answer; the last is <see cref="PieceKind.Figures"/>.</returns>
     /// <exception cref="GenerationException">The provider refused, broke off, or was too slow.</exception>

@@ -1,7 +1,7 @@
 namespace Interception.Server.Generation;
 
-/// <summary>A model's name, written <c>provider/model</c>; without a provider it is <c>local</c>.</summary>
-/// <param name="Provider"><c>local</c> is Ollama, <c>practice</c> our own voice, any other a configured server.</param>
+/// <summary>A model's name, written <c>provider/model</c>; without a provider it means <c>local</c>.</summary>
+/// <param name="Provider"><c>local</c> is Ollama, <c>practice</c> the practice voice, anything else a configured server.</param>
 /// <param name="Model">The name that the provider knows, such as <c>gpt-oss:20b</c>.</param>
 internal readonly record struct ModelName(string Provider, string Model)
 {
@@ -21,9 +21,9 @@ internal readonly record struct ModelName(string Provider, string Model)
         return slash < 0 ? new(Local, name) : new(name[..slash], name[(slash + 1)..]);
     }
 
-    /// <summary>A name as it is said everywhere: whole, with its provider in front.</summary>
+    /// <summary>Parses a name and gives it its provider.</summary>
     public static string Whole(string name) => Parse(name).ToString();
 
-    /// <summary>The whole name, provider in front.</summary>
+    /// <summary>The whole name, with its provider in front.</summary>
     public override string ToString() => $"{Provider}/{Model}";
 }

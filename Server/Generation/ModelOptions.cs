@@ -9,10 +9,10 @@ internal sealed class ModelOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Models";
 
-    /// <summary>Leaves the choice to the server.</summary>
+    /// <summary>Lets the server choose.</summary>
     public const string Auto = "auto";
 
-    /// <summary>What is chosen where it is there.</summary>
+    /// <summary>The first choice, when it is installed.</summary>
     public const string Preferred = "local/gpt-oss:20b";
 
     private const string Form = @"[^\s/]\S*";
@@ -32,37 +32,37 @@ internal sealed class ModelOptions
     [Required(ErrorMessage = FormInWords), RegularExpression(Form, ErrorMessage = FormInWords)]
     public string Translation { get; set; } = Auto;
 
-    /// <summary>Judges; with <c>auto</c> a guard model (llama-guard, gpt-oss-safeguard) where one is there, else the one that writes. Default: <c>auto</c>.</summary>
+    /// <summary>Judges texts; with <c>auto</c> a guard model (llama-guard, gpt-oss-safeguard) if one is installed, else the writer. Default: <c>auto</c>.</summary>
     [Required(ErrorMessage = FormInWords), RegularExpression(Form, ErrorMessage = FormInWords)]
     public string Safety { get; set; } = Auto;
 
-    /// <summary>Does the job of a configured model, the judge's too, that no server has or whose server cannot be reached. Default: none.</summary>
+    /// <summary>Replaces a configured model, the judge included, that no server has or whose server is away. Default: none.</summary>
     [RegularExpression(NameForm, ErrorMessage = NameInWords)]
     public string Fallback { get; set; } = "";
 
     /// <summary>Further models that a request may name. Default: none.</summary>
     public string[] Allowed { get; set; } = [];
 
-    /// <summary>Further marks of thoughts in a text, each what opens and what closes them, with a blank between. Default: none.</summary>
+    /// <summary>More marks of thoughts in a text, each written as opening and closing mark with a blank between. Default: none.</summary>
     [ThoughtForms]
     public string[] ThoughtForms { get; set; } = [];
 
-    /// <summary>Every model that is configured, once, provider in front.</summary>
+    /// <summary>Every configured model once, with its provider in front.</summary>
     public IReadOnlyList<string> Names() => [.. ByKey().Select(named => named.Model.ToString()).Distinct()];
 
-    /// <summary>The models without which a class cannot begin.</summary>
+    /// <summary>The models that a class needs to begin.</summary>
     public IReadOnlyList<string> Needed() => [.. Jobs().Select(job => ModelName.Whole(job.Model)).Distinct()];
 
-    /// <summary>What a model is configured for; empty for one that is only allowed.</summary>
+    /// <summary>The jobs of a model; empty for one that is only allowed.</summary>
     public IReadOnlyList<string> JobsOf(string model) => [.. Jobs().Where(job => ModelName.Whole(job.Model) == model).Select(job => job.Name)];
 
-    /// <summary>Whether any job's model is left to the server.</summary>
+    /// <summary>Whether the server chooses the model of any job.</summary>
     internal bool IsAnyAuto => Jobs().Any(job => IsAuto(job.Model));
 
-    /// <summary>Whether the judge is.</summary>
+    /// <summary>Whether the server chooses the judge.</summary>
     internal bool IsJudgeAuto => IsAuto(Safety);
 
-    /// <summary>The same with names where the choice was left to the server.</summary>
+    /// <summary>The same options, with names in place of <c>auto</c>.</summary>
     internal ModelOptions With(string writer, string judge) => new()
     {
         Interception = IsAuto(Interception) ? writer : Interception,
@@ -74,17 +74,17 @@ internal sealed class ModelOptions
         ThoughtForms = ThoughtForms,
     };
 
-    /// <summary>What was chosen, a clause a model: <c>local/bird for Interception, Output</c>.</summary>
+    /// <summary>The choice in words, one clause for each model: <c>local/bird for Interception, Output</c>.</summary>
     internal IEnumerable<string> InWords(ModelOptions chosen) =>
         from job in Jobs().Zip(chosen.Jobs())
         where IsAuto(job.First.Model)
         group job.First.Name by ModelName.Whole(job.Second.Model) into jobs
         select $"{jobs.Key} for {string.Join(", ", jobs)}";
 
-    /// <summary>The models that were set by hand for a job.</summary>
+    /// <summary>The models that an operator set for a job.</summary>
     internal IEnumerable<ModelName> SetByHand() => Jobs().Where(job => !IsAuto(job.Model)).Select(job => ModelName.Parse(job.Model));
 
-    /// <summary>Every model by the key that names it.</summary>
+    /// <summary>Every model by its key.</summary>
     internal IEnumerable<(string Key, ModelName Model)> ByKey() =>
         Jobs().Concat(Further()).Concat(Allowed.Select(model => (Name: nameof(Allowed), Model: model)))
             .Select(named => (named.Name, ModelName.Parse(named.Model)));

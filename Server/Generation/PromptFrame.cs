@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Interception.Server.Generation;
 
-/// <summary>Writes a prompt's parts one after another so that none can close its own frame or open another.</summary>
-/// <param name="newKey">Draws a key that nobody can guess.</param>
+/// <summary>Writes a prompt's parts one after another, so that no part can close its own frame or open another.</summary>
+/// <param name="newKey">Draws a key that cannot be guessed.</param>
 internal sealed class PromptFrame(Func<string> newKey)
 {
-    /// <summary>All parts as one message, each verbatim between two lines that carry the same fresh key.</summary>
+    /// <summary>All parts as one message, each verbatim between two lines with the same fresh key.</summary>
     public string Render(IReadOnlyList<PromptPart> parts)
     {
         var key = newKey();

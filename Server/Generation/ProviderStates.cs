@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Server.Generation;
 
-/// <summary>What a provider's words say of its state, whatever its dialect.</summary>
+/// <summary>What a provider's words tell about its state, in any dialect.</summary>
 internal static partial class ProviderStates
 {
-    /// <summary>Whether a server is still loading its model: llama-server, TGI, vLLM behind a router, LocalAI and their like.</summary>
+    /// <summary>Whether a server is still loading its model: llama-server, TGI, vLLM behind a router, LocalAI and others.</summary>
     public static bool IsLoading(HttpStatusCode status, string words, TimeSpan? retryAfter) => status switch
     {
         HttpStatusCode.ServiceUnavailable => !Failed().IsMatch(words) && (Loads().IsMatch(words) || (retryAfter is not null && !Busy().IsMatch(words))),
@@ -14,27 +14,27 @@ internal static partial class ProviderStates
         _ => false,
     };
 
-    /// <summary>Whether an error without a status of its own says so.</summary>
+    /// <summary>Whether an error without a status tells so.</summary>
     public static bool SaysLoading(string words) => !Failed().IsMatch(words) && LoadsModel().IsMatch(words);
 
     /// <summary>Whether the server only says "not now".</summary>
     public static bool IsPassing(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or (HttpStatusCode)425 or >= HttpStatusCode.InternalServerError;
 
-    /// <summary>Whether the model's chat template cannot be filled with what we send: instructions in the role of the system, then the user.</summary>
+    /// <summary>Whether the model's chat template does not accept our prompt: a system message, then a user message.</summary>
     public static bool SaysTemplate(string words) => Template().IsMatch(words);
 
-    /// <summary>Whether a status says something of the request itself.</summary>
+    /// <summary>Whether a status is about the request itself.</summary>
     public static bool IsOfTheRequest(HttpStatusCode status) =>
         status is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity;
 
-    /// <summary>Whether a provider says that what it was asked, or what it would answer, is against its rules.</summary>
-    /// <param name="kind">Its own codes.</param>
+    /// <summary>Whether a provider says that the prompt or the answer breaks its rules.</summary>
+    /// <param name="kind">Its error code.</param>
     /// <param name="words">Its sentence.</param>
     public static bool SaysRefusal(string kind, string words) => Filter().IsMatch(kind) || RefusesContent().IsMatch(words);
 
-    /// <summary>Whether a prompt does not fit.</summary>
-    /// <param name="kind">Its own codes.</param>
+    /// <summary>Whether a prompt is too long.</summary>
+    /// <param name="kind">Its error code.</param>
     /// <param name="words">Its sentence.</param>
     public static bool SaysTooLong(string kind, string words) => TooLongKind().IsMatch(kind) || TooLong().IsMatch(words);
 

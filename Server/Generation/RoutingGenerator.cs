@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation;
 
-/// <summary>Hands each prompt to the provider that its model's name begins with.</summary>
+/// <summary>Passes each prompt to the provider named at the beginning of its model.</summary>
 internal sealed class RoutingGenerator(IReadOnlyDictionary<string, IGenerator> providers) : IGenerator
 {
     public IAsyncEnumerable<GenerationPiece> StreamAsync(ModelPrompt prompt, CancellationToken cancellationToken)

@@ -34,24 +34,24 @@ internal static class HealthApi
 }
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
-internal sealed class ReadinessReport(ModelInventory supplies, RunModelSelector casting, JudgeSelfTest selfTest, OperatorHints hints, RunRegistry runs)
+internal sealed class ReadinessReport(ModelInventory inventory, RunModelSelector selector, JudgeSelfTest selfTest, OperatorHints hints, RunRegistry runs)
 {
     /// <summary>The voice that would write now.</summary>
-    public string Voice => casting.Voice;
+    public string Voice => selector.Voice;
 
     /// <summary>Whether the server is shutting down.</summary>
     public bool IsClosing => runs.IsClosing;
 
     /// <summary>Whether the practice voice would write; it can write without a model.</summary>
-    public bool IsPractice => supplies.FirstRound.IsCompleted && !runs.IsClosing && Voice == PracticeModels.Instance.Voice;
+    public bool IsPractice => inventory.FirstRound.IsCompleted && !runs.IsClosing && Voice == PracticeModels.Instance.Voice;
 
     /// <summary>What is missing; empty when ready. In practice it is not empty when an Ollama answers that has no model.</summary>
     public IReadOnlyList<string> Missing()
     {
         if (runs.IsClosing) return ["The server is going down."];
-        if (!supplies.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
+        if (!inventory.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
         if (IsPractice) return WantedInPractice();
-        return supplies.Missing(supplies.Models.Needed()) is { Count: > 0 } missing ? missing
+        return inventory.Missing(inventory.Models.Needed()) is { Count: > 0 } missing ? missing
             : hints.Missing() is { Count: > 0 } refused ? refused
             : selfTest.Missing();
     }
@@ -61,5 +61,5 @@ internal sealed class ReadinessReport(ModelInventory supplies, RunModelSelector 
 
     /// <summary>A machine without Ollama needs no hint; an Ollama without a model gets a hint how to fetch one.</summary>
     private IReadOnlyList<string> WantedInPractice() =>
-        casting.WaitsForModel && supplies.IsOllamaUp ? supplies.Missing(supplies.Models.Needed()) : [];
+        selector.WaitsForModel && inventory.IsOllamaUp ? inventory.Missing(inventory.Models.Needed()) : [];
 }

@@ -21,18 +21,18 @@ internal static class InfoApi
     {
         app.MapGet("/api/presets", (string? lang, PresetCatalog presets) => presets.All(lang ?? "en")
             .Select(preset => new PresetInfo(preset.Id, preset.Name, preset.Rules)));
-        app.MapGet("/api/models", (ModelInventory supplies) => Models(supplies));
+        app.MapGet("/api/models", (ModelInventory inventory) => Models(inventory));
         app.MapGet("/api/config", ConfigAsync).WithMetadata(new RequiresRole(AccessRole.Nobody));
     }
 
     private static async Task<ConfigInfo> ConfigAsync(HttpContext http, AccessGuard access, AccessCodes codes, RunPlanner plans,
-        IOptions<TextStreamingOptions> streaming, IOptions<SafetyOptions> safety, RunModelSelector casting, ReadinessReport readiness,
+        IOptions<TextStreamingOptions> streaming, IOptions<SafetyOptions> safety, RunModelSelector selector, ReadinessReport readiness,
         CancellationToken cancellationToken) =>
         new(streaming.Value.Enabled, streaming.Value.CharacterIntervalMs, safety.Value.Level.ToString(),
-            await casting.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version, readiness.Missing(), codes.HaveTeacher, plans.Traits);
+            await selector.VoiceAsync(cancellationToken), access.IsClosedTo(http), Version, readiness.Missing(), codes.HaveTeacher, plans.Traits);
 
-    private static IEnumerable<ModelInfo> Models(ModelInventory supplies) => supplies.Models.Names().Select(name =>
-        new ModelInfo(name, supplies.Models.JobsOf(name), supplies.IsChosen(name), supplies.IsPresent(name) ? "present" : "missing", supplies.PullOf(name)));
+    private static IEnumerable<ModelInfo> Models(ModelInventory inventory) => inventory.Models.Names().Select(name =>
+        new ModelInfo(name, inventory.Models.JobsOf(name), inventory.IsChosen(name), inventory.IsPresent(name) ? "present" : "missing", inventory.PullOf(name)));
 
     private sealed record PresetInfo(string Id, string Name, string Rules);
 

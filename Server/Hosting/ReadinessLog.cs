@@ -6,7 +6,7 @@ namespace Interception.Server.Hosting;
 
 /// <summary>Logs what <c>/health/ready</c> reports: each missing thing when it appears and when it is solved, and the voice once nothing is missing.</summary>
 internal sealed partial class ReadinessLog(
-    ReadinessReport readiness, RunModelSelector casting, ModelInventory supplies, TimeProvider time, ILogger<ReadinessLog> logger) : BackgroundService
+    ReadinessReport readiness, RunModelSelector selector, ModelInventory inventory, TimeProvider time, ILogger<ReadinessLog> logger) : BackgroundService
 {
     /// <summary>The time between two looks.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -17,7 +17,7 @@ internal sealed partial class ReadinessLog(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await supplies.FirstRound.WaitAsync(stoppingToken);
+        await inventory.FirstRound.WaitAsync(stoppingToken);
         // A shutdown is no news for the operator; the server logs it elsewhere.
         while (!readiness.IsClosing)
         {
@@ -42,7 +42,7 @@ internal sealed partial class ReadinessLog(
         }
 
         _before = [.. now.Keys];
-        SayReady(missing.Count == 0 || readiness.IsPractice ? casting.InWords() : null);
+        SayReady(missing.Count == 0 || readiness.IsPractice ? selector.InWords() : null);
     }
 
     /// <summary>What takes a moment at every start is logged only when it lasts longer.</summary>

@@ -2,26 +2,26 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal;
 
-/// <summary>One run's events, numbered. The run's lock guards it.</summary>
+/// <summary>One run's numbered events. The run's lock protects it.</summary>
 internal sealed class EventLog(TimeProvider time)
 {
     private readonly List<RunEvent> _events = [];
 
-    /// <summary>Wakes those who wait for more.</summary>
+    /// <summary>Wakes the readers that wait for more.</summary>
     public Signal Grown { get; } = new();
 
     /// <summary>The run's end; null while it goes on.</summary>
     public RunEnd? End { get; private set; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many events there are.</summary>
     public int Count => _events.Count;
 
-    /// <summary>An event with the next number and the time; null when it is left out for lack of room.</summary>
+    /// <summary>An event with the next number and the time; null when there is no room left for it.</summary>
     public RunEvent? Number(RunEvent happened) => happened is Queued or StageStatusChange && IsNearlyFull
         ? null
         : happened with { Seq = _events.Count + 1, At = time.UnixMs() };
 
-    /// <summary>Adds an event that has its number.</summary>
+    /// <summary>Adds an event that has a number.</summary>
     public void Add(RunEvent happened)
     {
         _events.Add(happened);
@@ -29,16 +29,16 @@ internal sealed class EventLog(TimeProvider time)
         Grown.Wake();
     }
 
-    /// <summary>Whether <see cref="After"/> has an answer for a reader who has seen some.</summary>
+    /// <summary>Whether <see cref="After"/> can answer a reader that has seen this many.</summary>
     public bool HasNewsFor(int seen) => seen < _events.Count || End is not null;
 
     /// <summary>The next event; null when the run has ended and none is left.</summary>
     public RunEvent? After(int seen) => seen < _events.Count ? _events[seen] : null;
 
-    /// <summary>How the run ended for somebody who waited for a stage that it did not reach.</summary>
+    /// <summary>How the run ended for a reader that waited for a stage which was not reached.</summary>
     public EndingException Ending()
     {
-        // The code says which stage it was: a run may pause after a truncated stage, and be stopped much later.
+        // The code decides the stage: a run may pause after a truncated stage, and be stopped much later.
         var cause = _events.OfType<StageEnd>().LastOrDefault(stage => stage.Code is { } code && code == End?.Code);
         return Endings.Exception(End?.Code ?? Codes.StageNotReached, cause?.Stage, cause?.Category, cause?.Field);
     }

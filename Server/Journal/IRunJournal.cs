@@ -19,4 +19,17 @@ public interface IRunJournal : IRunReader
     /// <param name="piece">Text that neither begins nor ends inside a surrogate pair.</param>
     /// <exception cref="InvalidOperationException">The stage is not open, the journal is full, or another writer has taken it over.</exception>
     void Write(Stage stage, string piece);
+
+    /// <summary>What is wanted of the run, as far as its writer has heard.</summary>
+    RunWish Wanted => RunWish.Go;
+
+    /// <summary>Whether another writer has taken the run over: nothing that is written here is heard by anyone.</summary>
+    bool IsOvertaken => false;
+
+    /// <summary>Something else is wanted, or the run was taken over. Raised while no lock is held; in a single process it never is.</summary>
+    event Action? Heard
+    {
+        add { }
+        remove { }
+    }
 }

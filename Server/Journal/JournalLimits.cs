@@ -1,12 +1,12 @@
 namespace Interception.Server.Journal;
 
-/// <summary>What one run may put into memory; only a defect comes near.</summary>
+/// <summary>The memory that one run may use; only a defect comes near these limits.</summary>
 internal static class JournalLimits
 {
-    /// <summary>An hour in the line with a change of place every second.</summary>
+    /// <summary>An hour in the queue with a change of place every second.</summary>
     public const int Events = 4_000;
 
-    /// <summary>Kept free for what must be said: the stages, pause, continue and the run's end.</summary>
+    /// <summary>Kept free for necessary events: the stages, pause, continue and the run's end.</summary>
     public const int EventsInReserve = 100;
 
     /// <summary>512 kB in UTF-16: eight times four stages of 8,000 characters.</summary>

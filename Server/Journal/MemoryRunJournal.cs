@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal;
 
-/// <summary>One run's journal. A reader is a number: nothing is kept for it here but its waiting.</summary>
+/// <summary>One run's journal in memory. A reader is only a position: nothing but its waiting is stored here.</summary>
 internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
 {
     private readonly Lock _gate = new();
@@ -68,7 +68,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    /// <summary>Lets everybody who waits find that the run is gone.</summary>
+    /// <summary>Wakes all readers, which then find that the run is gone.</summary>
     public void Forget()
     {
         lock (_gate)
@@ -79,7 +79,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    /// <summary>Whether a text reader has to wait before <see cref="Take(Stage, int)"/>; if so, its waiting has begun.</summary>
+    /// <summary>Whether a text reader must wait before <see cref="Take(Stage, int)"/>; if so, its waiting has begun.</summary>
     private bool MustWait(Stage stage, int offset, bool hasWaited, ReaderWait reader)
     {
         lock (_gate)
@@ -95,7 +95,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    /// <summary>Whether a text reader has to wait for the end of its frame, or of the stage.</summary>
+    /// <summary>Whether a text reader must wait for the end of its frame, or of the stage.</summary>
     private bool MustWait(Stage stage, TimeSpan rest, ReaderWait reader)
     {
         if (rest == TimeSpan.Zero) return false;
@@ -143,7 +143,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    /// <summary>Takes a reader who leaves off the lists of those who wait.</summary>
+    /// <summary>Removes a reader that leaves from the waiting lists.</summary>
     private void Leave(ReaderWait reader, Stage? stage)
     {
         lock (_gate)
@@ -155,7 +155,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    /// <summary>A text may be waited for before its stage has begun. Called under the lock.</summary>
+    /// <summary>A text can be waited for before its stage has begun. Needs the lock.</summary>
     private StageText TextOf(Stage stage)
     {
         if (!_texts.TryGetValue(stage, out var text))
@@ -194,7 +194,7 @@ internal sealed partial class MemoryRunJournal(TimeProvider time) : IRunReader
         }
     }
 
-    /// <summary>A reader until it leaves.</summary>
+    /// <summary>A reader, until it leaves.</summary>
     private sealed class LeavingReader(MemoryRunJournal journal, ReaderWait reader, Stage? stage) : IDisposable
     {
         public void Dispose() => journal.Leave(reader, stage);

@@ -1,12 +1,12 @@
 namespace Interception.Server.Journal;
 
-/// <summary>A growing text, kept in the pieces it came in so that nothing is copied while it grows.</summary>
+/// <summary>A growing text, kept in its pieces so that nothing is copied while it grows.</summary>
 internal sealed class PieceBuffer
 {
     private List<string> _pieces = [];
     private List<int> _starts = [];
 
-    /// <summary>In UTF-16 units.</summary>
+    /// <summary>The length in UTF-16 units.</summary>
     public int Length { get; private set; }
 
     public void Append(string piece)
@@ -16,7 +16,7 @@ internal sealed class PieceBuffer
         Length += piece.Length;
     }
 
-    /// <summary>All from an offset on; the newest piece, or a joined text, as the very string that is kept.</summary>
+    /// <summary>Everything from an offset on; the newest piece, or a joined text, as the same string object.</summary>
     public string From(int offset)
     {
         var first = IndexAt(offset);
@@ -37,7 +37,7 @@ internal sealed class PieceBuffer
         return within == 0 || !char.IsSurrogatePair(_pieces[index], within - 1);
     }
 
-    /// <summary>Makes one string of all pieces, which readers from the start then share.</summary>
+    /// <summary>Joins all pieces into one string, which readers from the start then share.</summary>
     public void Join()
     {
         if (_pieces.Count > 1)

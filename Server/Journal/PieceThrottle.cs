@@ -1,6 +1,6 @@
 namespace Interception.Server.Journal;
 
-/// <summary>The least time between two pieces to one reader: no more messages than a screen can show.</summary>
+/// <summary>The shortest time between two pieces for one reader: a screen shows no more.</summary>
 internal sealed class PieceThrottle(TimeProvider time)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMilliseconds(25);
@@ -9,11 +9,11 @@ internal sealed class PieceThrottle(TimeProvider time)
 
     public void Begin() => _began = time.GetTimestamp();
 
-    /// <summary>What is left of the frame; zero for nothing.</summary>
+    /// <summary>The rest of the frame; zero for none.</summary>
     public TimeSpan Rest()
     {
         var rest = _began is { } start ? Length - time.GetElapsedTime(start) : TimeSpan.Zero;
-        // A delay of part of a millisecond is none.
+        // Part of a millisecond is too short for a timer.
         return rest > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)) : TimeSpan.Zero;
     }
 }

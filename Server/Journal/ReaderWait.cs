@@ -3,8 +3,8 @@ using Interception.Server.Scheduling;
 
 namespace Interception.Server.Journal;
 
-/// <summary>One reader's waiting, the same object every time: who waits thirty times a second should not leave thirty objects behind.</summary>
-/// <remarks>It may be woken for nothing; a reader looks again. Leaving wakes it as well.</remarks>
+/// <summary>One reader's wait, reused each time: thirty waits a second should not allocate thirty objects.</summary>
+/// <remarks>It may be woken without a reason, so the reader looks again. Leaving wakes it as well.</remarks>
 internal sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem, IDisposable
 {
     private readonly CancellationToken _leaving;
@@ -21,7 +21,7 @@ internal sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem, IDispo
         _registration = leaving.UnsafeRegister(static wait => ((ReaderWait)wait!).Wake(), this);
     }
 
-    /// <summary>Begins to wait; under the lock under which was looked, else a wake-up between the two is lost.</summary>
+    /// <summary>Begins to wait; must be called under the same lock as the look before it, or a wake-up between the two is lost.</summary>
     public void Begin()
     {
         _core.Reset();
@@ -29,7 +29,7 @@ internal sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem, IDispo
         if (_leaving.IsCancellationRequested) Wake();
     }
 
-    /// <summary>Wakes the reader after so long at the latest.</summary>
+    /// <summary>Wakes the reader after this time at the latest.</summary>
     public void SetAlarm(TimeSpan after)
     {
         _timer ??= _time.CreateTimer(static wait => ((ReaderWait)wait!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -39,7 +39,7 @@ internal sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem, IDispo
     /// <summary>Completes at the next <see cref="Wake"/> after <see cref="Begin"/>.</summary>
     public ValueTask WaitAsync() => new(this, _core.Version);
 
-    /// <summary>Wakes the reader, if it waits, and never in the caller's place, who may hold a lock.</summary>
+    /// <summary>Wakes the reader, if it waits, on another thread, because the caller may hold a lock.</summary>
     public void Wake()
     {
         if (Interlocked.Exchange(ref _isWaiting, 0) == 1) BeatThread.Post(this);

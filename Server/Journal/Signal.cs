@@ -1,13 +1,13 @@
 namespace Interception.Server.Journal;
 
-/// <summary>Wakes the readers who wait, and costs nothing while nobody does. Its owner's lock guards it.</summary>
+/// <summary>Wakes the waiting readers, and costs nothing without any. Its owner's lock protects it.</summary>
 internal sealed class Signal
 {
-    // Nearly always there is one reader; the others are a list.
+    // Nearly always there is one reader; more of them are in a list.
     private ReaderWait? _first;
     private List<ReaderWait>? _others;
 
-    /// <summary>Wakes a reader at the next <see cref="Wake"/>.</summary>
+    /// <summary>Adds a reader to wake at the next <see cref="Wake"/>.</summary>
     public void Add(ReaderWait reader)
     {
         reader.Begin();
@@ -15,14 +15,14 @@ internal sealed class Signal
         else if (_others?.Contains(reader) is not true) (_others ??= []).Add(reader);
     }
 
-    /// <summary>Forgets a reader who has left.</summary>
+    /// <summary>Removes a reader that has left.</summary>
     public void Remove(ReaderWait reader)
     {
         if (_first == reader) _first = null;
         else _others?.Remove(reader);
     }
 
-    /// <summary>Wakes everybody who waits now.</summary>
+    /// <summary>Wakes all waiting readers.</summary>
     public void Wake()
     {
         var (first, others) = (_first, _others);

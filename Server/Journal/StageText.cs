@@ -37,6 +37,19 @@ internal sealed class StageText
         Grown.Wake();
     }
 
+    /// <summary>What comes behind an offset; null for nothing.</summary>
+    public string? After(int offset) => offset < _pieces.Length ? _pieces.From(offset) : null;
+
+    /// <summary>Takes back what was written beyond a length.</summary>
+    public void Shorten(int length)
+    {
+        if (length >= _pieces.Length) return;
+        var kept = length > 0 ? _pieces.From(0)[..length] : "";
+        _pieces.Clear();
+        if (kept.Length > 0) _pieces.Append(kept);
+        Grown.Wake();
+    }
+
     public void End(StageEnd how)
     {
         _end = how;

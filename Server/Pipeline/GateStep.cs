@@ -28,14 +28,14 @@ internal sealed class GateStep(CheckedText.Gate gate, CrisisCheck crisis, Tested
     /// <exception cref="EndingException"><c>safety_unavailable</c>, with what to do about it.</exception>
     public void RefuseUnjudged(RunMaterial material)
     {
-        if (tests.StateOf(material.Assignment.Cast.Judge) == JudgeState.Failed) throw Failed(material);
+        if (tests.StateOf(material.Assignment.Models.Judge) == JudgeState.Failed) throw Failed(material);
     }
 
     /// <summary>Waits while the judge is tested: until it has passed, no text goes to any model, not even to the writer.</summary>
     /// <exception cref="EndingException"><c>safety_unavailable</c>, <c>model_missing</c> or <c>provider_unavailable</c>: the judge cannot be asked.</exception>
     public async Task ClearAsync(RunMaterial material, CancellationToken cancellationToken)
     {
-        var state = await tests.SettledAsync(material.Assignment.Cast.Judge, material.Endpoint, cancellationToken);
+        var state = await tests.SettledAsync(material.Assignment.Models.Judge, material.Endpoint, cancellationToken);
         if (state == JudgeState.Failed) throw Failed(material);
         if (state == JudgeState.Missing) throw Endings.Exception(Codes.ModelMissing);
         if (state != JudgeState.Away) return;
@@ -68,12 +68,12 @@ internal sealed class GateStep(CheckedText.Gate gate, CrisisCheck crisis, Tested
         return crisis.IsCry(Question(material, [.. (material.Revision is null ? texts : texts[..1]).OfType<string>()]));
     }
 
-    private EndingException Failed(RunMaterial material) => tests.SentenceOf(material.Assignment.Cast.Judge!) is { } sentence
+    private EndingException Failed(RunMaterial material) => tests.SentenceOf(material.Assignment.Models.Judge!) is { } sentence
         ? new(Codes.SafetyUnavailable, sentence)
         : Endings.Exception(Codes.SafetyUnavailable);
 
     private static SafetyQuestion Question(RunMaterial material, IReadOnlyList<string> texts) =>
-        new(texts, material.Assignment.Cast.Judge, material.Endpoint);
+        new(texts, material.Assignment.Models.Judge, material.Endpoint);
 
     /// <summary>When the judge's server is away, the run waits and asks again at the server of its next slot.</summary>
     private async Task<IReadOnlyList<CheckedText>> PassAsync(

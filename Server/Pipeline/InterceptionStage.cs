@@ -4,22 +4,22 @@ using Interception.Server.Generation;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Rewrites the idea by the rules (prompt interception), then has the whole text judged.</summary>
-internal sealed class InterceptionStage(StreamingWriter scribe, GateStep checkpoint) : IStage
+internal sealed class InterceptionStage(StreamingWriter writer, GateStep gate) : IStage
 {
     public StageTraits Traits { get; } = new(Stage.Interception, Writes: true, Pauses: true);
 
-    public string? ModelFor(RunMaterial material) => material.Assignment.Cast.Interception;
+    public string? ModelFor(RunMaterial material) => material.Assignment.Models.Interception;
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
-        await checkpoint.ClearAsync(material, cancellationToken);
-        var written = await scribe.WriteAsync(PromptFor(material), output, cancellationToken);
-        material.Interception = await checkpoint.PassAnswerAsync(material, written.Text, output, cancellationToken);
+        await gate.ClearAsync(material, cancellationToken);
+        var written = await writer.WriteAsync(PromptFor(material), output, cancellationToken);
+        material.Interception = await gate.PassAnswerAsync(material, written.Text, output, cancellationToken);
         return written.Truncated ? Outcome.Truncated : Outcome.Completed;
     }
 
     private static ModelPrompt PromptFor(RunMaterial material) =>
-        new(GenerationJob.Interception, material.Assignment.Cast.Interception, Instructions,
+        new(GenerationJob.Interception, material.Assignment.Models.Interception, Instructions,
             [.. material.Rules.Select(part => new PromptPart(part.Name, part.Text.Value)), new("idea", material.Idea!.Value)])
         {
             Endpoint = material.Endpoint,

@@ -13,16 +13,16 @@ internal sealed class ModelAvailability(ModelReachability reach, ModelSelector s
     private static readonly TimeSpan BetweenTwoEvents = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Chooses the models of the next stage.</summary>
-    public void Recast(RunMaterial material)
+    public void ChooseModels(RunMaterial material)
     {
-        if (material.Assignment.Cast == PracticeModels.Instance) return;
+        if (material.Assignment.Models == PracticeModels.Instance) return;
         string For(string model) => reach.CanUse(model) ? model : Understudies(model).FirstOrDefault(reach.CanUse) ?? model;
-        material.Recast(cast => cast with
+        material.ChooseModels(first => first with
         {
-            Interception = For(cast.Interception),
-            Output = For(cast.Output),
-            Translation = For(cast.Translation),
-            Judge = cast.Judge is { } judge ? For(judge) : null,
+            Interception = For(first.Interception),
+            Output = For(first.Output),
+            Translation = For(first.Translation),
+            Judge = first.Judge is { } judge ? For(judge) : null,
         });
     }
 
@@ -43,7 +43,7 @@ internal sealed class ModelAvailability(ModelReachability reach, ModelSelector s
     }
 
     private static IEnumerable<string> Asked(IStage stage, RunMaterial material) => stage.ModelFor(material) is { } model
-        ? new[] { material.Assignment.Cast.Judge, model }.OfType<string>().Distinct()
+        ? new[] { material.Assignment.Models.Judge, model }.OfType<string>().Distinct()
         : [];
 
     /// <summary>A model that was chosen automatically and then removed is replaced first, before a fallback is used.</summary>

@@ -4,22 +4,22 @@ using Interception.Server.Generation;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Writes the finished piece, then has the whole text judged.</summary>
-internal sealed class OutputStage(StreamingWriter scribe, GateStep checkpoint) : IStage
+internal sealed class OutputStage(StreamingWriter writer, GateStep gate) : IStage
 {
     public StageTraits Traits { get; } = new(Stage.Output, Writes: true);
 
-    public string? ModelFor(RunMaterial material) => material.Assignment.Cast.Output;
+    public string? ModelFor(RunMaterial material) => material.Assignment.Models.Output;
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
-        await checkpoint.ClearAsync(material, cancellationToken);
-        var written = await scribe.WriteAsync(PromptFor(material), output, cancellationToken);
-        material.Piece = await checkpoint.PassAnswerAsync(material, written.Text, output, cancellationToken);
+        await gate.ClearAsync(material, cancellationToken);
+        var written = await writer.WriteAsync(PromptFor(material), output, cancellationToken);
+        material.Piece = await gate.PassAnswerAsync(material, written.Text, output, cancellationToken);
         return written.Truncated ? Outcome.Truncated : Outcome.Completed;
     }
 
     private static ModelPrompt PromptFor(RunMaterial material) =>
-        new(GenerationJob.Output, material.Assignment.Cast.Output, Instructions(material.Assignment.Form),
+        new(GenerationJob.Output, material.Assignment.Models.Output, Instructions(material.Assignment.Form),
             [new("text", material.Interception!.Value)])
         {
             Endpoint = material.Endpoint,

@@ -5,14 +5,14 @@ using Interception.Server.Safety;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Checks idea, rules and style. Then it translates the idea if asked, and checks the translation.</summary>
-internal sealed class PreInterceptionStage(GateStep checkpoint, StageTranslator translator) : IStage
+internal sealed class PreInterceptionStage(GateStep gate, StageTranslator translator) : IStage
 {
     public StageTraits Traits { get; } = new(Stage.PreInterception, Writes: false, Translates: TranslatedText.Idea);
 
     public string? ModelFor(RunMaterial material) =>
-        material.Assignment is { TranslateTo: not null } translated ? translated.Cast.Translation : material.Assignment.Cast.Judge;
+        material.Assignment is { TranslateTo: not null } translated ? translated.Models.Translation : material.Assignment.Models.Judge;
 
-    public string? FirstModelFor(RunMaterial material) => material.Assignment.Cast.Judge ?? ModelFor(material);
+    public string? FirstModelFor(RunMaterial material) => material.Assignment.Models.Judge ?? ModelFor(material);
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
@@ -31,10 +31,11 @@ internal sealed class PreInterceptionStage(GateStep checkpoint, StageTranslator 
     private async Task<CheckedText> CheckAsync(
         RunMaterial material, string idea, IStageOutput output, CancellationToken cancellationToken)
     {
-        (string Name, string? Text)[] rules = [("style", material.Assignment.Style), ("rules", material.Assignment.Rules)];
+        var (asked, fields) = (material.Assignment, material.Assignment.Fields);
+        (string Name, string Field, string? Text)[] rules = [("style", fields.Style, asked.Style), ("rules", fields.Rules, asked.Rules)];
         var given = rules.Where(part => !string.IsNullOrWhiteSpace(part.Text)).ToList();
-        var passed = await checkpoint.PassAsync(
-            material, [idea, .. given.Select(part => part.Text!)], ["text", .. given.Select(part => part.Name)], output, cancellationToken);
+        var passed = await gate.PassAsync(
+            material, [idea, .. given.Select(part => part.Text!)], [fields.Text, .. given.Select(part => part.Field)], output, cancellationToken);
         material.Rules = [.. given.Zip(passed.Skip(1), (part, text) => new CheckedPart(part.Name, text))];
         return material.Idea = passed[0];
     }

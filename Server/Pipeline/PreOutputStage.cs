@@ -5,18 +5,18 @@ using Interception.Server.Safety;
 namespace Interception.Server.Pipeline;
 
 /// <summary>Checks the interception if the child revised it. Then it translates the interception if asked, and checks the translation.</summary>
-internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator translator) : IStage
+internal sealed class PreOutputStage(GateStep gate, StageTranslator translator) : IStage
 {
     public StageTraits Traits { get; } = new(Stage.PreOutput, Writes: false, Translates: TranslatedText.Interception);
 
     public string? ModelFor(RunMaterial material) => material.Assignment switch
     {
-        { TranslateOutputTo: not null } translated => translated.Cast.Translation,
-        var assignment => material.Revision is null ? null : assignment.Cast.Judge,
+        { TranslateOutputTo: not null } translated => translated.Models.Translation,
+        var assignment => material.Revision is null ? null : assignment.Models.Judge,
     };
 
     public string? FirstModelFor(RunMaterial material) =>
-        (material.Revision is null ? null : material.Assignment.Cast.Judge) ?? ModelFor(material);
+        (material.Revision is null ? null : material.Assignment.Models.Judge) ?? ModelFor(material);
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
@@ -34,11 +34,11 @@ internal sealed class PreOutputStage(GateStep checkpoint, StageTranslator transl
             output.Write(interception.Value);
             return;
         }
-        await checkpoint.ClearAsync(material, cancellationToken);
+        await gate.ClearAsync(material, cancellationToken);
         var translation = await translator.TranslateAsync(interception, language, material, output, cancellationToken);
         await CheckAsync(material, translation, output, cancellationToken);
     }
 
     private async Task CheckAsync(RunMaterial material, string text, IStageOutput output, CancellationToken cancellationToken) =>
-        material.Interception = (await checkpoint.PassAsync(material, [text], ["text"], output, cancellationToken))[0];
+        material.Interception = (await gate.PassAsync(material, [text], [material.Assignment.Fields.Text], output, cancellationToken))[0];
 }

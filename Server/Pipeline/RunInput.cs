@@ -34,9 +34,18 @@ internal sealed record RunInput
         _ => null,
     };
 
+    /// <summary>What the caller calls the texts, for a refusal that names one.</summary>
+    public TextFields Fields { get; init; } = new();
+
     /// <summary>The form of the finished piece.</summary>
     public OutputForm Form { get; init; } = OutputForm.Story;
 
     /// <summary>The models of the run.</summary>
-    public required RunModels Cast { get; init; }
+    public required RunModels Models { get; init; }
 }
+
+/// <summary>The names that a request has for its texts.</summary>
+/// <param name="Text">The idea, or an interception.</param>
+/// <param name="Rules">The rules.</param>
+/// <param name="Style">The style.</param>
+internal sealed record TextFields(string Text = "text", string Rules = "rules", string Style = "style");

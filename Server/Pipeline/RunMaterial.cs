@@ -6,14 +6,14 @@ namespace Interception.Server.Pipeline;
 /// <param name="assignment">What was asked for.</param>
 internal sealed class RunMaterial(RunInput assignment)
 {
-    private readonly RunModels _first = assignment.Cast;
+    private readonly RunModels _first = assignment.Models;
 
     /// <summary>What was asked for, with the models for the present stage.</summary>
     public RunInput Assignment { get; private set; } = assignment;
 
-    /// <summary>Decides anew who does the work.</summary>
-    /// <param name="recast">From the cast as it was at first to the one for now.</param>
-    public void Recast(Func<RunModels, RunModels> recast) => Assignment = Assignment with { Cast = recast(_first) };
+    /// <summary>Chooses the models of the present stage.</summary>
+    /// <param name="choose">From the models that the run began with to those for now.</param>
+    public void ChooseModels(Func<RunModels, RunModels> choose) => Assignment = Assignment with { Models = choose(_first) };
 
     /// <summary>The Ollama server of the run's present slot.</summary>
     public Uri? Endpoint { get; set; }

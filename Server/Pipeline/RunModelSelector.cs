@@ -34,9 +34,9 @@ internal sealed class RunModelSelector(
     /// <summary>The writer and the judge at present, for the log.</summary>
     public string InWords()
     {
-        var cast = IsPractice ? PracticeModels.Instance : Configured(wished: null);
-        string[] writers = [.. new[] { cast.Interception, cast.Output, cast.Translation }.Distinct()];
-        return $"{string.Join(", ", writers)} {(writers.Length == 1 ? "writes" : "write")}, {cast.Judge ?? "the term filter alone"} judges";
+        var models = IsPractice ? PracticeModels.Instance : Configured(wished: null);
+        string[] writers = [.. new[] { models.Interception, models.Output, models.Translation }.Distinct()];
+        return $"{string.Join(", ", writers)} {(writers.Length == 1 ? "writes" : "write")}, {models.Judge ?? "the term filter alone"} judges";
     }
 
     /// <summary>Auto is practice until an endpoint with a model that can write has answered once; after that, or with another provider as writer, never.</summary>

@@ -25,7 +25,7 @@ internal sealed class StageTranslator(StreamingWriter scribe)
     }
 
     private static ModelPrompt PromptFor(CheckedText text, string language, RunMaterial material) =>
-        new(GenerationJob.Translation, material.Assignment.Cast.Translation, Instructions(language), [new("text", text.Value)])
+        new(GenerationJob.Translation, material.Assignment.Models.Translation, Instructions(language), [new("text", text.Value)])
         {
             Endpoint = material.Endpoint,
             Language = language,

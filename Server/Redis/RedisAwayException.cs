@@ -8,7 +8,8 @@ internal sealed class RedisAwayException(Exception cause) : Exception("Redis is 
     /// <summary>Whether the library means that; anything else is a defect of ours.</summary>
     public static bool IsMeantBy(Exception e) => e switch
     {
-        RedisServerException refusal => refusal.Kind is not (RedisErrorKind.UnknownError or RedisErrorKind.UnknownCommand or RedisErrorKind.WrongType or RedisErrorKind.CrossSlot),
+        RedisServerException refusal => refusal.Kind
+            is not (RedisErrorKind.UnknownError or RedisErrorKind.UnknownCommand or RedisErrorKind.WrongType or RedisErrorKind.CrossSlot),
         RedisException or RedisTimeoutException or ObjectDisposedException => true,
         _ => false,
     };

@@ -33,6 +33,9 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>Whether commands reach it at this moment.</summary>
     public bool IsConnected => _opened is { IsCompletedSuccessfully: true, Result.IsConnected: true };
 
+    /// <summary>For a library that asks without waiting in between; it may block until a first connection was tried.</summary>
+    public IDatabase Database => _opened.GetAwaiter().GetResult().GetDatabase();
+
     /// <summary>A key of its own.</summary>
     public string Key(string name) => $"{Prefix}:{name}";
 

@@ -35,12 +35,12 @@ internal sealed class RedisNudges
     {
         var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var listening = Listen(topic, () => next.TrySetResult());
-        return EndAsync(Task.WhenAny(next.Task, Task.Delay(Patience)), listening);
+        return EndAsync(next.Task, listening);
     }
 
     private static async Task EndAsync(Task wait, IDisposable listening)
     {
-        await wait;
+        await wait.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         listening.Dispose();
     }
 

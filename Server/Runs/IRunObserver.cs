@@ -2,16 +2,16 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Hears what happens to runs, as it happens. Answers at once, and never throws.</summary>
-/// <remarks>Called while no lock of a run, the line or an account is held.</remarks>
+/// <summary>Is told what happens to runs, as it happens. It must return at once and never throw.</summary>
+/// <remarks>Called while no lock of a run, the queue or a limit is held.</remarks>
 internal interface IRunObserver
 {
     /// <summary>A run has begun.</summary>
     void Begun(Run run);
 
     /// <summary>A piece of a stage's text was written down.</summary>
-    /// <param name="run">Whose.</param>
-    /// <param name="stage">Which.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="stage">The stage.</param>
     /// <param name="isFirst">True for the stage's first piece.</param>
     void Wrote(Run run, Stage stage, bool isFirst);
 

@@ -4,7 +4,7 @@ using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
-/// <summary>The line stands still while the judge is tested: until it has passed no text goes to any model.</summary>
+/// <summary>Stops the queue while the judge is tested: until it has passed, no text goes to any model.</summary>
 internal sealed class JudgeTestGate : IQueueGate
 {
     private readonly GateStep _checkpoint;

@@ -4,7 +4,7 @@ using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Holds back whoever needs a model while no server that has it is well; when one is again, one run goes first.</summary>
+/// <summary>Holds back runs that need a model while no server with it is well; when one recovers, one run goes first.</summary>
 internal sealed class ModelServerGate(ModelServers servers) : IQueueGate
 {
     public event Action? Changed

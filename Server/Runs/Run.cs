@@ -101,7 +101,7 @@ internal sealed partial class Run : IDisposable
     public string? Text { get; private set; }
 
     /// <summary>Who writes.</summary>
-    public string Voice => Material.Assignment.Cast.Voice;
+    public string Voice => Material.Assignment.Models.Voice;
 
     /// <summary>The stage that began last; null before the first.</summary>
     public Stage? Stage { get; set; }

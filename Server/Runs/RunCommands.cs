@@ -39,7 +39,7 @@ internal sealed class RunCommands(RunRegistry runs, RunFactory factory, RunDispa
     {
         var run = runs.Find(id);
         if (runs.IsClosing) throw Endings.Exception(Codes.ShuttingDown);
-        FieldValidation.CheckRevision(text);
+        VisibleFieldCheck.CheckRevision(text);
         using var turn = await run.CommandAsync();
         if (run.WasContinued(text)) return;
         EnsureAllowed(run.Child);

@@ -45,10 +45,10 @@ internal sealed partial class RunExecutor(
     public QueuedWork QueuedWorkFor(Run run)
     {
         // With a fallback it need not wait for a server that is away.
-        preparation.Recast(run.Material);
+        preparation.ChooseModels(run.Material);
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
-            Models = run.Material.Assignment.Cast.Models(),
+            Models = run.Material.Assignment.Models.Models(),
             First = run.Plan.From(run.StagesDone).Select(stage => stages[stage].FirstModelFor(run.Material)).FirstOrDefault(model => model is not null),
         };
     }
@@ -95,7 +95,7 @@ internal sealed partial class RunExecutor(
 
     private async Task<Outcome> StageAsync(Run run, RunTurn? turn, IStage stage, CancellationToken cancellationToken)
     {
-        preparation.Recast(run.Material);
+        preparation.ChooseModels(run.Material);
         var record = new StageRecorder(run, stage.Stage, ModelOf(run, stage.Stage), _recording);
         using var executor = new StageExecutor(run, stage, record, turn, preparation, clocks);
         run.Stage = stage.Stage;

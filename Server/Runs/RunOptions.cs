@@ -13,11 +13,11 @@ internal sealed class RunOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan PauseFor { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How long a generating run goes on when nobody reads it. Default: 2 minutes.</summary>
+    /// <summary>How long a run keeps working when nobody reads it. Default: 2 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan AbandonAfter { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long runs may go on when the server is told to go; 0: all ends at once. Default: 25 seconds.</summary>
+    /// <summary>How long runs may go on after the server was told to stop; 0 ends all at once. Default: 25 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan DrainFor { get; set; } = TimeSpan.FromSeconds(25);
 }

@@ -2,7 +2,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Which stages a run goes through, and where it pauses for the child.</summary>
+/// <summary>The stages of a run, and where it pauses for the child.</summary>
 /// <param name="Stages">In order.</param>
 /// <param name="PauseAfter">The stage after which the child reads and revises; null for no pause.</param>
 internal sealed record RunPlan(IReadOnlyList<Stage> Stages, Stage? PauseAfter)

@@ -1,12 +1,13 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Limits;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Turns a request from outside into work: validates every field, fills in what was left out, casts the models.</summary>
-internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector casting, RunPlanner plans)
+/// <summary>Reads a request: validates every field, sets the defaults, chooses the models.</summary>
+internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector selector, RunPlanner plans)
 {
     private const string DefaultLanguage = "en";
 
@@ -21,38 +22,39 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         var language = Language("language", request.Language) ?? DefaultLanguage;
         return new(new(new()
         {
-            Idea = FieldValidation.Required("text", request.Text?.Trim(), FieldValidation.MaxIdea),
+            Idea = VisibleFieldCheck.Required("text", request.Text?.Trim(), FieldValidation.MaxIdea),
             Rules = Rules(request, language),
             HasPresetRules = !string.IsNullOrEmpty(request.Preset),
-            Style = FieldValidation.Optional("style", request.Style, FieldValidation.MaxStyle),
+            Style = VisibleFieldCheck.Optional("style", request.Style, FieldValidation.MaxStyle),
             Language = language,
             TranslateTo = Language("translateTo", request.TranslateTo),
             TranslateOutputTo = Language("translateOutputTo", request.TranslateOutputTo),
             Form = Choice("output", request.Output, OutputForm.Story, Enum.GetValues<OutputForm>()),
-            Cast = await casting.ForAsync(request.Model, cancellationToken),
+            Models = await selector.ForAsync(request.Model, cancellationToken),
         }), plan);
     }
 
-    /// <summary>Reads a request for the way up to one stage; those after the pause begin with the text as a finished interception.</summary>
+    /// <summary>Reads the platform's request for one stage; stages after the pause begin with the text as a finished interception.</summary>
     /// <exception cref="EndingException"><c>invalid_request</c>, naming the field.</exception>
     public async Task<RunSpec> ReadAsync(Stage upTo, StageRequest request, CancellationToken cancellationToken)
     {
         var begins = plans.BeginsWithIdea(upTo);
-        var text = FieldValidation.Required("prompt", request.Text?.Trim(), begins ? FieldValidation.MaxIdea : FieldValidation.MaxInterception);
+        var text = VisibleFieldCheck.Required(request.TextField, request.Text?.Trim(), begins ? FieldValidation.MaxIdea : FieldValidation.MaxInterception);
         return new(new(new()
         {
             Idea = begins ? text : null,
-            Rules = FieldValidation.Optional("context", request.Rules, FieldValidation.MaxRules),
-            Style = FieldValidation.Optional("style_prompt", request.Style, FieldValidation.MaxStyle),
+            Rules = VisibleFieldCheck.Optional("context", request.Rules, FieldValidation.MaxRules),
+            Style = VisibleFieldCheck.Optional("style_prompt", request.Style, FieldValidation.MaxStyle),
             Language = DefaultLanguage,
-            Cast = await casting.ForAsync(request.Model, cancellationToken),
+            Models = await selector.ForAsync(request.Model, cancellationToken),
+            Fields = new(request.TextField, "context", "style_prompt"),
         })
         { Revision = begins ? null : text }, plans.UpTo(upTo));
     }
 
     private string? Rules(RunRequest request, string language)
     {
-        var rules = FieldValidation.Optional("rules", request.Rules, FieldValidation.MaxRules);
+        var rules = VisibleFieldCheck.Optional("rules", request.Rules, FieldValidation.MaxRules);
         if (string.IsNullOrEmpty(request.Preset)) return rules;
         if (!string.IsNullOrWhiteSpace(rules)) throw FieldValidation.Refused("preset", "goes instead of rules, not with them");
         return presets.Find(request.Preset, language) ?? throw FieldValidation.Refused("preset", "is none of /api/presets");
@@ -81,33 +83,38 @@ internal sealed class RunRequestReader(PresetCatalog presets, RunModelSelector c
         }
         catch (CultureNotFoundException)
         {
-            // Said below, in the same words as for a malformed tag.
+            // Refused below, in the same words as a malformed tag.
         }
         throw FieldValidation.Refused(field, "is not the tag of a known language, such as de or en-GB");
     }
 }
 
-/// <summary>A run to be done.</summary>
+/// <summary>A run to be started.</summary>
 /// <param name="Material">What it works on.</param>
-/// <param name="Plan">Which stages it goes through.</param>
+/// <param name="Plan">Its stages.</param>
 internal sealed record RunSpec(RunMaterial Material, RunPlan Plan)
 {
-    /// <summary>Whose run it is, as the door says: all of an owner share their turns in the line; null shares with nobody.</summary>
+    /// <summary>The owner, whose runs share their turns in the queue; null shares with nobody.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Whose it is in class; null for a child by itself.</summary>
+    /// <summary>The child in class; null for a child by itself.</summary>
     public string? Child { get; init; }
 
-    /// <summary>On whose accounts it is done, as the door says: a session's and its address's; none on nobody's.</summary>
+    /// <summary>The limits that it counts against: a session's and its address's; empty for none.</summary>
     public IReadOnlyList<LimitShare> Accounts { get; init; } = [];
 
     /// <summary>The caller's own name for it; null for none.</summary>
     public string? KeyName { get; init; }
 }
 
-/// <summary>What the platform asks of one stage.</summary>
+/// <summary>The platform's request for one stage.</summary>
 /// <param name="Text">The idea, or for a stage after the pause a finished interception.</param>
 /// <param name="Rules">The rules; null for none.</param>
-/// <param name="Style">Goes in front of the rules; null for none.</param>
+/// <param name="Style">A style, put in front of the rules; null for none.</param>
 /// <param name="Model">An allowed model; null for the configured one.</param>
-internal sealed record StageRequest(string? Text, string? Rules, string? Style, string? Model);
+internal sealed record StageRequest(string? Text, string? Rules, string? Style, string? Model)
+{
+    /// <summary>The caller's name for the text, used in refusals: <c>prompt</c>, or its synonym <c>text</c>. It makes no other difference.</summary>
+    [JsonIgnore]
+    public string TextField { get; init; } = "prompt";
+}

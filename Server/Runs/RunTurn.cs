@@ -29,13 +29,16 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
         _isInLine = false;
     }
 
-    /// <summary>Gives the place back and waits at the head of the line, on nobody's working time.</summary>
-    public async Task ReturnAsync(WorkClock stage, CancellationToken cancellationToken)
+    /// <summary>Gives the slot back and waits at the head of the queue, while the clocks are paused.</summary>
+    /// <param name="stage">The clock of the stage.</param>
+    /// <param name="isLost">Whether the stage begins again, so that its work is lost; a text that only waits for its verdict is not.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task ReturnAsync(WorkClock stage, bool isLost, CancellationToken cancellationToken)
     {
         stage.Pause();
         run.Clock.Pause();
         var before = _ticket;
-        Rejoin(errand(), hasFailed: true);
+        Rejoin(errand(), isLost);
         // Only now: nobody else could have come in between.
         before.Dispose();
         await TakeAsync(cancellationToken);
@@ -85,10 +88,10 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
 
     public void Dispose() => _ticket.Dispose();
 
-    private void Rejoin(QueuedWork work, bool hasFailed = false)
+    private void Rejoin(QueuedWork work, bool isLost = false)
     {
         var before = _ticket;
-        run.Rejoin(() => _ticket = line.Return(before, work, hasFailed));
+        run.Rejoin(() => _ticket = line.Return(before, work, hasFailed: isLost));
         _isInLine = true;
     }
 

@@ -5,13 +5,13 @@ using Interception.Server.Runs.Clocks;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Does one stage of one run; begins it again when its server failed and nothing of it was shown.</summary>
-/// <param name="run">Whose stage it is.</param>
+/// <summary>Runs one stage of a run, and begins it again when its server failed before any text was shown.</summary>
+/// <param name="run">The run.</param>
 /// <param name="stage">The stage.</param>
-/// <param name="record">Where it is written down.</param>
-/// <param name="turn">The run's turn; null for one that needs no place.</param>
-/// <param name="preparation">Waits for a model that is on its way.</param>
-/// <param name="clocks">Makes a clock for each beginning.</param>
+/// <param name="record">Records the stage.</param>
+/// <param name="turn">The run's turn; null when it needs no slot.</param>
+/// <param name="preparation">Waits for a model that is being downloaded.</param>
+/// <param name="clocks">Creates a clock for each attempt.</param>
 internal sealed class StageExecutor(
     Run run, IStage stage, StageRecorder record, RunTurn? turn, ModelAvailability preparation, WorkClocks clocks) : IDisposable
 {
@@ -19,8 +19,8 @@ internal sealed class StageExecutor(
     private WorkClock _clock = clocks.ForStage();
     private bool _waitsForVerdict;
 
-    /// <summary>Works until the stage's end.</summary>
-    /// <exception cref="EndingException">Any ending but a good one.</exception>
+    /// <summary>Runs the stage to its end.</summary>
+    /// <exception cref="EndingException">The stage did not end well.</exception>
     public async Task<Outcome> RunAsync(CancellationToken cancellationToken)
     {
         record.Changed = Watch;
@@ -37,8 +37,8 @@ internal sealed class StageExecutor(
                 if (!MayGoOn) throw;
             }
             record.BeginAgain();
-            await ReturnAsync(cancellationToken);
-            preparation.Recast(run.Material);
+            await ReturnAsync(isLost: true, cancellationToken);
+            preparation.ChooseModels(run.Material);
             _clock.Dispose();
             _clock = clocks.ForStage();
         }
@@ -53,7 +53,7 @@ internal sealed class StageExecutor(
 
     private async Task<Outcome> BeginAsync(CancellationToken cancellationToken)
     {
-        // Who waits for a model that is being fetched holds no place of those who need another one.
+        // A run that waits for a download holds no slot that others could use.
         if (turn is not null && preparation.IsOnItsWay(stage, run.Material))
             await turn.StepAsideAsync(() => preparation.WaitAsync(stage, run.Material, record, cancellationToken), cancellationToken);
         return await WorkClocks.UnderAsync(_clock, async timed =>
@@ -64,15 +64,15 @@ internal sealed class StageExecutor(
         }, cancellationToken);
     }
 
-    /// <summary>A whole text waits for the judge, and is not written anew.</summary>
-    /// <returns>False when it has waited often enough, or for something else than a server.</returns>
+    /// <summary>Waits with a whole text for the judge; the text is not written again.</summary>
+    /// <returns>False when it has waited often enough, or when no server is the cause.</returns>
     private async Task<bool> WaitForVerdictAsync(CancellationToken cancellationToken)
     {
-        if (record.HasText && !_waitsForVerdict) _attempt.BeginAnew();
-        _waitsForVerdict = record.HasText;
+        if (record.HasWritten && !_waitsForVerdict) _attempt.BeginAnew();
+        _waitsForVerdict = record.HasWritten;
         if (!MayGoOn) return false;
-        await ReturnAsync(cancellationToken);
-        if (!record.HasText) _clock.Reset();
+        await ReturnAsync(isLost: !record.HasWritten, cancellationToken);
+        if (!record.HasWritten) _clock.Reset();
         Begin();
         _clock.Resume();
         return true;
@@ -84,14 +84,14 @@ internal sealed class StageExecutor(
         if (turn is not null) turn.Stage = _clock;
     }
 
-    private async Task ReturnAsync(CancellationToken cancellationToken)
+    private async Task ReturnAsync(bool isLost, CancellationToken cancellationToken)
     {
         record.Report(StageStatus.Retrying);
         _attempt.BeginAgain();
-        await turn!.ReturnAsync(_clock, cancellationToken);
+        await turn!.ReturnAsync(_clock, isLost, cancellationToken);
     }
 
-    /// <summary>A model's loading is nobody's working time.</summary>
+    /// <summary>The loading of a model does not count as working time.</summary>
     private void Watch(StageStatus status)
     {
         foreach (var clock in new[] { _clock, run.Clock })

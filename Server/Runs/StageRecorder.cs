@@ -5,7 +5,7 @@ using Interception.Server.Runs.Hops;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Writes down what one stage does: its text, its statuses, its beginning and its one ending.</summary>
+/// <summary>Records what one stage does: its beginning, its statuses, its text, and its one ending.</summary>
 internal sealed partial class StageRecorder(Run run, Stage stage, string? model, StageRecorderContext recording) : IStageOutput
 {
     private readonly long _begun = recording.Time.GetTimestamp();
@@ -18,7 +18,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     private StageStatus? _status;
     private Activity? _span;
 
-    /// <summary>Where the stage begins.</summary>
+    /// <summary>Records the beginning of the stage.</summary>
     public void Begin()
     {
         run.Journal.Write(new StageStart(stage, model));
@@ -51,18 +51,21 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     /// <summary>Told of every change of status.</summary>
     public Action<StageStatus>? Changed { get; set; }
 
-    /// <summary>Waits, in the line, for a server that is away; false when that would not help.</summary>
+    /// <summary>Waits in the queue for a server that is away; false when that would not help.</summary>
     public Func<CancellationToken, Task<bool>>? Away { get; set; }
 
     public bool HasText => _chars > 0;
 
+    /// <summary>Whether the stage has a text, even one that is only shown at its end.</summary>
+    public bool HasWritten => HasText || _heldBack.Count > 0;
+
     public Task<bool> WaitForServerAsync(CancellationToken cancellationToken) =>
         Away?.Invoke(cancellationToken) ?? Task.FromResult(false);
 
-    /// <summary>Nothing of it was shown, and nothing is kept.</summary>
+    /// <summary>Forgets what was written: none of it was shown.</summary>
     public void BeginAgain() => _heldBack.Clear();
 
-    /// <summary>Where the stage ends, once.</summary>
+    /// <summary>Records the ending of the stage, once.</summary>
     public void End(Outcome outcome, string? code = null, TextCategory? category = null, string? field = null)
     {
         if (_heldBack.Count > 0 && outcome != Outcome.Blocked && code != Codes.SafetyUnavailable) WriteDown(string.Concat(_heldBack));
@@ -99,7 +102,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         _pieces++;
     }
 
-    /// <summary>Where a silence comes from while this is done; null for a check, which is none.</summary>
+    /// <summary>The place of a silence during this status; null for a check, which counts as no silence.</summary>
     private static SilencePlace? PlaceOf(StageStatus status) => status switch
     {
         StageStatus.LoadingModel => SilencePlace.LoadingModel,
@@ -127,10 +130,10 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     private static partial void LogPiece(ILogger logger, string run, Stage stage, int offset, int length, long gapMs);
 }
 
-/// <summary>What every stage's record needs.</summary>
-/// <param name="Streaming">False: a stage's text is written down in one piece at its end.</param>
-/// <param name="Time">Where time comes from.</param>
-/// <param name="Metrics">Gets figures.</param>
-/// <param name="Observers">Hear of what is written down.</param>
-/// <param name="Logger">Gets figures, never a text.</param>
+/// <summary>What all stage recorders share.</summary>
+/// <param name="Streaming">False: a stage's text is written in one piece at its end.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Metrics">Receives figures.</param>
+/// <param name="Observers">Told of what is recorded.</param>
+/// <param name="Logger">Logs figures, never a text.</param>
 internal sealed record StageRecorderContext(bool Streaming, TimeProvider Time, RunMetrics Metrics, IRunObserver[] Observers, ILogger Logger);

@@ -80,13 +80,9 @@ internal sealed partial class CheckedText
         {
             for (var part = 0; part < question.Parts.Count; part++)
             {
-                if (string.IsNullOrWhiteSpace(question.Parts[part]) && !string.IsNullOrWhiteSpace(question.Written![part]))
-                {
-                    throw new EndingException(Codes.InvalidRequest, $"The field '{question.Fields.ElementAtOrDefault(part) ?? "text"}' holds nothing that can be seen.")
-                    {
-                        Field = question.Fields.ElementAtOrDefault(part) ?? "text",
-                    };
-                }
+                if (!string.IsNullOrWhiteSpace(question.Parts[part]) || string.IsNullOrWhiteSpace(question.Written![part])) continue;
+                // Without its field: a stage's ending that names one says that it is too long.
+                throw new EndingException(Codes.InvalidRequest, "A text holds nothing that can be seen.");
             }
         }
 

@@ -2,16 +2,16 @@ using System.Threading.Tasks.Sources;
 
 namespace Interception.Server.Scheduling;
 
-/// <summary>One answer's part in the beat. It waits in one object, however long the answer is.</summary>
+/// <summary>One answer's part in the beat. It reuses one object to wait, however long the answer is.</summary>
 internal sealed class AnswerBeat(BeatClock clock) : IValueTaskSource, IDisposable
 {
     private ManualResetValueTaskSourceCore<bool> _core;
     private TimeSpan _last;
 
-    /// <summary>Whether there is a beat: then what has come since the last one goes on together.</summary>
+    /// <summary>Whether a beat is active: then everything since the last one is sent together.</summary>
     public bool IsOn => clock.Length > TimeSpan.Zero;
 
-    /// <summary>Waits for the answer's next beat; not at all at rest, or when the last one was long ago.</summary>
+    /// <summary>Waits for the answer's next beat; not at all when no beat is active, or when the last one was long ago.</summary>
     public ValueTask WaitAsync()
     {
         var (length, now) = (clock.Length, clock.Now);

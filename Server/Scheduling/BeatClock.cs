@@ -1,11 +1,11 @@
 namespace Interception.Server.Scheduling;
 
 /// <summary>
-/// The beat of all answers that are written: each looks at its model once a beat, and what it finds is read, checked, written
-/// down and sent at once. Each has its own place in the beat, from when it began.
+/// The common beat of all answers: each looks at its model once a beat, and everything new is read, checked, written
+/// and sent at once. Each answer has its own offset in the beat, from when it began.
 /// </summary>
-/// <param name="time">Where time comes from.</param>
-/// <param name="cores">Among how many cores the answers are shared.</param>
+/// <param name="time">The clock.</param>
+/// <param name="cores">The number of cores that the answers share.</param>
 internal sealed class BeatClock(TimeProvider time, int cores)
 {
     private const int Slots = 64;
@@ -23,13 +23,13 @@ internal sealed class BeatClock(TimeProvider time, int cores)
     private int _waiting;
     private int _answers;
 
-    /// <summary>How long the beat is now; zero at rest.</summary>
+    /// <summary>The present length of the beat; zero when none is active.</summary>
     public TimeSpan Length => BeatLength.For((double)Volatile.Read(ref _answers) / cores);
 
     /// <summary>The time since the clock was made.</summary>
     public TimeSpan Now => time.GetElapsedTime(_born);
 
-    /// <summary>An answer begins.</summary>
+    /// <summary>Adds an answer.</summary>
     /// <returns>Its part in the beat, until disposed.</returns>
     public AnswerBeat Join()
     {
@@ -37,10 +37,10 @@ internal sealed class BeatClock(TimeProvider time, int cores)
         return new(this);
     }
 
-    /// <summary>An answer has ended.</summary>
+    /// <summary>Removes an answer.</summary>
     public void Leave() => Interlocked.Decrement(ref _answers);
 
-    /// <summary>Wakes an answer at the tick after its moment.</summary>
+    /// <summary>Wakes an answer at the first tick after its time.</summary>
     public void Add(AnswerBeat answer, TimeSpan moment)
     {
         lock (_lock)

@@ -77,6 +77,18 @@ public sealed class SessionCookieTests : IDisposable
         IdOf(app, renewed).Should().Be(id, "it is the same session, sealed anew");
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task For_the_next_child_at_the_same_tablet_the_browser_becomes_another_one()
+    {
+        await using var app = new App();
+        var before = app.NewSession();
+        using var http = app.Child(before);
+
+        var next = Sessions(await http.DeleteAsync("/api/session", Token)).Single().Split('=', ';')[1];
+
+        IdOf(app, next).Should().NotBeNull().And.NotBe(IdOf(app, before));
+    }
+
     [Theory(Timeout = 30_000), InlineData(true), InlineData(false)]
     public async Task With_a_folder_for_keys_a_session_outlives_a_restart_and_without_one_a_new_one_is_given_out(bool isFolder)
     {

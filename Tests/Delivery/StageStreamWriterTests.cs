@@ -101,6 +101,10 @@ public class StageStreamWriterTests
         { "stage2/mine?prompt=a+bird&offset=x", "offset" },
         { "stage2/mine?prompt=", "prompt" },
         { "stage2/mine?prompt=a%00bird", "prompt" },
+        { "stage2/mine?text=", "text" },
+        { "stage4/mine?text=a%00bird", "text" },
+        { "stage2/mine?text=%E2%80%8B", "text" },
+        { """stage2/mine {"text":"  "}""", "text" },
         { "stage2/mine?prompt=a+bird&context=%00", "context" },
         { "stage2/mine?prompt=a+bird&style_prompt=%00", "style_prompt" },
         { "stage4/mine?prompt=a+bird&model=evil", "model" },
@@ -128,16 +132,18 @@ public class StageStreamWriterTests
         (problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()).Should().Be((Codes.InvalidRequest, field));
     }
 
-    [Fact(Timeout = 30_000)]
-    public async Task What_only_the_model_finds_too_long_names_the_field_in_its_error_event()
+    [Theory(Timeout = 30_000)]
+    [InlineData("stage2/mine?prompt=a+blue+bird", "prompt"), InlineData("stage3/mine?text=a+blue+bird", "text")]
+    [InlineData("stage1/mine?text=a+bird&context=all+of+it+in+blue", "context"), InlineData("stage1/mine?text=a+bird&style_prompt=all+of+it+in+blue", "style_prompt")]
+    public async Task What_only_the_model_finds_too_long_names_the_field_as_the_caller_does(string call, string field)
     {
         await using var app = new App();
         app.Ollama.OnVerdict(_ => Script.Error(400, "the input length exceeds the context length"));
         using var http = app.CreateClient();
 
-        var last = await StageStreams.ReadAsync(http, "/api/text_stream/stage2/mine?prompt=a+blue+bird").LastAsync(Token);
+        var last = await StageStreams.ReadAsync(http, $"/api/text_stream/{call}").LastAsync(Token);
 
-        (last.Name, last.Data.GetProperty("code").GetString(), last.Data.GetProperty("field").GetString()).Should().Be(("error", Codes.InvalidRequest, "text"));
+        (last.Name, last.Data.GetProperty("code").GetString(), last.Data.GetProperty("field").GetString()).Should().Be(("error", Codes.InvalidRequest, field));
     }
 
     [Fact(Timeout = 30_000)]

@@ -2,17 +2,15 @@ using Interception.Client.Console;
 using Interception.Client.Console.Connection;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
-using Interception.Tests.Support.Ollama;
-using Microsoft.AspNetCore.Http.Connections;
 
 namespace Interception.Tests.Deployment;
 
-/// <summary>A server behind lighttpd, as people have it.</summary>
-public sealed class LighttpdTests : ReverseProxyContract, IAsyncDisposable
+/// <summary>A server behind lighttpd, as people have it; set up as its recipe says it streams: <see cref="ProxyRecipeTests"/>.</summary>
+public sealed class LighttpdTests : IAsyncDisposable
 {
     private readonly App _app = new();
 
-    protected override ScriptedOllama Ollama => _app.Ollama;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
     public async Task As_it_is_by_default_text_comes_over_long_polling()
@@ -25,16 +23,13 @@ public sealed class LighttpdTests : ReverseProxyContract, IAsyncDisposable
     [Fact(Timeout = 60_000)]
     public async Task With_its_two_settings_every_transport_comes_through()
     {
-        await using var proxy = await StartAsync(transport: null);
+        await using var proxy = await Lighttpd.StartAsync(_app.Listen(), Lighttpd.Upgrade, Lighttpd.Stream);
 
         foreach (var transport in Enum.GetValues<TransportKind>())
             (await UsedAsync(proxy, transport)).Should().Be(transport);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private protected override Task<ReverseProxy> StartAsync(HttpTransportType? transport) =>
-        Lighttpd.StartAsync(_app.Listen(), Lighttpd.Upgrade, Lighttpd.Stream);
 
     /// <summary>Reads a text through it.</summary>
     private static async Task<TransportKind> UsedAsync(ReverseProxy proxy, TransportKind? transport)

@@ -7,8 +7,17 @@ internal static class Needs
     /// <returns>Where it lies.</returns>
     public static string Program(string name)
     {
-        var program = Folders().Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        if (program is null) Without($"There is no {name} on this machine.");
+        var program = Find(name);
+        if (program is null) Without(Reason(name));
+        return program!;
+    }
+
+    /// <summary>A program that the continuous integration need not have: there, too, the test is skipped without it.</summary>
+    /// <returns>Where it lies.</returns>
+    public static string ProgramIfThere(string name)
+    {
+        var program = Find(name);
+        if (program is null) Assert.Skip(Reason(name));
         return program!;
     }
 
@@ -29,6 +38,10 @@ internal static class Needs
     /// <summary>The daemons' folder is not on everybody's path.</summary>
     private static IEnumerable<string> Folders() =>
         [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), "/usr/sbin", "/sbin"];
+
+    private static string? Find(string program) => Folders().Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    private static string Reason(string program) => $"There is no {program} on this machine.";
 
     private static void Without(string reason)
     {

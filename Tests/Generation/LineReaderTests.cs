@@ -26,6 +26,28 @@ public class LineReaderTests
         }
     }
 
+    [Theory]
+    [InlineData("a\rb\r", "a|b")]
+    [InlineData("a\r\rb\n\nc\r\n\r\nd\r", "a||b||c||d")]
+    [InlineData("\r\r\n\n\r", "|||")]
+    [InlineData("\uFEFFa\r", "a")]
+    [InlineData("a\rb", "a|b")]
+    [InlineData("\n\ra\r\n", "||a")]
+    public async Task A_line_of_events_ends_in_any_of_the_three_ways(string sent, string lines)
+    {
+        var bytes = Encoding.UTF8.GetBytes(sent);
+        foreach (var size in Enumerable.Range(1, bytes.Length))
+            (await ReadAllAsync(new SlowStream(bytes, size), ofEvents: true)).Should().Equal(lines.Split('|'), "{0} bytes at a time", size);
+    }
+
+    [Fact(Timeout = 5_000)]
+    public async Task A_line_that_ends_in_a_carriage_return_is_read_before_anything_follows()
+    {
+        var reader = new LineReader(new SilentStream("data: a\r"u8.ToArray()), ofEvents: true);
+
+        Encoding.UTF8.GetString((await reader.NextAsync(TestContext.Current.CancellationToken))!.Value.Span).Should().Be("data: a\r");
+    }
+
     /// <summary>Whoever reads these lines never learns how they were cut.</summary>
     [Theory]
     [MemberData(nameof(Recorded))]
@@ -66,9 +88,9 @@ public class LineReaderTests
         await FluentActions.Awaiting(() => ReadAllAsync(stream)).Should().ThrowAsync<IOException>();
     }
 
-    private static async Task<List<string>> ReadAllAsync(Stream stream)
+    private static async Task<List<string>> ReadAllAsync(Stream stream, bool ofEvents = false)
     {
-        var reader = new LineReader(stream);
+        var reader = new LineReader(stream, ofEvents);
         var lines = new List<string>();
         while (await reader.NextAsync(TestContext.Current.CancellationToken) is { } line)
         {
@@ -76,6 +98,16 @@ public class LineReaderTests
         }
 
         return lines;
+    }
+
+    /// <summary>Gives its bytes and then neither more nor an end.</summary>
+    private sealed class SilentStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position == Length) await Task.Delay(Timeout.Infinite, cancellationToken);
+            return await base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     /// <summary>Gives so many bytes at a time.</summary>

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Interception.Server.Classroom;
 using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
@@ -52,6 +50,24 @@ public sealed class ClassPageTests(Browser browser, ITestOutputHelper output) : 
         await using var child = await teacher.BesideAsync(app.ClientOptions.BaseAddress.ToString());
         await child.Expect("start").ToBeVisibleAsync();
         await child.Expect("class").ToHaveCountAsync(0);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_next_child_at_the_same_tablet_has_another_name_and_no_hand_up()
+    {
+        await using var child = await browser.VisitAsync(Address, Screens.Still);
+        await child.EnterAsync("meadow");
+        var name = await child.Find("class-name").InnerTextAsync();
+        await child.PressAsync("class-hand");
+        await Assertions.Expect(child.Find("class-hand")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        await child.PressAsync("next-child");
+        await child.PressAsync("next-child-yes");
+
+        await child.Expect("class-name").Not.ToHaveTextAsync(name);
+        await child.Expect("class-hand").ToHaveAttributeAsync("aria-pressed", "false");
+        await child.Page.ReloadAsync();
+        (await child.Find("class-name").InnerTextAsync()).Should().NotBe(name);
     }
 
     [Fact(Timeout = 1_200_000, Explicit = true)]
@@ -152,8 +168,7 @@ public sealed class ClassPageTests(Browser browser, ITestOutputHelper output) : 
     private async Task AxeFindsNothingAsync(Visitor page, params string[] rules)
     {
         _looks++;
-        (await page.Page.RunAxe(rules is [] ? null : new() { RunOnly = RunOnlyOptions.Rules(rules) })).Violations
-            .Select(found => $"{found.Help}: {string.Join(", ", found.Nodes.Select(node => node.Html))}").Should().BeEmpty();
+        await page.AxeFindsNothingAsync(rules);
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -54,7 +53,7 @@ public partial class PageWordsTests(Browser browser)
         await child.Expect("status").ToContainTextAsync(Words.Of(language, "status", "writing"));
         await child.SeesAsync(Stage.Interception, "A blue bird");
         (await child.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(320);
-        (await child.Page.RunAxe()).Violations.Select(found => $"{language}: {found.Help}").Should().BeEmpty();
+        await child.AxeFindsNothingAsync();
     }
 
     [Fact(Timeout = 60_000)]

@@ -2,6 +2,7 @@ using Interception.Server.Contracts;
 using Interception.Server.Generation.Ollama.Endpoints;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Runs;
+using Interception.Server.Runs.Queue;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,6 +101,27 @@ public sealed class AwayServerTests
         app.Ollama.TextCalls.Should().HaveCount(2, "each text is written once");
         (await run.EventsAsync()).OfType<StageStatusChange>().Should()
             .Contain(change => change.Stage == Stage.Interception && change.Status == StageStatus.Retrying);
+    }
+
+    [Theory(Timeout = 30_000), InlineData("true"), InlineData("false")]
+    public async Task A_whole_text_that_waits_for_its_verdict_is_no_lost_work(string streams)
+    {
+        await using var app = new App(settings: ("TextStreaming:Enabled", streams));
+        var judged = 0;
+        app.Ollama.OnVerdict(_ => ++judged switch
+        {
+            2 => Script.Tokens("{").InLockStep(_ => Task.Delay(1_100)).ThenReset(),
+            3 => Script.ResetBeforeHeaders(),
+            _ => null,
+        });
+
+        var run = await app.StartAllAsync();
+
+        (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
+        app.Ollama.TextCalls.Should().HaveCount(2, "each text is written once");
+        (await run.EventsAsync()).OfType<StageStatusChange>().Should()
+            .Contain(change => change.Stage == Stage.Interception && change.Status == StageStatus.Retrying);
+        app.Services.GetRequiredService<RunQueue>().Trouble.Loss.Share.Should().Be(0);
     }
 
     [Theory(Timeout = 30_000), InlineData(false, Codes.ProviderUnavailable), InlineData(true, Codes.SafetyUnavailable)]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation;
@@ -12,6 +13,7 @@ namespace Interception.Tests.Runs;
 public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const string Secret = "Zwiebelfisch";
+    private static readonly string Unseen = $"\u200B\u200D {string.Concat("guten Tag".Select(c => new Rune(0xE0000 + c).ToString()))}\uFE0F";
     private static readonly RunRequest Fine = new() { Text = Secret };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -21,6 +23,10 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
         { "no text", "text", Fine with { Text = null } },
         { "an empty text", "text", Fine with { Text = "" } },
         { "white space", "text", Fine with { Text = " \r\n\t\u00a0 " } },
+        { "a text of which nothing can be seen", "text", Fine with { Text = Unseen } },
+        { "a text of blanks that are no white space", "text", Fine with { Text = " \u2800\u3164\uFEFF " } },
+        { "rules of which nothing can be seen", "rules", Fine with { Rules = Unseen } },
+        { "a style of which nothing can be seen", "style", Fine with { Style = Unseen } },
         { "a text that is too long", "text", Fine with { Text = Long(4_001) } },
         { "a text too long in UTF-16", "text", Fine with { Text = Secret + string.Concat(Enumerable.Repeat("\U0001F426", 1_995)) } },
         { "a text with NUL", "text", Fine with { Text = Secret + '\0' } },
@@ -64,6 +70,7 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
         { "an idea of 4,000 after trimming", Fine with { Text = $"  \n{Long(4_000)}\n  " } },
         { "a whole idea of emoji", Fine with { Text = string.Concat(Enumerable.Repeat("\U0001F426", 2_000)) } },
         { "everything at its longest", Fine with { Rules = Long(4_000), Style = Long(2_000), Key = new('k', 64) } },
+        { "an emoji alone", Fine with { Text = "❤️", Rules = "👩‍🚀", Style = "  " } },
         { "empty rules and style", Fine with { Rules = "", Style = "", Preset = "" } },
         { "the shortest key", Fine with { Key = new('k', 16) } },
         { "languages", Fine with { Language = "de", TranslateTo = "en-GB", TranslateOutputTo = "zh-Hans" } },
@@ -76,6 +83,9 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
     public static TheoryData<string, Stage, string, object> RefusedOfThePlatform => new()
     {
         { "no text", Stage.Interception, "prompt", new StageRequest(null, null, null, null) },
+        { "no text under its other name", Stage.Interception, "text", new StageRequest("", null, null, null) { TextField = "text" } },
+        { "a text of which nothing can be seen", Stage.Output, "prompt", new StageRequest(Unseen, null, null, null) },
+        { "rules of which nothing can be seen", Stage.Interception, "context", new StageRequest(Secret, Unseen, null, null) },
         { "a long idea", Stage.PreInterception, "prompt", new StageRequest(Long(4_001), null, null, null) },
         { "a long interception", Stage.Output, "prompt", new StageRequest(Long(8_001), null, null, null) },
         { "long rules", Stage.Interception, "context", new StageRequest(Secret, Long(4_001), null, null) },
@@ -121,7 +131,7 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
             TranslateTo = (string?)null,
             TranslateOutputTo = (string?)null,
             Form = OutputForm.Story,
-            Cast = new RunModels("ollama", "local/gpt-oss:20b", "local/gpt-oss:20b", "local/gpt-oss:20b", "local/gpt-oss:20b"),
+            Models = new RunModels("ollama", "local/gpt-oss:20b", "local/gpt-oss:20b", "local/gpt-oss:20b", "local/gpt-oss:20b"),
         });
     }
 
@@ -132,7 +142,7 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
 
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(Fine with { Model = "small" }, Cancel);
 
-        work.Material.Assignment.Cast.Should()
+        work.Material.Assignment.Models.Should()
             .Be(new RunModels("ollama", "local/small", "local/small", "local/gpt-oss:20b", "local/judge"));
     }
 

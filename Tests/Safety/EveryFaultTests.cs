@@ -143,7 +143,7 @@ public sealed class EveryFaultTests
             Written = 0;
             CharactersAfter = false;
             var cast = new RunModels("ollama", "local/a", "local/a", "local/a", "local/a");
-            var material = new RunMaterial(new() { Idea = "idea", Rules = "rules", Language = "en", TranslateTo = "fr", TranslateOutputTo = "fr", Cast = cast });
+            var material = new RunMaterial(new() { Idea = "idea", Rules = "rules", Language = "en", TranslateTo = "fr", TranslateOutputTo = "fr", Models = cast });
             try
             {
                 foreach (var stage in _stages) await RunAsync(stage, material, cancellationToken);

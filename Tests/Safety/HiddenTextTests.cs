@@ -1,7 +1,9 @@
 using System.Text;
 using Interception.Server.Contracts;
+using Interception.Server.Runs;
 using Interception.Server.Safety.Reading;
 using Interception.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Safety;
 
@@ -90,10 +92,13 @@ public sealed class HiddenTextTests
     public async Task A_text_of_which_nothing_can_be_seen_is_no_text()
     {
         await using var app = new App();
+        var paused = await app.StartAndPauseAsync();
 
-        var end = await (await app.StartAsync(new RunRequest { Text = Tags("guten Tag") })).WaitForAsync<StageEnd>();
+        var started = await Desks.EndingOfAsync(() => app.StartAsync(new RunRequest { Text = Tags("guten Tag") }));
+        var revised = await Desks.EndingOfAsync(() => app.Services.GetRequiredService<RunCommands>().ContinueAsync(paused.Id, Bits("guten Tag") + "\u2800"));
 
-        (end.Code, end.Chars).Should().Be((Codes.InvalidRequest, 0));
+        foreach (var refusal in new[] { started, revised })
+            (refusal.Code, refusal.Field, refusal.Message).Should().Be((Codes.InvalidRequest, "text", "The field 'text' holds nothing that can be seen."));
     }
 
     private static string Tags(string text) => string.Concat(text.Select(c => new Rune(0xE0000 + c).ToString()));

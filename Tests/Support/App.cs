@@ -15,21 +15,21 @@ using Microsoft.Extensions.Logging;
 namespace Interception.Tests.Support;
 
 /// <summary>The whole server in memory, in front of a scripted Ollama of its own.</summary>
-/// <remarks>Any type of the server would do to name its assembly; Program is also the console client's name.</remarks>
+/// <remarks>Any public class of the server names its assembly; Program would be the console client's as well.</remarks>
 public sealed class App : WebApplicationFactory<ModelPrompt>
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly TimeProvider? _time;
 
     /// <summary>Makes a server with these settings on top of its defaults.</summary>
-    /// <param name="time">Its clock; null for the real one.</param>
+    /// <param name="time">The clock; null for the real one.</param>
     /// <param name="settings">Configuration keys and values.</param>
     public App(TimeProvider? time = null, params (string Key, string Value)[] settings)
         : this(time, new ScriptedOllama(), settings)
     {
     }
 
-    /// <summary>The same, with a model server of its own kind.</summary>
+    /// <summary>The same, with a given model server.</summary>
     public App(TimeProvider? time, ScriptedOllama ollama, params (string Key, string Value)[] settings)
     {
         Ollama = ollama;
@@ -37,17 +37,17 @@ public sealed class App : WebApplicationFactory<ModelPrompt>
         _settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
     }
 
-    /// <summary>Adds to the server's parts, or replaces them.</summary>
+    /// <summary>Adds services, or replaces them.</summary>
     public Action<IServiceCollection>? Parts { get; init; }
 
-    /// <summary>The model server behind it.</summary>
+    /// <summary>The model server.</summary>
     public ScriptedOllama Ollama { get; }
 
-    /// <summary>What it logged.</summary>
+    /// <summary>The log.</summary>
     public Log Log { get; } = new();
 
-    /// <summary>Listens on a port of this machine instead of in memory, for a browser.</summary>
-    /// <param name="port">Which one; 0 for any that is free.</param>
+    /// <summary>Listens on a port of this machine instead of in memory, so that a browser can connect.</summary>
+    /// <param name="port">The port; 0 for any free one.</param>
     /// <returns>The address to open.</returns>
     public Uri Listen(int port = 0)
     {
@@ -72,7 +72,7 @@ public sealed class App : WebApplicationFactory<ModelPrompt>
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        // Polly waits, by the server's clock, for calls that are on their way: on a clock that stands still for ever.
+        // At shutdown Polly waits, by the server's clock, for running calls; on a stopped clock it would wait for ever.
         if (_time is not null) await Services.GetRequiredService<ClassControls>().StopAllAsync();
         await base.DisposeAsync();
         await Ollama.DisposeAsync();
@@ -83,17 +83,17 @@ public sealed class App : WebApplicationFactory<ModelPrompt>
     {
         builder.UseSetting("Ollama:Endpoints:0", Ollama.Address.ToString());
         builder.UseSetting("Practice:Mode", "Never");
-        // A test that is over waits for nobody.
+        // A finished test waits for no reader.
         builder.UseSetting("Runs:DrainFor", "00:00:00");
-        // A test says itself what is in memory.
+        // A test decides itself which models are in memory.
         builder.UseSetting("Ollama:WarmUp", "false");
-        // It asks the judge, and would meet what a test has prepared for its own questions.
+        // The self-test asks the judge, and would use up the answers that a test has prepared.
         builder.UseSetting("Safety:SelfTest", "false");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
             if (_time is not null) services.AddSingleton(_time);
-            // A server that fails in a test is asked again at once.
+            // A server that fails in a test is asked again without a break.
             services.AddSingleton(new ServerRests(scale: 0));
             Parts?.Invoke(services);
         });
@@ -101,10 +101,10 @@ public sealed class App : WebApplicationFactory<ModelPrompt>
     }
 }
 
-/// <summary>What tests wait for inside the server.</summary>
+/// <summary>Conditions inside the server that tests wait for.</summary>
 internal static class Inside
 {
-    /// <summary>Waits until every model server has been asked once.</summary>
+    /// <summary>Waits until every model server was asked once.</summary>
     public static Task FirstRoundAsync(this IServiceProvider services) =>
         services.GetRequiredService<EndpointMonitor>().FirstRound.WaitAsync(TestContext.Current.CancellationToken);
 }

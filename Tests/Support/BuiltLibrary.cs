@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Interception.Tests.Support;
 
-/// <summary>The page's library as another page takes it, with its examples, at an address of its own.</summary>
+/// <summary>Serves the built library and its examples, as another page would use them.</summary>
 public sealed class BuiltLibrary : IAsyncLifetime
 {
     private const string Host = "http://library.test/";

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Interception.Tests.Support;
 
-/// <summary>The network between the page and its server. It can be cut, and lead to another server afterwards.</summary>
+/// <summary>The network between the page and its server. It can be cut, and can lead to another server afterwards.</summary>
 public sealed class Cable : IDisposable
 {
     private readonly ConcurrentBag<Socket> _ends = [];
@@ -13,7 +13,7 @@ public sealed class Cable : IDisposable
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private Uri _server;
 
-    /// <summary>Lays it to a server.</summary>
+    /// <summary>Connects to a server.</summary>
     public Cable(Uri server)
     {
         _server = server;
@@ -22,10 +22,10 @@ public sealed class Cable : IDisposable
         _ = AcceptAsync(_listener);
     }
 
-    /// <summary>The page's end.</summary>
+    /// <summary>The address for the page.</summary>
     public Uri Address { get; }
 
-    /// <summary>Ends all connections and refuses new ones.</summary>
+    /// <summary>Resets all connections and refuses new ones.</summary>
     public void Cut()
     {
         _listener.Stop();
@@ -33,13 +33,13 @@ public sealed class Cable : IDisposable
         _ends.Clear();
     }
 
-    /// <summary>Carries nothing any more, and tells nobody: what is connected stays so, and is dead for good.</summary>
+    /// <summary>Stops passing bytes without closing anything: present connections stay open and are dead for good.</summary>
     public void FallSilent() => _silent.Cancel();
 
-    /// <summary>Carries again what connects from now on.</summary>
+    /// <summary>Passes bytes of new connections again.</summary>
     public void SpeakAgain() => _silent = new();
 
-    /// <summary>Lets connections through again, to the same server or to another one in its place.</summary>
+    /// <summary>Accepts connections again, to the same server or another one.</summary>
     public void Mend(Uri? server = null)
     {
         _server = server ?? _server;
@@ -63,7 +63,7 @@ public sealed class Cable : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Cut.
+            // Cut by the test.
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class Cable : IDisposable
         {
             await server.ConnectAsync(IPAddress.Loopback, _server.Port);
             await Task.WhenAny(CarryAsync(page, server, silent), CarryAsync(server, page, silent));
-            // Sockets that a network has lost in silence: to their two ends they look as ever.
+            // Sockets that the network lost: both ends still look connected.
             if (silent.IsCancellationRequested) await Task.Delay(Timeout.Infinite, _over.Token);
         }
         finally
@@ -97,7 +97,7 @@ public sealed class Cable : IDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // One of the two has gone, or the cable carries nothing any more.
+            // One side has left, or the cable passes nothing any more.
         }
     }
 }

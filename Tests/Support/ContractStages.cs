@@ -2,7 +2,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Tests.Support;
 
-/// <summary>The four stages that every client may rely on, in their order.</summary>
+/// <summary>The contract's four stages, in their order.</summary>
 public static class ContractStages
 {
     /// <summary>All four.</summary>

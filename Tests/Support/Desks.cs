@@ -7,15 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Support;
 
-/// <summary>A server's desk, as its doors use it; and its runs as they are written down.</summary>
-/// <remarks>Whoever reads here reads the journal itself, and so attends no run.</remarks>
+/// <summary>Starts, continues and reads runs inside the server, without any client.</summary>
+/// <remarks>These reads use the journal itself, so they do not count as readers.</remarks>
 internal static class Desks
 {
     private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>The desk.</summary>
+    /// <summary>The server's commands.</summary>
     public static ServerDesk Desk(this App app) => new(app.Services);
 
     /// <summary>Starts a run.</summary>
@@ -49,7 +49,7 @@ internal static class Desks
         return (run, tokens);
     }
 
-    /// <summary>The run as a caller reads it, who attends it.</summary>
+    /// <summary>The run as a caller reads it, counted as a reader.</summary>
     public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run, new(Meters, TimeProvider.System));
 
     /// <summary>Waits for an event of a kind.</summary>
@@ -75,7 +75,7 @@ internal static class Desks
     /// <summary>Waits for the end.</summary>
     public static async Task<RunEnd> EndAsync(this Run run) => (await run.EventsAsync()).OfType<RunEnd>().Single();
 
-    /// <summary>A stage's pieces as they come.</summary>
+    /// <summary>A stage's pieces as they arrive.</summary>
     public static IAsyncEnumerable<string> Pieces(this Run run, Stage stage) => run.Journal.ReadText(stage, 0, Cancel);
 
     /// <summary>A stage's whole text.</summary>
@@ -83,22 +83,22 @@ internal static class Desks
         string.Concat(await run.Pieces(stage).ToListAsync(Cancel));
 
     /// <summary>Waits until a stage's text has grown to a length.</summary>
-    /// <remarks>With a new reader for every look: one that stays would wait for its next frame.</remarks>
+    /// <remarks>A new reader for every look, because a waiting one would wait for its next frame.</remarks>
     public static async Task GrownToAsync(this Run run, Stage stage, int chars)
     {
         for (var length = 0; length < chars;)
             length += (await run.Journal.ReadText(stage, length, Cancel).FirstAsync(Cancel)).Length;
     }
 
-    /// <summary>Says that nobody holds a place.</summary>
-    /// <remarks>Whether one would be offered is another matter: on a clock that leaps, a server's answer to the watch comes too late.</remarks>
+    /// <summary>Asserts that no run holds a slot.</summary>
+    /// <remarks>Whether a slot would be given is another question: on a clock that leaps, the answer of a server comes too late.</remarks>
     public static void ShouldHaveItsPlace(this App app) =>
         app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0, "who pauses or ends gives the place back");
 
-    /// <summary>How a call is refused.</summary>
+    /// <summary>The refusal of a call.</summary>
     public static EndingException Refusal(Action call) => call.Should().Throw<EndingException>().Which;
 
-    /// <summary>How a call or a reading ends, other than well.</summary>
+    /// <summary>The ending of a call or a read.</summary>
     public static async Task<EndingException> EndingOfAsync(Func<Task> call) =>
         (await call.Should().ThrowAsync<EndingException>()).Which;
 }

@@ -4,7 +4,7 @@ using Interception.Server.Pipeline;
 
 namespace Interception.Tests.Support;
 
-/// <summary>A fifth stage, as somebody may write it: what it says of itself, its instructions, and what it does with them.</summary>
+/// <summary>A fifth stage, as a contributor might write it: its traits, its instructions, and its work.</summary>
 internal sealed class EncoreStage(StreamingWriter writer, GateStep gate) : IStage
 {
     /// <summary>Its wire name.</summary>
@@ -12,7 +12,7 @@ internal sealed class EncoreStage(StreamingWriter writer, GateStep gate) : IStag
 
     public StageTraits Traits { get; } = new(Name, Writes: true);
 
-    public string? ModelFor(RunMaterial material) => material.Assignment.Cast.Output;
+    public string? ModelFor(RunMaterial material) => material.Assignment.Models.Output;
 
     public async Task<Outcome> RunAsync(RunMaterial material, IStageOutput output, CancellationToken cancellationToken)
     {
@@ -23,11 +23,11 @@ internal sealed class EncoreStage(StreamingWriter writer, GateStep gate) : IStag
     }
 
     private static ModelPrompt PromptFor(RunMaterial material) =>
-        new(GenerationJob.Output, material.Assignment.Cast.Output, Instructions, [new("piece", material.Piece!.Value)])
+        new(GenerationJob.Output, material.Assignment.Models.Output, Instructions, [new("piece", material.Piece!.Value)])
         {
             Endpoint = material.Endpoint,
         };
 
-    /// <summary>By these a test knows its call to a model.</summary>
+    /// <summary>A test recognises its call to a model by these.</summary>
     public const string Instructions = "Say in one sentence what may happen next.";
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Interception.Tests.Support;
 
-/// <summary>The real time, many times faster: minutes of a lesson pass in seconds, and everything else stays as it is.</summary>
-/// <param name="faster">How many times.</param>
+/// <summary>The real time, many times faster: minutes of a lesson pass in seconds.</summary>
+/// <param name="faster">The factor.</param>
 public sealed class FastTime(int faster) : TimeProvider
 {
     private readonly DateTimeOffset _begun = DateTimeOffset.UtcNow;
@@ -18,7 +18,7 @@ public sealed class FastTime(int faster) : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new Fast(System.CreateTimer(callback, state, Real(dueTime), Real(period)), Real);
 
-    /// <summary>How long that is on the wall.</summary>
+    /// <summary>How long that is in real time.</summary>
     public TimeSpan Real(TimeSpan time) => time <= TimeSpan.Zero ? time : time / faster;
 
     private sealed class Fast(ITimer timer, Func<TimeSpan, TimeSpan> real) : ITimer

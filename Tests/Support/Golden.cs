@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Interception.Tests.Support;
 
-/// <summary>Compares JSON with what is pinned in the <c>Fixtures</c> folder beside a test.</summary>
+/// <summary>Compares JSON with a file in the <c>Fixtures</c> folder beside a test.</summary>
 public static class Golden
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -14,7 +14,7 @@ public static class Golden
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Fails when the JSON is not what is pinned, and leaves what it is now in the output folder.</summary>
+    /// <summary>Fails when the JSON differs from the file, and writes the new JSON into the output folder.</summary>
     public static void ShouldBe(string folder, string name, string json)
     {
         var fixtures = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, folder, "Fixtures")).FullName;
@@ -27,7 +27,7 @@ public static class Golden
         Assert.Fail($"What is asked has changed. If that is wanted, copy {now} to Tests/{folder}/Fixtures/{name}.json.\n{actual}");
     }
 
-    /// <summary>A text of several lines as a list of them: a change of one line is then one line's change.</summary>
+    /// <summary>Writes a text of several lines as a list, so that one changed line is one changed entry.</summary>
     private static JsonNode? Readable(JsonNode? node) => node switch
     {
         JsonObject fields => new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, Readable(field.Value)))),

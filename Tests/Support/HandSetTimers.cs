@@ -2,12 +2,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Interception.Tests.Support;
 
-/// <summary>Tells the real time, but nothing is over before the test says so.</summary>
+/// <summary>Tells the real time, but timers fire only when the test says so.</summary>
 public sealed class HandSetTimers : TimeProvider
 {
     private readonly FakeTimeProvider _timers = new();
 
-    /// <summary>Time goes by for whoever waits.</summary>
+    /// <summary>Advances the timers.</summary>
     public void Advance(TimeSpan time) => _timers.Advance(time);
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Tests.Support;
 
-/// <summary>The hub's methods by their names, as a client says them.</summary>
+/// <summary>The hub's methods, called as a client calls them.</summary>
 public static class Hubs
 {
     /// <summary>Starts a run.</summary>
@@ -15,7 +15,7 @@ public static class Hubs
     public static Task StopAsync(this HubConnection hub, string runId) =>
         hub.InvokeAsync("StopRun", runId, TestContext.Current.CancellationToken);
 
-    /// <summary>Goes on with a run.</summary>
+    /// <summary>Continues a run.</summary>
     public static Task ContinueAsync(this HubConnection hub, string runId, string? text = null) =>
         hub.InvokeAsync("ContinueRun", runId, text, TestContext.Current.CancellationToken);
 
@@ -48,7 +48,7 @@ public static class Hubs
     public static IAsyncEnumerable<RunEvent> WatchAsync(this HubConnection hub, string runId, long after = 0) =>
         hub.StreamAsync<RunEvent>("Watch", runId, after, TestContext.Current.CancellationToken);
 
-    /// <summary>The code of a hub exception, as a client reads it.</summary>
+    /// <summary>The code of a hub exception, parsed as a client does.</summary>
     public static string Code(this HubException exception)
     {
         const string mark = "HubException: ";
@@ -56,7 +56,7 @@ public static class Hubs
         return said[..said.IndexOf(':', StringComparison.Ordinal)];
     }
 
-    /// <summary>The code with which something ends.</summary>
+    /// <summary>The code of an ending.</summary>
     public static async Task<string> CodeOfAsync(Func<Task> act) =>
         (await act.Should().ThrowAsync<HubException>()).Which.Code();
 }

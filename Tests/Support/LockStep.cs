@@ -2,33 +2,50 @@ using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Support;
 
-/// <summary>Lets the model say one token, waits until the reader holds it, and so on.</summary>
+/// <summary>Lets the model write one token, waits until the reader has it, and repeats.</summary>
 public sealed class LockStep
 {
     private readonly Turnstile _turnstile = new();
     private readonly IReadOnlyList<string> _tokens;
 
-    /// <summary>Has every text call answered in this way.</summary>
+    /// <summary>Answers every text call in this way.</summary>
     /// <param name="ollama">The model server.</param>
-    /// <param name="tokens">What the model says; null for <see cref="ScriptedOllama.Tokens"/>.</param>
+    /// <param name="tokens">The model's tokens; null for <see cref="ScriptedOllama.Tokens"/>.</param>
     public LockStep(ScriptedOllama ollama, IReadOnlyList<string>? tokens = null)
     {
         _tokens = tokens ?? ScriptedOllama.Tokens;
         ollama.OnText(_ => Script.Tokens(_tokens).InLockStep(_turnstile));
     }
 
-    /// <summary>Follows one text to its end.</summary>
-    public async Task FollowAsync(IAsyncEnumerable<string> pieces)
+    /// <summary>Follows one text to its end, over one way or over several at once.</summary>
+    public async Task FollowAsync(params IAsyncEnumerable<string>[] ways)
     {
-        var held = "";
-        await using var reader = pieces.GetAsyncEnumerator();
+        Follower[] readers = [.. ways.Select(pieces => new Follower(pieces))];
+        var expected = "";
         foreach (var token in _tokens)
         {
-            var expected = held + token;
+            expected += token;
             _turnstile.Release();
-            while (held.Length < expected.Length && await reader.MoveNextAsync()) held += reader.Current;
-            held.Should().Be(expected);
+            await Task.WhenAll(readers.Select(reader => reader.ReadToAsync(expected)));
         }
-        (await reader.MoveNextAsync()).Should().BeFalse();
+        foreach (var reader in readers) await reader.EndAsync();
+    }
+
+    private sealed class Follower(IAsyncEnumerable<string> pieces)
+    {
+        private readonly IAsyncEnumerator<string> _reader = pieces.GetAsyncEnumerator();
+        private string _held = "";
+
+        public async Task ReadToAsync(string expected)
+        {
+            while (_held.Length < expected.Length && await _reader.MoveNextAsync()) _held += _reader.Current;
+            _held.Should().Be(expected);
+        }
+
+        public async Task EndAsync()
+        {
+            (await _reader.MoveNextAsync()).Should().BeFalse();
+            await _reader.DisposeAsync();
+        }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Interception.Tests.Support;
 
-/// <summary>Keeps every line that is logged.</summary>
+/// <summary>Keeps every logged line.</summary>
 public sealed class Log : ILoggerProvider
 {
     private readonly ConcurrentQueue<(LogLevel Level, string Category, string Line)> _lines = [];
@@ -11,7 +11,7 @@ public sealed class Log : ILoggerProvider
     /// <summary>All lines so far, exceptions included.</summary>
     public IEnumerable<(LogLevel Level, string Category, string Line)> Lines => _lines;
 
-    /// <summary>A logger for a part that is made by hand.</summary>
+    /// <summary>A logger for a part that a test creates itself.</summary>
     public ILogger<T> For<T>() => new LoggerFactory([this]).CreateLogger<T>();
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class Npm
     /// <summary>The folder of the page.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "Client.Web");
 
-    /// <summary>Runs a script of the page's package; when it fails, what it printed is the reason.</summary>
+    /// <summary>Runs a script of the page's package; when it fails, its output is the reason.</summary>
     public static async Task RunAsync(string script)
     {
         if (!Directory.Exists(Path.Combine(Folder, "node_modules"))) await NpmAsync("ci", "--no-audit", "--no-fund");

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Interception.Tests.Support;
 
-/// <summary>What real servers once answered, from <c>Tests/Fixtures</c>.</summary>
+/// <summary>Recorded answers of real servers, from <c>Tests/Fixtures</c>.</summary>
 public static class Recordings
 {
-    /// <summary>Where a recording lies, such as <c>ollama/0.32.15/chat-thinking.http</c>.</summary>
+    /// <summary>The path of a recording, such as <c>ollama/0.32.15/chat-thinking.http</c>.</summary>
     public static string Path(string name) => System.IO.Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
 
     /// <summary>The whole response, byte for byte.</summary>

@@ -4,9 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Support;
 
-/// <summary>All that a server does with runs, in one hand: what callers command, what a teacher does, and the shutdown.</summary>
-/// <remarks>In memory the stores answer at once, so that nothing here waits for long.</remarks>
-/// <param name="server">The parts of the server.</param>
+/// <summary>All commands on a server's runs in one class: those of callers, of a teacher, and the shutdown.</summary>
+/// <remarks>In memory the stores answer at once, so blocking here is short.</remarks>
+/// <param name="server">The services of the server.</param>
 internal sealed class ServerDesk(IServiceProvider server)
 {
     private readonly RunRegistry _runs = server.GetRequiredService<RunRegistry>();

@@ -3,10 +3,10 @@ using Microsoft.Playwright;
 
 namespace Interception.Tests.Support;
 
-/// <summary>What the frames of a page cost.</summary>
-/// <param name="Frames">Frames in which the page did something.</param>
-/// <param name="PerSecond">How many a second came.</param>
-/// <param name="Possible">How many a second the page's thread could make if it had a core for itself.</param>
+/// <summary>The cost of a page's frames.</summary>
+/// <param name="Frames">Frames in which the page did work.</param>
+/// <param name="PerSecond">Frames a second.</param>
+/// <param name="Possible">Frames a second that the page's thread could make with a core of its own.</param>
 /// <param name="Longest">The longest task with such a frame, in milliseconds of the thread's own time.</param>
 public sealed record FrameCost(int Frames, double PerSecond, double Possible, double Longest);
 
@@ -26,7 +26,7 @@ public sealed class SlowScreen
             _trace.AddRange(data!.Value.GetProperty("value").EnumerateArray().Select(Traced.Of));
     }
 
-    /// <summary>Makes a tab slow.</summary>
+    /// <summary>Slows a tab down.</summary>
     public static async Task<SlowScreen> OfAsync(IPage page)
     {
         var chromium = await page.Context.NewCDPSessionAsync(page);

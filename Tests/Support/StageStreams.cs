@@ -7,7 +7,7 @@ namespace Interception.Tests.Support;
 /// <summary>One server-sent event with its data as JSON.</summary>
 public sealed record Message(string Name, string? Id, JsonElement Data);
 
-/// <summary>Reads server-sent events as they come.</summary>
+/// <summary>Reads server-sent events as they arrive.</summary>
 public static class StageStreams
 {
     /// <summary>Reads to the end of the response.</summary>

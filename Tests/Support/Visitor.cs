@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Interception.Tests.Support;
 
-/// <summary>A child at the page: does what a child does, and waits until it sees what it should see.</summary>
+/// <summary>A child at the page: does what a child does, and waits until the page shows it.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
     private readonly IPage _page;
@@ -29,16 +29,16 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The tab.</summary>
     public IPage Page => _page;
 
-    /// <summary>Errors and warnings of the browser, the content policy's among them, and questions to other hosts.</summary>
+    /// <summary>Errors and warnings of the browser, and requests to other hosts.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>The run's id, as the page's address has it.</summary>
+    /// <summary>The run's id, from the page's address.</summary>
     public string RunId => new Uri(_page.Url).Fragment["#run=".Length..];
 
-    /// <summary>A part of the page by the name that outside checks use.</summary>
+    /// <summary>A part of the page by its <c>data-testid</c>.</summary>
     public ILocator Find(string name) => _page.GetByTestId(name);
 
-    /// <summary>What is expected of a part of the page.</summary>
+    /// <summary>An assertion about a part of the page.</summary>
     public ILocatorAssertions Expect(string name) => Assertions.Expect(Find(name));
 
     /// <summary>Waits until the stage shows exactly this text.</summary>
@@ -63,7 +63,7 @@ public sealed class Visitor : IAsyncDisposable
         await PressAsync("start");
     }
 
-    /// <summary>Unfolds what is folded up.</summary>
+    /// <summary>Opens what is folded.</summary>
     public Task OpenAsync(string name) => Find(name).Locator("summary").ClickAsync();
 
     /// <summary>Presses a button.</summary>
@@ -77,7 +77,7 @@ public sealed class Visitor : IAsyncDisposable
         return beside;
     }
 
-    /// <summary>Leaves with all tabs, and takes all traces along.</summary>
+    /// <summary>Leaves with all tabs and deletes all data.</summary>
     public async ValueTask DisposeAsync() => await _page.Context.CloseAsync();
 
     /// <summary>Looks at every frame; Playwright's own expectations look seldom, but say what they saw.</summary>

@@ -1,15 +1,15 @@
 namespace Interception.Client.Console.Doctor.Figures;
 
-/// <summary>One call to Ollama: what was seen, and what its own figures say; in milliseconds.</summary>
-/// <param name="Model">Who was asked.</param>
+/// <summary>One call to Ollama: what was measured, and Ollama's own figures; in milliseconds.</summary>
+/// <param name="Model">The model.</param>
 internal sealed record CallFigures(string Model)
 {
-    /// <summary>Why it was refused; null when it was not.</summary>
+    /// <summary>The reason for a refusal; null for none.</summary>
     public string? Failure { get; init; }
 
     public bool WasInMemory { get; init; }
 
-    /// <summary>From the call to the moment when it was seen in memory, or to the end where it never was; 0 when it was there before.</summary>
+    /// <summary>From the call until the model was seen in memory, or to the end if it never was; 0 when it was loaded before.</summary>
     public double LoadSeenMs { get; init; }
 
     public bool IsInMemory { get; init; }
@@ -20,17 +20,17 @@ internal sealed record CallFigures(string Model)
     /// <summary>From the first thought to the first word, or to the end.</summary>
     public double ThoughtsMs { get; init; }
 
-    /// <summary>Lines with words in them.</summary>
+    /// <summary>The number of lines with words.</summary>
     public int Words { get; init; }
 
     public double? GapMedianMs { get; init; }
 
     public double? GapLongestMs { get; init; }
 
-    /// <summary>How long nothing had come when it was given up; 0 when it came to its end, or when enough was seen.</summary>
+    /// <summary>How long nothing had come when the call was given up; 0 when it ended, or when enough was measured.</summary>
     public double SilentMs { get; init; }
 
-    /// <summary>When its first word and its last line came, on the clock of the examination.</summary>
+    /// <summary>The times of its first word and its last line, on the examination's clock.</summary>
     public double? BeganAt { get; init; }
 
     public double? EndedAt { get; init; }
@@ -47,12 +47,12 @@ internal sealed record CallFigures(string Model)
 
     public int? WrittenTokens { get; init; }
 
-    /// <summary>What is left of the total: it waited in Ollama's own queue.</summary>
+    /// <summary>The time in Ollama's own queue: what is left of the total.</summary>
     public double QueueMs => TotalMs is { } total ? Math.Max(0, total - (LoadMs ?? 0) - (PromptMs ?? 0) - (WriteMs ?? 0)) : 0;
 
     public double? PromptTokensPerSecond => PromptTokens / PromptMs * 1000;
 
-    /// <summary>By its own figures and by what was seen: the slower one.</summary>
+    /// <summary>The slower of its own figures and what was measured.</summary>
     public double? TokensPerSecond
     {
         get

@@ -22,6 +22,6 @@ internal static class FaultKinds
     public const string BusyNode = "busy-node";
     public const string WrongCode = "wrong-code";
 
-    /// <summary>The teacher holds the line; not in the contract's first list.</summary>
+    /// <summary>The teacher holds the queue; not in the contract's first list.</summary>
     public const string HeldLine = "held-line";
 }

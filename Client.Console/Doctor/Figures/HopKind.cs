@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Client.Console.Doctor.Figures;
 
-/// <summary>The places that a text comes through, from the inside out; on paper in lower case.</summary>
+/// <summary>The hops that a text passes, from the inside out; written in lower case.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<HopKind>))]
 internal enum HopKind
 {

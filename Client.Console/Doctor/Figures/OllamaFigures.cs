@@ -1,6 +1,6 @@
 namespace Interception.Client.Console.Doctor.Figures;
 
-/// <summary>What was measured at Ollama itself.</summary>
+/// <summary>The measurements at Ollama itself.</summary>
 /// <param name="At">Its address.</param>
 internal sealed record OllamaFigures(Uri At)
 {
@@ -13,12 +13,12 @@ internal sealed record OllamaFigures(Uri At)
 
     public IReadOnlyList<string> InMemory { get; init; } = [];
 
-    /// <summary>A text by the model that writes; null when there is none.</summary>
+    /// <summary>A text by the writing model; null for none.</summary>
     public CallFigures? Call { get; init; }
 
-    /// <summary>The model that pushed the one that writes out of memory; null when none did.</summary>
+    /// <summary>The model that pushed the writing model out of memory; null for none.</summary>
     public string? Rival { get; init; }
 
-    /// <summary>Calls made at once, as many as the server makes.</summary>
+    /// <summary>Simultaneous calls, as many as the server makes.</summary>
     public IReadOnlyList<CallFigures> AtOnce { get; init; } = [];
 }

@@ -1,15 +1,15 @@
 namespace Interception.Client.Console.Doctor.Figures;
 
-/// <summary>When the pieces of one stream came: to which length of the whole, and how late by whatever clock counts.</summary>
+/// <summary>When the pieces of a stream arrived: the length of the text then, and the lag.</summary>
 internal sealed class PieceArrivals
 {
     private readonly List<double> _at = [];
     private readonly List<int> _ends = [];
 
-    /// <summary>In milliseconds since the examination began, one for each piece.</summary>
+    /// <summary>In milliseconds since the start of the examination, one for each piece.</summary>
     public IReadOnlyList<double> At => _at;
 
-    /// <summary>How long the whole was with each piece.</summary>
+    /// <summary>The length of the text with each piece.</summary>
     public IReadOnlyList<int> Ends => _ends;
 
     public int Length => _ends.Count == 0 ? 0 : _ends[^1];
@@ -20,7 +20,7 @@ internal sealed class PieceArrivals
         _ends.Add(Length + length);
     }
 
-    /// <summary>When so much of the whole was there; null when it never was.</summary>
+    /// <summary>When this much of the text had arrived; null for never.</summary>
     public double? When(int length)
     {
         var first = _ends.FindIndex(end => end >= length);

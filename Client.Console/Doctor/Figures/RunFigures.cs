@@ -1,22 +1,22 @@
 namespace Interception.Client.Console.Doctor.Figures;
 
-/// <summary>A real run, as the server tells of it; in milliseconds by the server's clock.</summary>
+/// <summary>A real run by the server's events; in milliseconds by the server's clock.</summary>
 internal sealed record RunFigures
 {
-    /// <summary>Why it came to no good end, one of the contract's codes; null when it did.</summary>
+    /// <summary>Why it did not end well, one of the contract's codes; null when it did.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The same in words.</summary>
+    /// <summary>The same reason in words.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>The place in the line that was told last; null when it did not wait.</summary>
+    /// <summary>The last place in the queue that was reported; null when it did not wait.</summary>
     public int? Position { get; init; }
 
     public string? WaitsFor { get; init; }
 
     public double WaitedMs { get; init; }
 
-    /// <summary>It got its place.</summary>
+    /// <summary>Whether it got a slot.</summary>
     public bool IsServed { get; init; }
 
     public double LoadingMs { get; init; }
@@ -27,11 +27,11 @@ internal sealed record RunFigures
 
     public double WritingMs { get; init; }
 
-    /// <summary>Of the stage that a model writes.</summary>
+    /// <summary>The figures of the stage that a model writes.</summary>
     public int Characters { get; init; }
 
     public int Pieces { get; init; }
 
-    /// <summary>What it was doing when it was given up; null when it came to its end.</summary>
+    /// <summary>The status in which it was given up; null when it ended.</summary>
     public string? GivenUpWhile { get; init; }
 }

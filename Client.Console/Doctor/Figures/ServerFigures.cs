@@ -1,6 +1,6 @@
 namespace Interception.Client.Console.Doctor.Figures;
 
-/// <summary>What the server says of itself.</summary>
+/// <summary>The server's own report.</summary>
 internal sealed record ServerFigures
 {
     public string? Version { get; init; }
@@ -12,16 +12,16 @@ internal sealed record ServerFigures
 
     public bool? IsReady { get; init; }
 
-    /// <summary>What is missing before a run can work.</summary>
+    /// <summary>What must be fixed before a run can work.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>What would make runs work better.</summary>
     public IReadOnlyList<string> Hints { get; init; } = [];
 
-    /// <summary>The models of Ollama that its jobs use, the one that writes first.</summary>
+    /// <summary>The Ollama models of its jobs, the writer first.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
-    /// <summary>How many runs work at once.</summary>
+    /// <summary>How many runs work at the same time.</summary>
     public int? Places { get; init; }
 
     public int? PlacesTaken { get; init; }

@@ -2,7 +2,7 @@ using Interception.Client.Console.Measuring;
 
 namespace Interception.Client.Console.Doctor.Figures;
 
-/// <summary>How a stream of pieces came over one way, in milliseconds.</summary>
+/// <summary>How a stream of pieces arrived over one way, in milliseconds.</summary>
 /// <param name="Way">A transport, or <c>stage stream</c>.</param>
 /// <param name="What"><c>ticks</c> of the probe, or the <c>text</c> of a run.</param>
 internal sealed record StreamFigures(string Way, string What)
@@ -10,17 +10,17 @@ internal sealed record StreamFigures(string Way, string What)
     /// <summary>The stage stream of HTTP.</summary>
     public const string StageStream = "stage stream";
 
-    /// <summary>What nobody sees as late.</summary>
+    /// <summary>A lag below this is not visible.</summary>
     public const double Noticeable = 200;
 
-    // Pieces that come within this time came together.
+    // Pieces within this time count as one burst.
     private const double OneBurst = 5;
 
     public int Sent { get; init; }
 
     public int Received { get; init; }
 
-    /// <summary>From the question to the first piece.</summary>
+    /// <summary>From the request to the first piece.</summary>
     public double? FirstMs { get; init; }
 
     public double? GapMedianMs { get; init; }
@@ -32,29 +32,29 @@ internal sealed record StreamFigures(string Way, string What)
     /// <summary>The share of all pieces that came in the largest burst.</summary>
     public double LargestBurst { get; init; }
 
-    /// <summary>How much later than one hop before: the least of all pieces.</summary>
+    /// <summary>The smallest lag behind the hop before.</summary>
     public double? LeastLateMs { get; init; }
 
-    /// <summary>The same, of the piece in the middle.</summary>
+    /// <summary>The median lag behind the hop before.</summary>
     public double? MedianLateMs { get; init; }
 
-    /// <summary>The share of pieces that were noticeably later than one hop before.</summary>
+    /// <summary>The share of pieces with a noticeable lag behind the hop before.</summary>
     public double LateShare { get; init; }
 
-    /// <summary>Why it did not come through; null when it did.</summary>
+    /// <summary>Why it failed; null when it did not.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>It was connected, and nothing came.</summary>
+    /// <summary>It connected, but nothing came.</summary>
     public bool IsMute { get; init; }
 
-    /// <summary>All of it came.</summary>
+    /// <summary>Whether all of it arrived.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>The figures of arrivals.</summary>
-    /// <param name="askedAt">When it was asked for.</param>
+    /// <summary>Computes the figures of arrivals.</summary>
+    /// <param name="askedAt">The time of the request.</param>
     /// <param name="sent">How many pieces there should be.</param>
-    /// <param name="at">When they came.</param>
-    /// <param name="late">How much later than one hop before; none when nothing can be said.</param>
+    /// <param name="at">The arrival times.</param>
+    /// <param name="late">The lags behind the hop before; empty when unknown.</param>
     public StreamFigures Of(double askedAt, int sent, IReadOnlyList<double> at, IReadOnlyList<double> late)
     {
         double[] gaps = [.. at.Zip(at.Skip(1), (one, next) => next - one).Order()];

@@ -1,35 +1,35 @@
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>How long the doctor looks at what.</summary>
+/// <summary>The durations of the doctor's measurements.</summary>
 internal sealed record DoctorPlan
 {
-    /// <summary>So many ticks of the probe.</summary>
+    /// <summary>The number of the probe's ticks.</summary>
     public int Ticks { get; init; } = 60;
 
-    /// <summary>Far enough apart that a proxy with a small buffer holds them noticeably.</summary>
+    /// <summary>Far enough apart that a proxy with a small buffer holds them back noticeably.</summary>
     public int TickMs { get; init; } = 80;
 
-    /// <summary>How long a transport that said nothing may take when it is tried alone.</summary>
+    /// <summary>The time for a second attempt of a transport that was silent.</summary>
     public TimeSpan SecondChance { get; init; } = TimeSpan.FromSeconds(12);
 
-    /// <summary>How long a connection has nothing to say. The server itself says something every 10 s.</summary>
+    /// <summary>How long a connection stays idle. The server itself sends something every 10 s.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(12);
 
-    /// <summary>The server waits as long for the first token.</summary>
+    /// <summary>The same as the server's own limit for the first token.</summary>
     public TimeSpan FirstLine { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>So long is no pause between two tokens.</summary>
+    /// <summary>A longer time between two tokens is no pause.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>After so much of an answer its speed is known.</summary>
+    /// <summary>After this much of an answer its speed is known.</summary>
     public TimeSpan Enough { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>After so many thoughts it is known that it thinks.</summary>
+    /// <summary>After this many thoughts it is known that the model thinks.</summary>
     public TimeSpan Thoughts { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a real run waits in the line.</summary>
+    /// <summary>The longest wait of the real run in the queue.</summary>
     public TimeSpan Line { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long it may take once it is served.</summary>
+    /// <summary>The longest time of the real run after that.</summary>
     public TimeSpan Run { get; init; } = TimeSpan.FromSeconds(75);
 }

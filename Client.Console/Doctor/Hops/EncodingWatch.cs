@@ -3,16 +3,16 @@ using System.Net.Http.Headers;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>Asks for event streams as a browser does, unpacks them, and notices that they were packed.</summary>
+/// <summary>Requests event streams as a browser does, decompresses them, and records the compression.</summary>
 internal sealed class EncodingWatch(HttpMessageHandler network) : DelegatingHandler(network)
 {
     private static readonly string[] OfABrowser = ["gzip", "deflate", "br"];
 
-    /// <summary>How an event stream was packed; null when none was.</summary>
+    /// <summary>The compression of an event stream; null for none.</summary>
     public static string? Read(HttpContentHeaders headers) =>
         headers.ContentEncoding.LastOrDefault(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Hears of each event stream how it was packed.</summary>
+    /// <summary>Told the compression of each event stream.</summary>
     public Action<string> Packed { get; init; } = _ => { };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>One clock for all that is measured, in milliseconds.</summary>
+/// <summary>One clock for all measurements, in milliseconds.</summary>
 internal sealed class ExaminationClock(TimeProvider time)
 {
     private readonly long _begun = time.GetTimestamp();
@@ -8,9 +8,9 @@ internal sealed class ExaminationClock(TimeProvider time)
 
     public TimeProvider Time => time;
 
-    /// <summary>Since the examination began.</summary>
+    /// <summary>The time since the start of the examination.</summary>
     public double Now => time.GetElapsedTime(_begun).TotalMilliseconds;
 
-    /// <summary>What a server with the right time would call a moment.</summary>
+    /// <summary>A moment as a server with the right time would write it.</summary>
     public double UnixOf(double at) => _begunUnix + at;
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>Ways to one address: hub connections and requests that notice how event streams are packed.</summary>
+/// <summary>Opens hub connections and requests to one address, and records how event streams are compressed.</summary>
 internal sealed class HopAccess : IDisposable
 {
     private readonly CommandContext _surroundings;
@@ -29,15 +29,15 @@ internal sealed class HopAccess : IDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>How an event stream was packed; null when none was.</summary>
+    /// <summary>The compression of an event stream; null for none.</summary>
     public string? Encoding { get; private set; }
 
-    /// <summary>A connection to the hub; it has proved itself.</summary>
-    /// <exception cref="CommandFailedException">It does not come through.</exception>
+    /// <summary>Opens a tested connection to the hub.</summary>
+    /// <exception cref="CommandFailedException">The connection failed.</exception>
     public Task<HubConnection> OpenAsync(TransportKind transport, CancellationToken cancellationToken, TimeSpan? patience = null) =>
         HubOpener.OpenAsync(_surroundings, Address, transport, patience, cancellationToken);
 
-    /// <summary>A small request; its whole answer has to come in time.</summary>
+    /// <summary>Makes a small request; its whole answer must come in time.</summary>
     public async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(RequestDeadlines.Deadline, _surroundings.Time);

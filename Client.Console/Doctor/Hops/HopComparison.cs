@@ -5,10 +5,10 @@ namespace Interception.Client.Console.Doctor.Hops;
 /// <summary>Compares each hop with the one before it: what is later there, and by how much.</summary>
 internal static class HopComparison
 {
-    /// <param name="hops">What was measured at each.</param>
-    /// <param name="ticks">The probe's ticks, a list a hop.</param>
-    /// <param name="texts">The run's text on all ways; none without a run.</param>
-    /// <param name="chars">The text's length; null when it did not come to its end.</param>
+    /// <param name="hops">The measurements of each hop.</param>
+    /// <param name="ticks">The probe's ticks, one list for each hop.</param>
+    /// <param name="texts">The run's text on all ways; empty without a run.</param>
+    /// <param name="chars">The length of the text; null when it was not completed.</param>
     public static IReadOnlyList<HopFigures> Compare(
         IReadOnlyList<HopFigures> hops, IReadOnlyList<IReadOnlyList<TickSeries>> ticks, IReadOnlyList<TextSeries> texts, int? chars)
     {
@@ -32,7 +32,7 @@ internal static class HopComparison
     private static TextSeries? Best(IEnumerable<TextSeries> texts) =>
         texts.Where(series => series.Pieces.At.Count > 0).MinBy(series => series.Middle);
 
-    /// <summary>On this machine there is one clock; for another one the quickest of all ticks shows best how far the two are apart.</summary>
+    /// <summary>On this machine there is one clock; for another machine the fastest of all ticks shows the difference best.</summary>
     private static double ClocksApart(Uri server, IReadOnlyList<IReadOnlyList<TickSeries>> ticks) => server.IsLoopback
         ? 0
         : ticks.SelectMany(hop => hop).SelectMany(series => series.Late).DefaultIfEmpty(0).Min();

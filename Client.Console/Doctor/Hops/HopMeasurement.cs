@@ -5,7 +5,7 @@ using Interception.Client.Console.Measuring;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>All that is measured at one address without a model: is it there, ticks over each transport, who cuts idle connections?</summary>
+/// <summary>The measurements at one address without a model: does it answer, ticks over each transport, who cuts idle connections?</summary>
 internal sealed class HopMeasurement(HopAccess hop, HopKind kind, DoctorPlan plan, ExaminationClock clock)
 {
     private const int Requests = 5;
@@ -29,7 +29,7 @@ internal sealed class HopMeasurement(HopAccess hop, HopKind kind, DoctorPlan pla
         };
     }
 
-    /// <summary>What failed among many gets a second chance alone: a server that has just started, or a busy machine, is no blocked transport.</summary>
+    /// <summary>A transport that failed among others is tried again alone: a busy machine does not block a transport.</summary>
     private async ValueTask<TickSeries> AgainAsync(TickSeries series, CancellationToken cancellationToken) => series.Failure is null || series.IsClosed
         ? series
         : await new TickMeasurement(hop, plan, clock).MeasureAsync(Enum.Parse<TransportKind>(series.Way), cancellationToken, plan.SecondChance);

@@ -2,10 +2,10 @@ using Interception.Client.Console.Connection;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>Connections that have nothing to say: who cuts them?</summary>
+/// <summary>Measures who cuts idle connections.</summary>
 internal sealed class IdleMeasurement(HopAccess hop, DoctorPlan plan, ExaminationClock clock)
 {
-    /// <returns>After how many seconds it was cut; null when it was not, or did not come about.</returns>
+    /// <returns>The seconds until it was cut; null when it was not cut, or not opened.</returns>
     public async Task<double?> MeasureAsync(TransportKind transport, CancellationToken cancellationToken)
     {
         try
@@ -23,7 +23,7 @@ internal sealed class IdleMeasurement(HopAccess hop, DoctorPlan plan, Examinatio
         }
         catch (CommandFailedException)
         {
-            // Another measurement says why.
+            // Another measurement reports the reason.
             return null;
         }
     }

@@ -4,7 +4,7 @@ using Interception.Client.Console.Measuring;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>One answer of Ollama as it comes, line by line: when words and thoughts come, and its own figures at the end.</summary>
+/// <summary>One answer of Ollama, read line by line: the times of words and thoughts, and its own figures at the end.</summary>
 internal sealed class OllamaAnswer(double begunAt)
 {
     private const double NanosecondsInOne = 1e6;
@@ -38,7 +38,7 @@ internal sealed class OllamaAnswer(double begunAt)
         _figures = said;
     }
 
-    /// <summary>What is known of it now.</summary>
+    /// <summary>The figures so far.</summary>
     public CallFigures Figures(string model) => new CallFigures(model)
     {
         Failure = Error,
@@ -59,7 +59,7 @@ internal sealed class OllamaAnswer(double begunAt)
 
     private void Add(string content, string thinking, double now)
     {
-        // Some models think aloud, in marks among the words.
+        // Some models write thoughts among the words, in marks.
         if (_words.Count == 0 && content.TrimStart().StartsWith("<think", StringComparison.OrdinalIgnoreCase)) _thinksAloud = true;
         if (thinking.Length > 0 || (_thinksAloud && content.Length > 0))
         {

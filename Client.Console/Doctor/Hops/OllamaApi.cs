@@ -4,7 +4,7 @@ using Interception.Client.Console.Connection;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>What the doctor asks of Ollama, besides texts.</summary>
+/// <summary>The doctor's questions to Ollama, besides texts.</summary>
 internal sealed class OllamaApi(HttpClient http, Uri at, TimeProvider time)
 {
     public async Task<string?> VersionAsync(CancellationToken cancellationToken) =>
@@ -16,13 +16,13 @@ internal sealed class OllamaApi(HttpClient http, Uri at, TimeProvider time)
     public async Task<IReadOnlyList<string>> InMemoryAsync(CancellationToken cancellationToken) =>
         Names(await GetAsync("/api/ps", cancellationToken));
 
-    /// <summary>The size of the context that it was loaded with; another one would make Ollama load it again.</summary>
+    /// <summary>The context size of the loaded model; a different one would make Ollama reload it.</summary>
     public async Task<int?> ContextAsync(string model, CancellationToken cancellationToken) =>
         (await GetAsync("/api/ps", cancellationToken)).GetProperty("models").EnumerateArray()
             .Where(each => Same(NameOf(each), model) && each.TryGetProperty("context_length", out _))
             .Select(each => (int?)each.GetProperty("context_length").GetInt32()).FirstOrDefault();
 
-    /// <summary>How it is told not to think; null when it cannot think.</summary>
+    /// <summary>The value of <c>think</c>; null when the model cannot think.</summary>
     public async Task<JsonNode?> ThinkAsync(string model, CancellationToken cancellationToken)
     {
         using var late = Late(cancellationToken);
@@ -32,12 +32,12 @@ internal sealed class OllamaApi(HttpClient http, Uri at, TimeProvider time)
         return !thinks ? null : model.Contains("gpt-oss", StringComparison.OrdinalIgnoreCase) ? "low" : false;
     }
 
-    /// <summary>A text; its answer comes line by line, its head with the first.</summary>
+    /// <summary>Requests a text; the answer comes line by line.</summary>
     public Task<HttpResponseMessage> ChatAsync(JsonObject body, CancellationToken cancellationToken) => http.SendAsync(
         new(HttpMethod.Post, new Uri(at, "/api/chat")) { Content = new StringContent(body.ToJsonString()) },
         HttpCompletionOption.ResponseHeadersRead, cancellationToken);
 
-    /// <summary>Whether two names mean one model.</summary>
+    /// <summary>Whether two names mean the same model.</summary>
     public static bool Same(string one, string other) => string.Equals(WithTag(one), WithTag(other), StringComparison.OrdinalIgnoreCase);
 
     private static string WithTag(string name) => name.Contains(':', StringComparison.Ordinal) ? name : name + ":latest";
@@ -76,7 +76,7 @@ internal sealed class OllamaApi(HttpClient http, Uri at, TimeProvider time)
         }
         catch (ObjectDisposedException)
         {
-            // It was answered long ago.
+            // The answer is complete already.
         }
     }
 }

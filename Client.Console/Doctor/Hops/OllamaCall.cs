@@ -4,16 +4,16 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>Asks a model for a text, as the server would, and looks on until enough is known.</summary>
+/// <summary>Asks a model for a text, as the server would, and measures until enough is known.</summary>
 internal sealed class OllamaCall(OllamaApi api, DoctorPlan plan, ExaminationClock clock)
 {
     private const int UsualContext = 8192;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="model">Who is asked.</param>
-    /// <param name="tokens">How much it may write.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="tokens">The largest number of tokens.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<CallFigures> MakeAsync(string model, int tokens, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class OllamaCall(OllamaApi api, DoctorPlan plan, ExaminationCloc
         };
     }
 
-    /// <returns>How long nothing had come when it was given up, and why it was refused.</returns>
+    /// <returns>How long nothing had come when it was given up, and the reason of a refusal.</returns>
     private async Task<(double Silent, string? Failure)> ListenAsync(string model, int tokens, OllamaAnswer answer, CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -93,7 +93,7 @@ internal sealed class OllamaCall(OllamaApi api, DoctorPlan plan, ExaminationCloc
         }
     }
 
-    /// <returns>When it was seen in memory, after the call; null when it never was.</returns>
+    /// <returns>The time until it was in memory; null when it never was.</returns>
     private async Task<double?> WaitForLoadAsync(string model, double begun, CancellationToken over)
     {
         try

@@ -3,7 +3,7 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>Ollama, asked directly: is it there, what has it, how fast is it, how many does it serve at once, do models push each other out?</summary>
+/// <summary>Measures Ollama directly: does it answer, its models, its speed, how many calls at once, do models push each other out?</summary>
 internal sealed class OllamaMeasurement(Uri at, DoctorPlan plan, ExaminationClock clock)
 {
     private const int AText = 64;
@@ -12,9 +12,9 @@ internal sealed class OllamaMeasurement(Uri at, DoctorPlan plan, ExaminationCloc
 
     private static readonly string[] NoWriters = ["embed", "guard", "bge", "minilm"];
 
-    /// <summary>Is it there, and how does it write when nobody else asks it?</summary>
+    /// <summary>Does it answer, and how fast does it write for one caller?</summary>
     /// <param name="server">What the server uses of it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
     public async Task<OllamaFigures> MeasureAsync(ServerFigures server, CancellationToken cancellationToken)
     {
         using var http = Open();
@@ -24,10 +24,10 @@ internal sealed class OllamaMeasurement(Uri at, DoctorPlan plan, ExaminationCloc
         return figures with { Call = await new OllamaCall(api, plan, clock).MakeAsync(writer, AText, cancellationToken) };
     }
 
-    /// <summary>How does it take what a server in use sends it: several calls at once, several models in turn?</summary>
-    /// <param name="figures">What is known of it.</param>
+    /// <summary>How does it handle a busy server: several calls at once, several models in turn?</summary>
+    /// <param name="figures">The figures so far.</param>
     /// <param name="server">What the server uses of it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
     public async Task<OllamaFigures> MeasureInUseAsync(OllamaFigures figures, ServerFigures server, CancellationToken cancellationToken)
     {
         if (figures.Call is not { Failure: null, SilentMs: 0, Model: var writer }) return figures;
@@ -41,7 +41,7 @@ internal sealed class OllamaMeasurement(Uri at, DoctorPlan plan, ExaminationCloc
         };
     }
 
-    // What is not there is refused at once; calls have their own clocks.
+    // A missing server refuses at once; calls have their own limits.
     private static HttpClient Open() => new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private async Task<OllamaFigures> LookAsync(OllamaApi api, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class OllamaMeasurement(Uri at, DoctorPlan plan, ExaminationCloc
         server.Models.FirstOrDefault(model => ollama.Models.Any(name => OllamaApi.Same(name, model)))
         ?? ollama.InMemory.Concat(ollama.Models).FirstOrDefault(name => !NoWriters.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Asks another model that the server uses, and looks whether the first one is still in memory.</summary>
+    /// <summary>Asks another model that the server uses, and checks whether the first one is still in memory.</summary>
     private async Task<string?> RivalAsync(OllamaApi api, OllamaCall call, string writer, ServerFigures server, CancellationToken cancellationToken)
     {
         foreach (var other in server.Models.Where(model => !OllamaApi.Same(model, writer)))

@@ -2,12 +2,12 @@ using Interception.Client.Console.Measuring;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>How late this machine's own timers are: what it cannot keep itself it cannot ask of others.</summary>
+/// <summary>The lag of this machine's own timers: others cannot be measured more exactly.</summary>
 internal sealed class OwnLag(ExaminationClock clock)
 {
     private const double EveryMs = 50;
 
-    /// <returns>In milliseconds, nine of ten at most.</returns>
+    /// <returns>The 90th percentile, in milliseconds.</returns>
     public async Task<double> MeasureAsync(Task meanwhile)
     {
         List<double> late = [];

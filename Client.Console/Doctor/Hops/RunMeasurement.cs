@@ -5,7 +5,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>A real run, read on all ways at once; the server's own events say what it did meanwhile.</summary>
+/// <summary>Reads a real run on all ways at once; the server's events tell what it did meanwhile.</summary>
 internal sealed class RunMeasurement(DoctorPlan plan, ExaminationClock clock)
 {
     private static readonly TimeSpan TextAfterTheEnd = TimeSpan.FromSeconds(3);
@@ -23,7 +23,7 @@ internal sealed class RunMeasurement(DoctorPlan plan, ExaminationClock clock)
         Language = "en",
     };
 
-    /// <summary>The length of the text; null when it did not come to its end.</summary>
+    /// <summary>The length of the text; null when it was not completed.</summary>
     public int? Chars { get; private set; }
 
     public async Task<RunFigures> MeasureAsync(ServerLink link, TextReaders readers, CancellationToken cancellationToken)
@@ -66,7 +66,7 @@ internal sealed class RunMeasurement(DoctorPlan plan, ExaminationClock clock)
         }
         catch (Exception) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The figures say how far it came.
+            // The figures show how far it came.
         }
         if (!late.IsCancellationRequested) return;
         _figures = _figures with { GivenUpWhile = _status is { } status ? $"{status}" : _figures.IsServed ? "Working" : "Waiting" };

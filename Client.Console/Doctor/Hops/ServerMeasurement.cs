@@ -6,7 +6,7 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>Asks the server what it says of itself. Each question stands alone.</summary>
+/// <summary>Reads the server's own report. Each question stands alone.</summary>
 internal sealed partial class ServerMeasurement(HopAccess hop)
 {
     private const string Local = "local/";
@@ -30,7 +30,7 @@ internal sealed partial class ServerMeasurement(HopAccess hop)
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or InvalidOperationException or IOException)
         {
-            // Not there, or not one of ours: the hop's own measurement says so.
+            // It does not answer, or is another server; the hop's own measurement reports it.
             return figures;
         }
     }

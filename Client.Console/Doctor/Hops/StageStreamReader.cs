@@ -8,7 +8,7 @@ namespace Interception.Client.Console.Doctor.Hops;
 internal sealed class StageStreamReader(HopAccess hop)
 {
     /// <summary>The pieces of stage 2 of a run, to its good end.</summary>
-    /// <exception cref="CommandFailedException">It was refused, has a gap, or broke off.</exception>
+    /// <exception cref="CommandFailedException">The server refused, a gap appeared, or the stream broke off.</exception>
     public async IAsyncEnumerable<string> ReadAsync(string runId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, hop.Address.Below($"/api/text_stream/stage2/{runId}"));

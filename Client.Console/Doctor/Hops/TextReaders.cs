@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>Readers of one text on every way at every hop at once: the same pieces, so that each way can be compared with the one before.</summary>
+/// <summary>Reads one text on every way at every hop at once, so that each way can be compared with the hop before.</summary>
 internal sealed class TextReaders(ExaminationClock clock) : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToSayGoodbye = TimeSpan.FromSeconds(2);
@@ -15,10 +15,10 @@ internal sealed class TextReaders(ExaminationClock clock) : IAsyncDisposable
     public IReadOnlyList<TextSeries> Series => [.. _all.Select(reader => reader.Series)];
 
     /// <summary>Connects before the text begins.</summary>
-    /// <param name="number">The hop's.</param>
-    /// <param name="hop">How to get there.</param>
-    /// <param name="ways">The transports that the probe came through on.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="number">The number of the hop.</param>
+    /// <param name="hop">The connections of the hop.</param>
+    /// <param name="ways">The transports on which the probe worked.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public async Task JoinAsync(int number, HopAccess hop, IEnumerable<TransportKind> ways, CancellationToken cancellationToken)
     {
         _all.Add((new(number, StreamFigures.StageStream), new StageStreamReader(hop).ReadAsync));
@@ -32,7 +32,7 @@ internal sealed class TextReaders(ExaminationClock clock) : IAsyncDisposable
             }
             catch (CommandFailedException)
             {
-                // The probe says why.
+                // The probe reports the reason.
             }
         }
     }
@@ -56,7 +56,7 @@ internal sealed class TextReaders(ExaminationClock clock) : IAsyncDisposable
         }
         catch (Microsoft.AspNetCore.SignalR.HubException)
         {
-            // The run ended so; that is no fault of the way.
+            // The run ended so; the way is not at fault.
         }
         catch (Exception e)
         {

@@ -2,12 +2,12 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>A run's text over one way, as it came.</summary>
+/// <summary>A run's text as it arrived over one way.</summary>
 /// <param name="Hop">The number of the hop, 0 for the server's own address.</param>
 /// <param name="Way">A transport, or the stage stream.</param>
 internal sealed record TextSeries(int Hop, string Way)
 {
-    // What was written before somebody asked comes at once.
+    // What was written before the request arrives at once.
     private const double JustBegun = 300;
 
     public double AskedAt { get; set; }
@@ -16,11 +16,11 @@ internal sealed record TextSeries(int Hop, string Way)
 
     public string? Failure { get; set; }
 
-    /// <summary>The middle of its arrivals; the earlier, the better.</summary>
+    /// <summary>The median arrival; an earlier one is better.</summary>
     public double Middle => Pieces.At.Count == 0 ? double.MaxValue : Pieces.At.Average();
 
-    /// <param name="before">The same text one hop before.</param>
-    /// <param name="chars">How long the text is; null when it did not come to its end.</param>
+    /// <param name="before">The same text at the hop before.</param>
+    /// <param name="chars">The length of the text; null when it was not completed.</param>
     public StreamFigures Figures(TextSeries? before, int? chars)
     {
         var figures = new StreamFigures(Way, "text") { Failure = Failure }.Of(AskedAt, before?.Pieces.At.Count ?? Pieces.At.Count, Pieces.At, [.. LateAfter(before)]);

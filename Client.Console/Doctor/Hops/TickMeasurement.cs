@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Client.Console.Doctor.Hops;
 
-/// <summary>The probe over one transport: evenly spaced ticks, and no model is asked.</summary>
+/// <summary>Measures the probe over one transport: evenly spaced ticks without any model.</summary>
 internal sealed class TickMeasurement(HopAccess hop, DoctorPlan plan, ExaminationClock clock)
 {
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(10);
 
-    /// <param name="transport">Which.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="patience">How long an answer may take; null for as long as usual.</param>
+    /// <param name="transport">The transport.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
+    /// <param name="patience">The longest time for an answer; null for the default.</param>
     public async Task<TickSeries> MeasureAsync(TransportKind transport, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         var series = new TickSeries($"{transport}", plan.Ticks);

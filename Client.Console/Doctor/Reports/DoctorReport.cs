@@ -2,12 +2,12 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Reports;
 
-/// <summary>What the doctor found, and what it says of it.</summary>
-/// <param name="Findings">All figures.</param>
-/// <param name="Fault">Null when none was found.</param>
+/// <summary>The doctor's findings and verdict.</summary>
+/// <param name="Findings">All measurements.</param>
+/// <param name="Fault">Null for none.</param>
 internal sealed record DoctorReport(DoctorFindings Findings, DoctorVerdict? Fault)
 {
-    /// <summary>Why nothing can be said; null when all that counts was measured.</summary>
+    /// <summary>Why no verdict is possible; null when it is.</summary>
     public string? Doubt => Fault is not null ? null
         : Findings.Run is null ? "No run could be started, and nothing that was measured says why."
         : Findings.Run is { Code: { } code, Failure: var why } ? $"A real run ended other than well: {why} ({code})"

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Interception.Client.Console.Doctor.Reports;
 
-/// <summary>Shows what is being measured: a table that grows on a live screen, else line after line, or nothing for a script.</summary>
+/// <summary>Shows the progress: as a growing table on a live screen, else line by line, or nothing for a script.</summary>
 internal sealed class ExaminationScreen(CommandContext surroundings, bool isPlain, bool isSilent)
 {
     private readonly Table _table = new Table().AddColumns("measured", "so far");
@@ -10,7 +10,7 @@ internal sealed class ExaminationScreen(CommandContext surroundings, bool isPlai
     private readonly Lock _oneAtATime = new();
     private LiveDisplayContext? _live;
 
-    /// <summary>Shows it while something is done.</summary>
+    /// <summary>Shows the screen while something runs.</summary>
     public Task<T> DuringAsync<T>(Func<Task<T>> work)
     {
         if (isSilent || isPlain || !surroundings.Erasable) return work();
@@ -22,7 +22,7 @@ internal sealed class ExaminationScreen(CommandContext surroundings, bool isPlai
         });
     }
 
-    /// <summary>Measures one thing, and says so before and after.</summary>
+    /// <summary>Makes one measurement, and reports it before and after.</summary>
     public async Task<T> StepAsync<T>(string what, Func<Task<T>> measure, Func<T, string> said)
     {
         Show(what, "...");

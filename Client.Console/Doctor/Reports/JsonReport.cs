@@ -5,7 +5,7 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Reports;
 
-/// <summary>The report for a script: one object.</summary>
+/// <summary>Writes the report for a script as one object.</summary>
 internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -28,7 +28,7 @@ internal static class JsonReport
         },
         Options);
 
-    /// <summary>From the inside out, each with its figures.</summary>
+    /// <summary>The hops from the inside out, each with its figures.</summary>
     private static IEnumerable<object> Hops(DoctorFindings all) =>
     [
         .. all.Ollama is { } ollama ? [new { hop = NameOf(HopKind.Ollama), at = ollama.At, figures = ollama }] : Array.Empty<object>(),

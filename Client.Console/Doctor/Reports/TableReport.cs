@@ -4,7 +4,7 @@ using Interception.Client.Console.Measuring;
 
 namespace Interception.Client.Console.Doctor.Reports;
 
-/// <summary>The report for a person: one table, one sentence.</summary>
+/// <summary>Writes the report for a person: one table, one sentence.</summary>
 internal static class TableReport
 {
     public static async Task WriteAsync(TextWriter writer, DoctorReport report)

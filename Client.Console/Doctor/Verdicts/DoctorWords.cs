@@ -1,6 +1,6 @@
 namespace Interception.Client.Console.Doctor.Verdicts;
 
-/// <summary>Figures as a sentence says them.</summary>
+/// <summary>Formats figures for sentences.</summary>
 internal static class DoctorWords
 {
     public static string Seconds(double ms) => FormattableString.Invariant($"{ms / 1000:0.0} s");

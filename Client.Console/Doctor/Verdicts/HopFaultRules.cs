@@ -4,7 +4,7 @@ using static Interception.Client.Console.Doctor.Verdicts.DoctorWords;
 
 namespace Interception.Client.Console.Doctor.Verdicts;
 
-/// <summary>Nothing answers where a proxy should be.</summary>
+/// <summary>The address of a proxy does not answer.</summary>
 internal sealed class ProxyUnreachableRule : IHopRule
 {
     public DoctorVerdict? Judge(HopPair pair) => pair.Hop.Failure is { } why
@@ -12,7 +12,7 @@ internal sealed class ProxyUnreachableRule : IHopRule
         : null;
 }
 
-/// <summary>Event streams are packed, and a packer waits for more.</summary>
+/// <summary>Event streams are compressed, and a compressor waits for more bytes.</summary>
 internal sealed class CompressedRule : IHopRule
 {
     public DoctorVerdict? Judge(HopPair pair) => pair.Hop.Encoding is { } packed && pair.Before?.Encoding is null
@@ -20,7 +20,7 @@ internal sealed class CompressedRule : IHopRule
         : null;
 }
 
-/// <summary>Each piece comes later, the last one too: nothing is collected, everything is slow.</summary>
+/// <summary>Every piece is later, the last one too: nothing is held back, but everything is slow.</summary>
 internal sealed class DelayedRule : IHopRule
 {
     private const double Least = 100;
@@ -33,7 +33,7 @@ internal sealed class DelayedRule : IHopRule
     }
 }
 
-/// <summary>WebSockets are refused, swallowed or cut, while another way is open.</summary>
+/// <summary>WebSockets are refused, swallowed or cut, while another transport works.</summary>
 internal sealed class NoWebSocketsRule : IHopRule
 {
     private const string Way = "WebSockets";
@@ -46,7 +46,7 @@ internal sealed class NoWebSocketsRule : IHopRule
     }
 }
 
-/// <summary>The first piece gets later and the gaps shorter: text was held back there.</summary>
+/// <summary>The first piece is later and the gaps are shorter: the hop held text back.</summary>
 internal sealed class HeldBackRule : IHopRule
 {
     private const double ShareOfLate = 0.3;
@@ -77,7 +77,7 @@ internal sealed class HeldBackRule : IHopRule
         : string.Create(CultureInfo.InvariantCulture, $"{Percent(held.LateShare)} of {held.Received} pieces came late, {Math.Round(held.LargestBurst * held.Received)} of them in one burst, the first after {Seconds(held.FirstMs ?? 0)}");
 }
 
-/// <summary>Who has nothing to say for some seconds is cut off.</summary>
+/// <summary>Idle connections are cut after some seconds.</summary>
 internal sealed class CutIdleRule : IHopRule
 {
     public DoctorVerdict? Judge(HopPair pair)

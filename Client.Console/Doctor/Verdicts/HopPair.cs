@@ -8,12 +8,12 @@ namespace Interception.Client.Console.Doctor.Verdicts;
 /// <param name="Hop">The hop.</param>
 internal sealed record HopPair(DoctorFindings All, HopFigures? Before, HopFigures Hop)
 {
-    /// <summary>In words: between which two addresses.</summary>
+    /// <summary>In words: the two addresses.</summary>
     public string Between => Before is null
         ? $"between here and {DoctorWords.Place(Hop.At)}"
         : $"between {DoctorWords.Place(Hop.At)} and {(Before.Hop == HopKind.Server ? "the server" : DoctorWords.Place(Before.At))}";
 
-    /// <summary>What came through the hop before, or could have.</summary>
+    /// <summary>What worked at the hop before.</summary>
     public bool Passed(string way) => Before is null || Before.Passes(way);
 
     public DoctorVerdict Verdict(string kind, string sentence) => new(Before is null ? HopKind.Network : HopKind.Proxy, kind, Hop.At, sentence);

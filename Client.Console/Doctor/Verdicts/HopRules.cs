@@ -2,7 +2,7 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Verdicts;
 
-/// <summary>Each hop compared with the one before it, the nearest to the server first.</summary>
+/// <summary>Compares each hop with the one before it, beginning at the server.</summary>
 internal sealed class HopRules : IVerdictRule
 {
     private static readonly IReadOnlyList<IHopRule> OfOneHop =

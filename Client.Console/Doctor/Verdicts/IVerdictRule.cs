@@ -2,7 +2,7 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Verdicts;
 
-/// <summary>Knows one kind of fault.</summary>
+/// <summary>Recognises one kind of fault.</summary>
 internal interface IVerdictRule
 {
     /// <returns>Null when the figures do not show it.</returns>

@@ -3,25 +3,25 @@ using static Interception.Client.Console.Doctor.Verdicts.DoctorWords;
 
 namespace Interception.Client.Console.Doctor.Verdicts;
 
-/// <summary>What all rules about the model ask.</summary>
+/// <summary>What all rules about the model share.</summary>
 internal abstract class ModelRule : IVerdictRule
 {
-    /// <summary>So long is noticed in a class.</summary>
+    /// <summary>A wait of this length is noticed in a class.</summary>
     protected const double Long = 5_000;
 
-    /// <summary>Less is no fault of the model.</summary>
+    /// <summary>A shorter time is not the model's fault.</summary>
     protected const double ALoad = 3_000;
 
     public abstract DoctorVerdict? Judge(DoctorFindings all);
 
-    /// <summary>Where the model is: at its Ollama where that is known, else behind the server.</summary>
+    /// <summary>The model's place: its Ollama when known, else behind the server.</summary>
     protected static DoctorVerdict Verdict(DoctorFindings all, string kind, string sentence, HopKind hop = HopKind.Model) =>
         new(hop, kind, all.Ollama?.At ?? all.First.At, sentence);
 
     protected static string Name(DoctorFindings all) => all.Ollama?.Call?.Model ?? (all.Server.Models.Count > 0 ? all.Server.Models[0] : "The model");
 }
 
-/// <summary>It is in memory and says nothing, or nothing more.</summary>
+/// <summary>The model is loaded but sends nothing, or nothing more.</summary>
 internal sealed class FrozenModelRule : ModelRule
 {
     public override DoctorVerdict? Judge(DoctorFindings all) =>
@@ -33,7 +33,7 @@ internal sealed class FrozenModelRule : ModelRule
         $"{Name(all)} is in memory and says nothing, {since}: {Seconds(silent)} of silence. Restart its Ollama; look into its log, and whether the machine has enough memory.");
 }
 
-/// <summary>Two models do not fit into memory together, and each call loads one of them again.</summary>
+/// <summary>Two models do not fit into memory together, so each call reloads one of them.</summary>
 internal sealed class ModelsTakeTurnsRule : ModelRule
 {
     private const string Hint = "push each other out of memory";
@@ -47,7 +47,7 @@ internal sealed class ModelsTakeTurnsRule : ModelRule
         $"{what}Use one model for all jobs (Models), or let more of them stay with OLLAMA_MAX_LOADED_MODELS.", HopKind.Ollama);
 }
 
-/// <summary>It has to be loaded first.</summary>
+/// <summary>The model must be loaded first.</summary>
 internal sealed class LoadingModelRule : ModelRule
 {
     public override DoctorVerdict? Judge(DoctorFindings all) => Loading(all) is >= ALoad and var ms
@@ -60,7 +60,7 @@ internal sealed class LoadingModelRule : ModelRule
         : 0);
 }
 
-/// <summary>It thinks before it writes.</summary>
+/// <summary>The model thinks before it writes.</summary>
 internal sealed class ThoughtsRule : ModelRule
 {
     public override DoctorVerdict? Judge(DoctorFindings all) => Math.Max(all.Ollama?.Call?.ThoughtsMs ?? 0, all.Run?.ThinkingMs ?? 0) is >= Long and var ms
@@ -69,7 +69,7 @@ internal sealed class ThoughtsRule : ModelRule
         : null;
 }
 
-/// <summary>It reads for long before it writes.</summary>
+/// <summary>The model reads the prompt for a long time.</summary>
 internal sealed class LongPromptRule : ModelRule
 {
     public override DoctorVerdict? Judge(DoctorFindings all) => Reading(all) is >= Long and var ms
@@ -88,7 +88,7 @@ internal sealed class LongPromptRule : ModelRule
         : "";
 }
 
-/// <summary>It writes slower than children read.</summary>
+/// <summary>The model writes slower than children read.</summary>
 internal sealed class SlowModelRule : ModelRule
 {
     private const double TokensAChildReads = 5;

@@ -3,7 +3,7 @@ using static Interception.Client.Console.Doctor.Verdicts.DoctorWords;
 
 namespace Interception.Client.Console.Doctor.Verdicts;
 
-/// <summary>Nothing answers where Ollama should be.</summary>
+/// <summary>The address of Ollama does not answer.</summary>
 internal sealed class OllamaUnreachableRule : IVerdictRule
 {
     public DoctorVerdict? Judge(DoctorFindings all) => all.Ollama is { Failure: { } why } ollama
@@ -12,7 +12,7 @@ internal sealed class OllamaUnreachableRule : IVerdictRule
         : null;
 }
 
-/// <summary>Ollama is there and has nobody who could write, or refuses.</summary>
+/// <summary>Ollama answers but has no model that can write, or refuses.</summary>
 internal sealed class NoModelRule : IVerdictRule
 {
     public DoctorVerdict? Judge(DoctorFindings all) => all.Ollama switch
@@ -26,7 +26,7 @@ internal sealed class NoModelRule : IVerdictRule
         new(HopKind.Ollama, FaultKinds.NotReady, ollama.At, $"Ollama at {Place(ollama.At)} {what}.");
 }
 
-/// <summary>It works on fewer calls at once than the server sends it.</summary>
+/// <summary>Ollama works on fewer calls at once than the server sends.</summary>
 internal sealed class OllamaQueuesRule : IVerdictRule
 {
     private const double Noticed = 300;
@@ -43,7 +43,7 @@ internal sealed class OllamaQueuesRule : IVerdictRule
     /// <summary>Its own figures show it.</summary>
     private static bool Waits(IEnumerable<CallFigures> calls) => calls.Any(call => call.QueueMs >= Noticed && call.QueueMs >= call.TotalMs / 10);
 
-    /// <summary>No two were answered at the same time, though all were asked together.</summary>
+    /// <summary>No two of the simultaneous calls were answered at the same time.</summary>
     private static bool OneByOne(IReadOnlyList<CallFigures> calls)
     {
         CallFigures[] inTurn = [.. calls.Where(call => call.EndedAt - call.BeganAt >= LongEnough).OrderBy(call => call.BeganAt)];

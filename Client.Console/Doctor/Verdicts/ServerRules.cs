@@ -5,7 +5,7 @@ using static Interception.Client.Console.Doctor.Verdicts.DoctorWords;
 
 namespace Interception.Client.Console.Doctor.Verdicts;
 
-/// <summary>Nothing answers where the server should be.</summary>
+/// <summary>The address of the server does not answer.</summary>
 internal sealed class ServerUnreachableRule : IVerdictRule
 {
     public DoctorVerdict? Judge(DoctorFindings all) => all.First is { Failure: { } why } server
@@ -14,7 +14,7 @@ internal sealed class ServerUnreachableRule : IVerdictRule
         : null;
 }
 
-/// <summary>The door is closed to this code.</summary>
+/// <summary>The code is wrong.</summary>
 internal sealed class WrongCodeRule : IVerdictRule
 {
     public DoctorVerdict? Judge(DoctorFindings all) => all.Hops.Any(hop => hop.IsClosed)
@@ -34,7 +34,7 @@ internal sealed class StoreAwayRule : IVerdictRule
             : null;
 }
 
-/// <summary>Something is missing before a run can work.</summary>
+/// <summary>Something must be fixed before a run can work.</summary>
 internal sealed class NotReadyRule : IVerdictRule
 {
     public DoctorVerdict? Judge(DoctorFindings all) =>
@@ -47,7 +47,7 @@ internal sealed class NotReadyRule : IVerdictRule
         new(HopKind.Server, FaultKinds.NotReady, all.First.At, $"The server at {Place(all.First.At)} is there, but a run cannot work.{why} What /health/ready says is to be mended first.");
 }
 
-/// <summary>The teacher serves nobody at the moment.</summary>
+/// <summary>The teacher holds the queue.</summary>
 internal sealed class HeldLineRule : IVerdictRule
 {
     public DoctorVerdict? Judge(DoctorFindings all) => all.Run is { WaitsFor: nameof(WaitReason.Hold), IsServed: false }
@@ -55,7 +55,7 @@ internal sealed class HeldLineRule : IVerdictRule
         : null;
 }
 
-/// <summary>More wait than the machine serves.</summary>
+/// <summary>More runs wait than the machine serves.</summary>
 internal sealed class FullLineRule : IVerdictRule
 {
     private const double LongWait = 10_000;
@@ -72,7 +72,7 @@ internal sealed class FullLineRule : IVerdictRule
         string.Create(CultureInfo.InvariantCulture, $"The line is full: it {what}; {all.Server.Waiting ?? 0} wait for {all.Server.Places ?? 1} places. More places need more of the machine (Ollama:Endpoints, Ollama:ParallelPerEndpoint); a longer line is Queue:Capacity."));
 }
 
-/// <summary>By the server's own clock its ticks leave late: its machine has no time for it.</summary>
+/// <summary>By the server's own clock its ticks leave late: its machine is too busy.</summary>
 internal sealed class BusyNodeRule : IVerdictRule
 {
     private const double Late = 150;
@@ -83,6 +83,6 @@ internal sealed class BusyNodeRule : IVerdictRule
             $"The server's machine is too busy: ticks that should leave it evenly left up to {Seconds(late)} late, by its own clock. See what else runs there (`top`), and keep models from the processor that the server needs.")
         : null;
 
-    // Where the doctor sits beside it, it is late itself: it is one machine.
+    // A doctor on the same machine is late itself.
     private static bool IsHere(DoctorFindings all, double late) => all.First.At.IsLoopback && late >= VeryLate;
 }

@@ -2,7 +2,7 @@ using Interception.Client.Console.Doctor.Figures;
 
 namespace Interception.Client.Console.Doctor.Verdicts;
 
-/// <summary>All kinds that the doctor knows, from the inside out: what is wrong inside shows outside as well.</summary>
+/// <summary>All known faults, from the inside out: an inner fault shows at outer hops as well.</summary>
 internal static class VerdictRules
 {
     public static IReadOnlyList<IVerdictRule> InsideOut { get; } =
@@ -26,7 +26,7 @@ internal static class VerdictRules
         new HopRules(),
     ];
 
-    /// <returns>Null when nothing is found.</returns>
+    /// <returns>Null for no fault.</returns>
     public static DoctorVerdict? Judge(DoctorFindings all) =>
         InsideOut.Select(rule => rule.Judge(all)).FirstOrDefault(verdict => verdict is not null);
 }

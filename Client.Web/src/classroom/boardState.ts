@@ -32,14 +32,14 @@ function withOne<T>(all: T[], one: T, key: keyof T): T[] {
   return at < 0 ? [...all, one] : all.map((other, n) => (n === at ? one : other))
 }
 
-/** Why a child comes first: the smaller, the sooner. */
+/** The order of urgency: a smaller number comes first. */
 export function needOf(child: ClassChild, alerts: readonly ClassAlert[]): number {
   if (alerts.some(({ name, opened }) => name === child.name && !opened)) return 0
   if (child.hand) return 1
   return { failed: 2, blocked: 3, waiting: 4, working: 5, reading: 5, typing: 5, done: 5, away: 6 }[child.state]
 }
 
-/** The children, those who need somebody first; of those who wait, who has waited longest. The others keep their places. */
+/** The children: those who need help first, then those who wait longest. The others keep their places. */
 export function byNeed({ children, alerts }: Board): ClassChild[] {
   return [...children].sort((one, other) => {
     const needs = needOf(one, alerts) - needOf(other, alerts)

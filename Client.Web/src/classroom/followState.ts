@@ -5,8 +5,8 @@ import { errorCodeOf } from '../hub/hubErrors'
 import type { HubLink } from '../hub/hubLink'
 
 /**
- * Follows a hub's stream for as long as the page is open and `on` holds, over every loss of the connection.
- * What the server refuses is not asked for again, unless it may be allowed later.
+ * Follows a hub's stream while the page is open and `on` is true, over every loss of the connection.
+ * A refused stream is not requested again, unless it may be allowed later.
  */
 export function followStream<T>(link: HubLink, method: string, on: Ref<boolean>, take: (item: T) => void): void {
   let reading = new AbortController()
@@ -16,7 +16,7 @@ export function followStream<T>(link: HubLink, method: string, on: Ref<boolean>,
       try {
         await readHubStream<T>(link, () => [method], take, signal)
       } catch (error) {
-        // A server without this stream, or a link that was closed for good.
+        // The server does not have this stream, or the link was closed.
         if (errorCodeOf(error) !== 'shutting_down') return
       }
       await pause(retryDelayMs(ends), signal)

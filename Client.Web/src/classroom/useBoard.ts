@@ -5,7 +5,7 @@ import type { HubLink } from '../hub/hubLink'
 import { applyEvent } from './boardState'
 import { followStream } from './followState'
 
-/** What a teacher can say to the class. */
+/** The teacher's commands. */
 export type LessonCommand =
   | [method: 'SetLook', on: boolean]
   | [method: 'Hold' | 'SetMessage' | 'ShowOnWall', text: string | null]
@@ -13,10 +13,10 @@ export type LessonCommand =
   | [method: 'StopRun' | 'OpenAlert', name: string]
   | [method: 'Release' | 'StopAll' | 'EndLesson']
 
-/** The class as its teacher's page shows it. */
+/** The class as the teacher's page shows it. */
 export function useBoard(link: HubLink, on: Ref<boolean>) {
   const board = shallowRef<Board | null>(null)
-  /** Whether the last command came to nothing. */
+  /** Whether the last command failed. */
   const failed = ref(false)
   followStream<ClassEvent>(link, 'WatchClass', on, (happened) => (board.value = applyEvent(board.value, happened)))
 
@@ -25,7 +25,7 @@ export function useBoard(link: HubLink, on: Ref<boolean>) {
       await link.invoke(method, ...args)
       failed.value = false
     } catch (error) {
-      // What is no longer there needs no stopping.
+      // What no longer exists need not be stopped.
       failed.value = errorCodeOf(error) !== 'run_not_found'
     }
   }

@@ -5,14 +5,14 @@ import type { HubLink } from '../hub/hubLink'
 import { recall, remember } from '../memory/tabMemory'
 import { useFollowed } from './followState'
 
-/** The class as a child's page takes part in it. */
+/** The class as a child's page shows it. */
 export function useClassroom(link: HubLink, on: Ref<boolean>) {
   const state = useFollowed<ClassroomState>(link, 'WatchClassroom', on)
   /** The runs whose pieces this tab has offered; each can be taken back at any time. */
   const offered = ref<string[]>(recall('offered')?.split(' ') ?? [])
 
   watch(offered, (runs) => remember('offered', runs.length > 0 ? runs.join(' ') : null))
-  // The lesson is over, and with it every offer.
+  // The lesson has ended, and all offers with it.
   watch(state, (now) => now?.name === null && (offered.value = []))
 
   async function isDone(method: string, ...args: unknown[]): Promise<boolean> {

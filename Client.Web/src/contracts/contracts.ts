@@ -1,16 +1,16 @@
-/** What is said between server and page. Names and numbers are the server's; unknown types and fields are ignored. */
+/** The contract between server and page. Names and numbers are the server's; unknown types and fields are ignored. */
 
 /** The stages that every server has; a later one may have further ones. */
 export type ContractStage = 'PreInterception' | 'Interception' | 'PreOutput' | 'Output'
 export type Stage = ContractStage | (string & {})
 
-/** Something of every stage. */
+/** The same for every stage. */
 export type ByStage<T> = Record<ContractStage, T> & Record<Stage, T>
 
-/** What a stage says of itself. */
+/** How a stage describes itself. */
 export interface StageTraits {
   stage: Stage
-  /** Whether a model writes its text; else the stage checks a text and hands it on. */
+  /** Whether a model writes its text; otherwise the stage checks a text and passes it on. */
   writes: boolean
   /** Whether the run then waits until the child has read its text. */
   pauses: boolean
@@ -23,7 +23,7 @@ export type OutputForm = (typeof outputForms)[number]
 
 export type StageStatus = 'checking' | 'loading-model' | 'reading' | 'thinking' | 'writing' | 'retrying'
 
-/** What a run in the line waits for: its turn, a model server that is well, the test of the judge, or the teacher. */
+/** What a run in the queue waits for: its turn, a model server that is well, the test of the judge, or the teacher. */
 export type WaitsFor = 'place' | 'model' | 'test' | 'hold'
 
 export type Outcome = 'Completed' | 'Blocked' | 'Stopped' | 'Truncated' | 'Failed'
@@ -80,12 +80,12 @@ export interface Config {
   textStreaming: boolean
   characterIntervalMs: number
   safetyLevel: string
-  /** Who would write now: `ollama`, `practice`, or a provider's name. */
+  /** The voice that would write now: `ollama`, `practice`, or a provider's name. */
   voice: string
   version: string
   /** Whether an access code must be shown before anything else works. */
   door?: boolean
-  /** What is missing before a run can work, in sentences for who runs the server; empty when it is ready. */
+  /** What is missing before a run can work, in sentences for the operator; empty when ready. */
   missing?: string[]
   /** Whether there is a teacher’s code; without one there is no class. */
   teacher?: boolean
@@ -93,7 +93,7 @@ export interface Config {
   stages?: StageTraits[]
 }
 
-/** How far something big has come, in bytes. */
+/** The progress of a download, in bytes. */
 export interface Progress {
   completed: number
   total: number
@@ -101,10 +101,10 @@ export interface Progress {
 
 export interface Model {
   name: string
-  /** What it is there for: `Interception`, `Output`, `Translation`, `Safety`. */
+  /** The jobs of the model: `Interception`, `Output`, `Translation`, `Safety`. */
   jobs?: string[]
   status: 'present' | 'missing'
-  /** While the server fetches it. */
+  /** Present while the server downloads it. */
   pull?: Progress | null
 }
 
@@ -126,7 +126,7 @@ export interface Queued extends Numbered {
   type: 'queue'
   /** 1 is next. */
   position: number
-  /** Null while nobody knows. */
+  /** Null while unknown. */
   etaSeconds: [low: number, high: number] | null
   waitsFor?: WaitsFor
 }
@@ -143,7 +143,7 @@ export interface StageStatusChange extends Numbered {
   status: StageStatus
 }
 
-/** The server is fetching the model that the stage waits for. */
+/** The server downloads the model that the stage waits for. */
 export interface ModelPull extends Numbered, Progress {
   type: 'model-pull'
   stage: Stage

@@ -103,6 +103,18 @@ describe('a transport proves itself', () => {
   })
 })
 
+describe('the next child', () => {
+  it('gets a connection of its own, and nobody is told that one was lost', async () => {
+    click()
+    await after(0)
+    const next = link.connected(1)
+    await link.renew()
+
+    expect(await next).toBe(2)
+    expect([net.tried, net.hubs.map((hub) => hub.stopped), link.lost.value]).toEqual([['WebSockets', 'WebSockets'], [true, false], false])
+  })
+})
+
 describe('a better transport', () => {
   async function onPolling() {
     Object.assign(net.fates, { WebSockets: 'mute', ServerSentEvents: 'mute' })

@@ -7,16 +7,16 @@ import { noConnection, type HubLink, type TransportChange } from './hubLink'
 import { TransportConnection, type OpenOutcome } from './transportConnection'
 import { betterThan, nextAfter, recallTransport, rememberTransport, transportsFrom, type Transport } from './transportOrder'
 
-/** A better transport is tried again after this long, then after twice that, and so on. In milliseconds. */
+/** A better transport is tried again after this time, then after twice as long, and so on. In milliseconds. */
 const [firstBetterMs, lastBetterMs] = [30_000, 600_000]
 
-/** What has come through beside the connection in use has to stand this long, a silence among it, before it is used. */
+/** A better transport must stay connected for this long, a silence included, before it is used. */
 const trialMs = 25_000
 
 /** A transport that was found to be well is looked at again after this long; one that has been changed, after a minute. */
 const [soonMs, onceMs] = [15_000, 60_000]
 
-/** A page that this server refuses for good asks again this seldom, in milliseconds. */
+/** A page that this server refuses for good tries again at this interval, in milliseconds. */
 const refusedForGoodMs = 30_000
 
 /** A connection to the hub at an address, connected when first needed, over the best transport that comes through. */
@@ -31,9 +31,9 @@ export function connectHub(url: string): HubLink {
   let current: TransportConnection | null = null
   /** The one that is being opened. */
   let opening: TransportConnection | null = null
-  /** The one with which to begin. */
+  /** The transport to try first. */
   let preferred = recallTransport()
-  /** Sockets may have been lost in silence. */
+  /** Whether sockets may have been lost without notice. */
   let socketsDoubtful = false
   const transport = shallowRef<Transport | null>(null)
   const changes = shallowRef<readonly TransportChange[]>([])
@@ -71,7 +71,7 @@ export function connectHub(url: string): HubLink {
     return 'away'
   }
 
-  /** Stays on the connection, and on better ones that take its place, to their end. */
+  /** Keeps the connection, and better ones that replace it, to their end. */
   async function useToEnd() {
     switchTo(opening!)
     for (let inUse = current; current; inUse = current) {
@@ -159,7 +159,18 @@ export function connectHub(url: string): HubLink {
     switchTo(next)
   }
 
-  /** The network or the reader is back. */
+  /** Changes over to a new connection; when there is none to be had, the old one is not kept either. */
+  async function renew() {
+    const inUse = current
+    if (!inUse) return started ? retryNow() : undefined
+    const next = new TransportConnection(url, inUse.transport)
+    const isOpen = (await next.open()) === 'open'
+    if (isOpen && current === inUse && !closed) return switchTo(next)
+    next.close()
+    inUse.close('broken')
+  }
+
+  /** The network or the reader has returned. */
   async function wake() {
     const inUse = current
     if (!started || denied.value) return
@@ -167,7 +178,7 @@ export function connectHub(url: string): HubLink {
     await inUse.closeIfDead()
   }
 
-  /** Gives up what may be hanging, and tries at once. */
+  /** Drops what may hang, and tries at once. */
   function retryNow() {
     socketsDoubtful ||= opening !== null
     retryPause.abort()
@@ -189,6 +200,7 @@ export function connectHub(url: string): HubLink {
       refusal.value = null
       retryNow()
     },
+    renew,
     async connected(after = 0) {
       if (!started) void stayConnected()
       while (connections <= after || !current) {

@@ -7,8 +7,8 @@ export type Call = [method: string, ...args: unknown[]]
 
 /**
  * Reads a hub stream to its end, however often the connection is lost on the way.
- * @param call Asked anew for every connection, so that it can say where to go on.
- * @throws The server's refusal, when it ended the stream other than well.
+ * @param call Called for every connection, so that it can say where to continue.
+ * @throws The server's refusal, when the stream did not end well.
  */
 export async function readHubStream<T>(
   link: HubLink,
@@ -42,7 +42,7 @@ function readToEnd<T>(link: HubLink, call: Call, take: (item: T) => void, signal
   })
 }
 
-/** Calls a hub method that may be repeated without harm until the server has answered. */
+/** Calls a hub method until the server has answered; the call must be safe to repeat. */
 export async function invokeUntilAnswered<T = void>(link: HubLink, ...[method, ...args]: Call): Promise<T> {
   for (let gone = 0; ;) {
     const connection = await link.connected(gone)

@@ -14,7 +14,7 @@ export function errorCodeOf(error: unknown): Code | null {
   return (code as Code | undefined) ?? 'internal'
 }
 
-/** The sentence with which the server explained its refusal, in English and for grown-ups; null when it gave none. */
+/** The server's sentence about its refusal, in English and for adults; null for none. */
 export function errorSentenceOf(error: unknown): string | null {
   const message = error instanceof Error ? error.message : String(error)
   const at = message.indexOf(marker)

@@ -2,16 +2,16 @@ import { HttpClient, HttpError, HttpResponse, type HttpRequest } from '@microsof
 import { connectionRefusalOf, type ConnectionRefusal } from '../network/connectionRefusal'
 import { DeadlineExceeded, deadlineMs, withDeadline } from '../network/deadline'
 
-/** A poll ends by itself after 10 s; one that does not is on a socket that is dead. */
+/** A poll ends by itself after 10 s; a longer one is on a dead socket. */
 const pollMs = 20_000
 
-/** The HTTP requests of one connection to the hub: each has its deadline, and all can be given up together. */
+/** The HTTP requests of one connection to the hub: each has a deadline, and all can be aborted together. */
 export class HubHttpClient extends HttpClient {
   /** Why the server did not want to negotiate. */
   refusal: ConnectionRefusal | null = null
-  /** One of them was not answered in time: other sockets may be as dead. */
+  /** One request was not answered in time, so other sockets may be dead as well. */
   late = false
-  /** The server has taken part in the negotiation: what fails from here on is the transport. */
+  /** The server took part in the negotiation, so a later failure is the transport's. */
   negotiated = false
   #onNegotiated: () => void
   #open = new Set<AbortController>()
@@ -25,7 +25,7 @@ export class HubHttpClient extends HttpClient {
     try {
       return await withDeadline((late) => this.#ask(request, late), request.method === 'GET' ? pollMs : deadlineMs)
     } catch (error) {
-      // SignalR would ask on after a timeout of its own, and what the lost answer said would be missing.
+      // After a timeout of its own SignalR would poll again, and the content of the lost answer would be missing.
       this.late ||= error instanceof DeadlineExceeded
       throw error
     }
@@ -67,7 +67,7 @@ export class HubHttpClient extends HttpClient {
 
   #hear(answer: Response, body: string) {
     this.refusal = connectionRefusalOf(answer.status, body, answer.headers?.get('retry-after') ?? null)
-    // A network's own page, where somebody has to sign in, is no negotiation.
+    // The sign-in page of a network is not a negotiation.
     if (!answer.ok || !body.startsWith('{')) return
     this.negotiated = true
     this.#onNegotiated()

@@ -11,7 +11,7 @@ export interface TransportChange {
   heldMs: number
 }
 
-/** The connection to the hub: it comes back by itself, for ever, but what was open on it is gone then. */
+/** The connection to the hub. It reconnects by itself, for ever, but streams that were open are lost. */
 export interface HubLink {
   /** True from the loss of the connection, or a failed try, until it is back. */
   readonly lost: Readonly<Ref<boolean>>
@@ -20,15 +20,17 @@ export interface HubLink {
   /** True while the server asks for an access code; then no connection is tried until `reopen`. */
   readonly denied: Readonly<Ref<boolean>>
   readonly url: string
-  /** What carries the messages now; null while nothing does. */
+  /** The transport in use; null while there is none. */
   readonly transport: Readonly<Ref<Transport | null>>
-  /** How the connection has healed itself. */
+  /** How the connection repaired itself. */
   readonly changes: Readonly<Ref<readonly TransportChange[]>>
   /** What is read comes in bursts: where the server's own clock says that it left evenly, another transport takes over. */
   doubt(): void
-  /** Tries again at once, now that the access code may have been given. */
+  /** Tries again at once, because the access code may have been given. */
   reopen(): void
-  /** Waits for a connection later than the one given; connections are numbered 1, 2, 3, ... */
+  /** Goes on over a new connection, as whoever this browser is by now. */
+  renew(): Promise<void>
+  /** Waits for a later connection than the given one; connections are numbered 1, 2, 3, ... */
   connected(after?: number): Promise<number>
   invoke<T>(method: string, ...args: unknown[]): Promise<T>
   stream<T>(method: string, ...args: unknown[]): Pick<IStreamResult<T>, 'subscribe'>
@@ -36,7 +38,7 @@ export interface HubLink {
   close(): void
 }
 
-/** What a call gets that comes in the moment after the connection has ended. */
+/** The error of a call that comes just after the connection has ended. */
 export const noConnection: Pick<HubLink, 'invoke' | 'stream'> = {
   invoke: () => Promise.reject(new Error('There is no connection.')),
   stream: () => ({

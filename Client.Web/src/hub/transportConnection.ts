@@ -9,10 +9,10 @@ import type { Transport } from './transportOrder'
 /** A transport that has connected has this long to bring an answer, in milliseconds. */
 const proofMs = 4000
 
-/** The server says something every 10 s; a client that hears nothing for this long is not connected any more. */
+/** The server sends something every 10 s; after this silence the connection counts as lost. */
 const silenceMs = 20_000
 
-/** How long the goodbye to the server may take, in milliseconds. */
+/** The longest time for closing, in milliseconds. */
 const goodbyeMs = 1000
 
 /** What came of opening a connection; `mute` is the transport's fault, `away` is not. */
@@ -44,7 +44,7 @@ export class TransportConnection {
       .withUrl(url, { transport: HttpTransportType[transport], httpClient: this.#requests, ...this.#sockets() })
       .withKeepAliveInterval(10_000)
       .withServerTimeout(silenceMs)
-      // What goes wrong here is said on the page.
+      // Errors are shown on the page.
       .configureLogging(LogLevel.None)
       .build()
     this.#hub.onclose((error) => this.close(this.late || /timeout elapsed/i.test(String(error)) ? 'silent' : 'broken'))
@@ -61,14 +61,14 @@ export class TransportConnection {
       await this.#orEnded(withDeadlineAfter(this.#negotiated, this.#hub.start()))
       if (await this.answers()) return 'open'
     } catch {
-      // What it was is said below.
+      // The cause is reported below.
     }
     const isMute = this.#requests.negotiated && this.#ending !== 'closed'
     this.close('broken')
     return this.#requests.refusal ?? (isMute ? 'mute' : 'away')
   }
 
-  /** Whether the server is still to be heard. */
+  /** Whether the server still answers. */
   async answers(): Promise<boolean> {
     try {
       await this.#orEnded(withDeadline(() => this.#probe(), proofMs))
@@ -78,12 +78,12 @@ export class TransportConnection {
     }
   }
 
-  /** Ends it when the server is not to be heard any more. It may take its time; but then it is there. */
+  /** Closes it if the server no longer answers. The check takes some time. */
   async closeIfDead(): Promise<void> {
     if (!(await this.answers())) this.close('dead')
   }
 
-  /** Whether it is still there after a while. */
+  /** Whether it is still connected after a while. */
   staysOpen(ms: number): Promise<boolean> {
     return Promise.race([this.ended.then(() => false), pause(ms).then(() => true)])
   }
@@ -119,7 +119,7 @@ export class TransportConnection {
     }
   }
 
-  /** Ends it; its readers get an error at once. SignalR alone would wait for what hangs. */
+  /** Closes it; its readers get an error at once. SignalR alone would wait for what hangs. */
   close(ending: CloseReason = 'closed'): void {
     if (this.#ending) return
     this.#ending = ending
@@ -154,7 +154,7 @@ export class TransportConnection {
     })
   }
 
-  /** The browser's own, at hand: what hangs while it connects can only be closed there. */
+  /** The browser's own classes, kept so that a hanging connect can be closed. */
   #sockets() {
     const raw = this.#raw
     const kept = <T extends new (...args: any[]) => { close(): void }>(kind: T): T =>

@@ -1,5 +1,5 @@
 /**
- * What this tab remembers over a reload, and what this device remembers for good (choices, never texts).
+ * What this tab remembers over a reload, and what this device remembers (choices, never texts).
  * A browser that keeps nothing must not break the page.
  * Not `useSessionStorage`: it writes again after the next child has cleared all, and the hub needs it without Vue.
  */
@@ -12,7 +12,7 @@ export const remember = (key: string, value: string | null): void => write(() =>
 export const recallChoice = (key: string): string | null => read(() => localStorage, key)
 export const rememberChoice = (key: string, value: string): void => write(() => localStorage, key, value)
 
-/** Forgets everything that this tab remembers of us; what other pages of this address remember is theirs. */
+/** Forgets everything that this page has stored in the tab; other pages' data stays. */
 export function forgetAll(): void {
   quietly(() => {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith(prefix)) sessionStorage.removeItem(key)
@@ -30,7 +30,7 @@ function quietly<T>(act: () => T): T | undefined {
   try {
     return act()
   } catch {
-    // Full or forbidden: the page works on without it.
+    // Storage is full or forbidden; the page works without it.
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 import type { Code } from '../contracts/contracts'
 
-/** Why a server lets no connection in: one of its codes, or that it does not answer this page or this name. */
+/** Why a server refuses a connection: one of its codes, or that it does not serve this page or this name. */
 export type ConnectionRefusalCode = Code | 'forbidden' | 'unknown_host'
 
 export interface ConnectionRefusal {
@@ -9,7 +9,7 @@ export interface ConnectionRefusal {
   retryAfterMs: number
 }
 
-/** Reads a refusal out of an answer's status and problem details; null when that is no refusal of ours. */
+/** Reads a refusal from a response's status and problem details; null when it is not from our server. */
 export function connectionRefusalOf(status: number, body: string, retryAfter: string | null): ConnectionRefusal | null {
   const code = codeOf(status, problemIn(body))
   return code && { code, retryAfterMs: 1000 * (Number(retryAfter) || 0) }
@@ -26,7 +26,7 @@ function codeOf(status: number, { code, field }: { code?: Code; field?: string }
     case 429:
       return code ?? 'rate_limited'
     default:
-      // Without a code it is a proxy that does not reach the server.
+      // Without a code it is a proxy that cannot reach the server.
       return status >= 400 ? (code ?? null) : null
   }
 }

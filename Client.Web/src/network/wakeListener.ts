@@ -1,6 +1,6 @@
 /**
- * Calls when the network says that it is back, or the reader is: what a network lost in silence shows then.
- * @returns Stops listening; `useEventListener` would need a Vue scope, and a connection has none.
+ * Calls when the network or the reader returns, because lost sockets show then.
+ * @returns Stops listening. Not `useEventListener`, which needs a Vue scope; a connection has none.
  */
 export function onWake(wake: () => void): () => void {
   const onVisible = () => document.visibilityState === 'visible' && wake()

@@ -12,7 +12,7 @@ function apply(state: RunState, event: RunEvent): RunState {
     case 'run-start':
       return { ...withStages(state, event.stages ?? stagesOf(state)), phase: 'working', voice: event.voice, since }
     case 'queue':
-      // A step forward in the line is the same wait.
+      // Moving up in the queue is still the same wait.
       return { ...state, queue: queueOf(event), since: state.queue ? state.since : since }
     case 'stage-start':
       return withStage(state, event.stage, { begun: true, model: event.model ?? null }, { queue: null, since })
@@ -42,7 +42,7 @@ const queueOf = ({ position, etaSeconds, waitsFor }: Queued) => ({
   waitsFor: waitsFor ?? 'place',
 })
 
-/** A stage that is to be asked anew waits in the line once more; any other news says that it has left it. */
+/** A stage that is tried again waits in the queue once more; any other event ends that wait. */
 const stillQueued = ({ queue }: RunState, { status }: StageStatusChange) => (status === 'retrying' ? queue : null)
 
 const endOf = (event: StageEnd, endedWhile: StageStatus | null = null): Partial<StageState> => ({

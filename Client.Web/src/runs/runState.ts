@@ -36,15 +36,15 @@ export interface StageState {
   silences: StageSilence[] | null
 }
 
-/** What is known of a run from its events; its texts come by other streams. */
+/** What the events tell about a run; its texts come in other streams. */
 export interface RunState {
   /** Number of the last event seen. */
   seq: number
   phase: 'none' | 'starting' | 'working' | 'paused' | 'ended'
-  /** Since when what is happening now is happening, by the server's clock; null before its first event. */
+  /** When the present activity began, by the server's clock; null before the first event. */
   since: number | null
   voice: string | null
-  /** Place in the line while the run waits for a model. */
+  /** The place in the queue while the run waits for a model. */
   queue: { position: number; etaSeconds: [low: number, high: number] | null; waitsFor: WaitsFor } | null
   /** In their order. */
   stages: ByStage<StageState>
@@ -91,7 +91,7 @@ export function newRun(phase: RunState['phase'] = 'none', traits: readonly Stage
 const statesOf = (traits: readonly StageTraits[], known: Partial<Record<Stage, StageState>> = {}) =>
   Object.fromEntries(traits.map((of) => [of.stage, { ...(known[of.stage] ?? stageAhead), traits: of }])) as ByStage<StageState>
 
-/** The run with these stages instead of those that it was thought to have; what is known of each stays. */
+/** The run with these stages in place of the assumed ones; what is known of each stays. */
 export const withStages = (run: RunState, stages: readonly Stage[], traits: readonly StageTraits[] = traitsIn(run)): RunState => ({
   ...run,
   stages: statesOf(traitsOf(stages, traits), run.stages),

@@ -10,10 +10,10 @@ export interface StreamHandlers {
   piece(piece: string, offset: number): void
 }
 
-/** A stream ended other than well; the message is the server's code, `offset_gap`, or `disconnected` when nobody knows. */
+/** A stream did not end well; the message is the server's code, `offset_gap`, or `disconnected` when unknown. */
 export class StreamEnding extends Error {}
 
-/** A stream that never began is given up after this many tries; one that has begun, never. */
+/** A stream that never began is given up after this many tries; one that has begun is never given up. */
 const mostFailures = 6
 
 /** A browser does not tell the server's signs of life. A stream that says nothing for this long is opened anew, in milliseconds. */
@@ -37,7 +37,7 @@ export async function readStageStream(address: URL, handlers: StreamHandlers, si
       handlers.started()
     },
     piece(piece, at) {
-      // Written so that what is no number is a gap as well.
+      // Written so that a missing number counts as a gap as well.
       if (!(at <= offset)) throw new StreamEnding('offset_gap')
       failures = 0
       handlers.piece(piece, at)
@@ -57,7 +57,7 @@ export async function readStageStream(address: URL, handlers: StreamHandlers, si
   }
 }
 
-/** Listens on one connection. What the browser does not give up it takes up itself where it was. */
+/** Listens on one connection. The browser itself reconnects where it was, unless it gives up. */
 function listen(address: URL, handlers: StreamHandlers, signal: AbortSignal): Promise<Stop> {
   const source = new EventSource(address)
   let [isHeard, last] = [false, Date.now()]

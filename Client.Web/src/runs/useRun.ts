@@ -9,16 +9,16 @@ import { addressedRun, knownRun, rememberRun } from '../memory/runAddress'
 import { newIdempotencyKey } from './idempotencyKey'
 import { useRunReader } from './useRunReader'
 
-/** One run at a time, from start to end, over lost lines and reloads. */
+/** One run at a time, from start to end, over lost connections and reloads. */
 export function useRun(link: HubLink) {
   const { state, texts, events, isWhole, clear, read, learn } = useRunReader(link)
-  /** Why the server refused the last command, and what it said to that. */
+  /** The reason of the last refusal, and the server's sentence about it. */
   const refused = shallowRef<{ code: Code | null; sentence: string | null } | null>(null)
   /** What the run was asked for; null when another tab asked. */
   const asked = shallowRef<RunRequest | null>(null)
   const runId = ref<string | null>(null)
 
-  /** Starts a run. Asked again with the same key, as after a lost line, it is the same run. */
+  /** Starts a run. The same key again, as after a lost connection, gives the same run. */
   async function start(request: RunRequest): Promise<void> {
     leave()
     const left = clear('starting')
@@ -46,7 +46,7 @@ export function useRun(link: HubLink) {
     clear()
   }
 
-  /** Leaves the run, and nothing of it behind. */
+  /** Leaves the run and forgets everything about it. */
   function leave(): void {
     if (runId.value && state.value.phase !== 'ended') stopQuietly(runId.value)
     forget()
@@ -81,7 +81,7 @@ export function useRun(link: HubLink) {
     rememberRun(null)
   }
 
-  /** Goes on with the run of the address, else with what this tab had asked for. */
+  /** Continues with the run of the address, else with what this tab requested. */
   function attachToKnown() {
     const [known, last] = [knownRun(), recallAskedRun()]
     if (known) {

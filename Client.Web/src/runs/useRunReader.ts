@@ -13,7 +13,7 @@ import { runReducer } from './runReducer'
 import { newRun, stageOf, stagesOf, withStages, type RunState } from './runState'
 import { lengthsOf, noText, noTexts } from './stageTexts'
 
-/** What has been read of a run: its state, its events and its texts, over lost lines. */
+/** What has been read of a run: its state, its events and its texts, over lost connections. */
 export function useRunReader(link: HubLink) {
   /** The stages that the server has, as far as it has said so. */
   let known: readonly StageTraits[] = contractStages

@@ -1,6 +1,6 @@
 import { withDeadline } from '../network/deadline'
 
-/** What came of a try at the door. */
+/** The result of showing an access code. */
 export type AccessAnswer = 'open' | 'wrong' | 'later' | 'away'
 
 /** Offers the access code; the server remembers the right one for this browser in a cookie. */

@@ -4,12 +4,12 @@ import type { HubLink } from '../hub/hubLink'
 import { submitAccessCode, type AccessAnswer } from './accessCode'
 import { fetchConfig } from './serverApi'
 
-/** What the server says of itself, and whether its door is open. */
+/** The server's report about itself, and whether it lets this page in. */
 export function useServer(link: HubLink) {
   const config = shallowRef<Config | null>(null)
   const refused = ref(false)
   const met = ref(false)
-  /** Whether this page has ever been let in. */
+  /** Whether this page was ever let in. */
   const entered = ref(false)
   const closed = computed(() => refused.value || link.denied.value)
 
@@ -21,7 +21,7 @@ export function useServer(link: HubLink) {
     entered.value ||= !closed.value
   }
 
-  /** Offers the access code, and goes on where the door had stopped us. */
+  /** Shows the access code, and continues what was refused. */
   async function enter(code: string): Promise<AccessAnswer> {
     const answer = await submitAccessCode(code)
     if (answer === 'open') {
@@ -32,14 +32,14 @@ export function useServer(link: HubLink) {
   }
 
   void meet()
-  // The server may be another one by now.
+  // The server may be another one now.
   watch(link.lost, (lost) => lost || void meet())
   return {
     config: config as Readonly<Ref<Config | null>>,
     /** Whether an access code is asked for. */
     closed,
     entered,
-    /** Whether the server has been met and may be asked. */
+    /** Whether the server was reached and may be asked. */
     open: computed(() => met.value && !closed.value),
     enter,
     /** Asks again what the server says of itself. */

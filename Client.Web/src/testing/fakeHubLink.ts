@@ -29,6 +29,7 @@ export class FakeHubLink implements HubLink {
   readonly transport = shallowRef<Transport | null>('WebSockets')
   readonly changes = shallowRef<readonly TransportChange[]>([])
   reopened = 0
+  renewed = 0
   doubted = 0
   readonly calls: unknown[][] = []
   /** What the server answers to a call; an error is its refusal. */
@@ -70,6 +71,10 @@ export class FakeHubLink implements HubLink {
     this.reopened++
     this.denied.value = false
     this.refusal.value = null
+  }
+
+  async renew(): Promise<void> {
+    this.renewed++
   }
 
   close(): void {}

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>Where a browser exchanges a code for a cookie, and gives it back.</summary>
+/// <summary>Exchanges a code for a cookie, and takes the cookie back.</summary>
 internal static class AccessApi
 {
     public static void MapDoor(this IEndpointRouteBuilder app)

@@ -6,24 +6,24 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>Which code opens what. Wrong ones are slowed down.</summary>
+/// <summary>Knows which code opens what, and slows wrong codes down.</summary>
 internal sealed class AccessCodes(IOptions<AccessOptions> access, GuessLimiter tries)
 {
-    /// <summary>True when nobody comes in without a code.</summary>
+    /// <summary>True when every caller needs a code.</summary>
     public bool AreNeeded => access.Value.Code.Length > 0;
 
-    /// <summary>Whether there is a code that opens the teacher's rights.</summary>
+    /// <summary>Whether a code for the teacher's rights is set.</summary>
     public bool HaveTeacher => access.Value.TeacherCode.Length > 0;
 
-    /// <summary>Changes with every code, and tells nothing of one.</summary>
+    /// <summary>Changes with every code and reveals none.</summary>
     public string Fingerprint { get; } =
         Convert.ToHexString(SHA256.HashData([.. Hash(access.Value.Code), .. Hash(access.Value.TeacherCode)]));
 
-    /// <summary>Whose code this is. The right one passes at any time, whoever else is guessing.</summary>
-    /// <param name="code">What somebody has shown.</param>
-    /// <param name="caller">Who.</param>
-    /// <param name="cancellationToken">Whoever hangs up learns nothing.</param>
-    /// <exception cref="EndingException"><c>access_denied</c>: nobody's. <c>rate_limited</c>: nobody's either, and one of too many.</exception>
+    /// <summary>The role of a code. The right one always passes, whoever else is guessing.</summary>
+    /// <param name="code">The code that was shown.</param>
+    /// <param name="caller">The caller who showed it.</param>
+    /// <param name="cancellationToken">A caller who hangs up gets no answer.</param>
+    /// <exception cref="EndingException"><c>access_denied</c>: a wrong code. <c>rate_limited</c>: a wrong code, and one of too many.</exception>
     public async Task<AccessRole> OpenAsync(string code, RunCaller caller, CancellationToken cancellationToken)
     {
         await tries.TurnAsync(caller, cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class AccessCodes(IOptions<AccessOptions> access, GuessLimiter t
         return role;
     }
 
-    /// <summary>Compares in constant time. Capitals do not count: tablets begin with one unasked.</summary>
+    /// <summary>Compares in constant time. Case is ignored, because tablets begin with a capital.</summary>
     public static bool AreEqual(string one, string other) => CryptographicOperations.FixedTimeEquals(Hash(one), Hash(other));
 
     private AccessRole RoleOf(string code)
@@ -52,7 +52,7 @@ internal sealed class AccessCodes(IOptions<AccessOptions> access, GuessLimiter t
         return isTeachers ? AccessRole.Teacher : isPupils ? AccessRole.Pupil : AccessRole.Nobody;
     }
 
-    /// <summary>No code at all is nobody's, also not of one who shows nothing.</summary>
+    /// <summary>An unset code matches nothing, not even an empty one.</summary>
     private static bool IsCode(string code, string shown) => AreEqual(code, shown) && code.Length > 0;
 
     private static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code.Trim().ToUpperInvariant()));

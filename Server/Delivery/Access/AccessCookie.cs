@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>What a browser gets for a code: its role and until when, sealed; never the code. Other codes make it worthless.</summary>
+/// <summary>The cookie that a browser gets for a code: the sealed role and its end, never the code. Changing the codes makes it invalid.</summary>
 internal sealed class AccessCookie(AccessCodes codes, CookieKeys keys, IOptions<AccessOptions> access, TimeProvider time)
 {
-    /// <summary>The cookie's name.</summary>
+    /// <summary>The name of the cookie.</summary>
     public const string Name = "interception-door";
 
     private readonly IDataProtector _seal = keys.For(Name, codes.Fingerprint);
@@ -20,10 +20,10 @@ internal sealed class AccessCookie(AccessCodes codes, CookieKeys keys, IOptions<
         http.Response.Cookies.Append(Name, _seal.Protect(string.Create(CultureInfo.InvariantCulture, $"{role} {until}")), SessionCookie.ForOurPageAlone(http));
     }
 
-    /// <summary>Takes the caller's cookie away.</summary>
+    /// <summary>Removes the caller's cookie.</summary>
     public static void Take(HttpContext http) => http.Response.Cookies.Delete(Name, SessionCookie.ForOurPageAlone(http));
 
-    /// <summary>Who the caller is by the cookie.</summary>
+    /// <summary>The caller's role, read from the cookie.</summary>
     public AccessRole RoleOf(HttpContext http) => _seal.Opened(http.Request.Cookies[Name]) is { } said ? Read(said) : AccessRole.Nobody;
 
     private AccessRole Read(string said)

@@ -4,7 +4,7 @@ using Interception.Server.Delivery.Responses;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>Asks for a code where one is needed: of browsers the cookie, of everybody else the header.</summary>
+/// <summary>Asks for a code where one is needed: browsers show the cookie, programs the header.</summary>
 internal sealed class AccessGuard(AccessCodes codes, AccessCookie cookie)
 {
     public async Task GuardAsync(HttpContext http, RequestDelegate next)
@@ -13,7 +13,7 @@ internal sealed class AccessGuard(AccessCodes codes, AccessCookie cookie)
         else await next(http);
     }
 
-    /// <summary>True when the caller must show a code before anything else works.</summary>
+    /// <summary>True when the caller must show a code first.</summary>
     public bool IsClosedTo(HttpContext http) => codes.AreNeeded && RunCaller.From(http).Role == AccessRole.Nobody;
 
     private async Task<EndingException?> RefusalAsync(HttpContext http)
@@ -32,7 +32,7 @@ internal sealed class AccessGuard(AccessCodes codes, AccessCookie cookie)
         }
     }
 
-    /// <summary>What is no endpoint is a file of the page, which is where the code is typed.</summary>
+    /// <summary>A path without an endpoint is a file of the page, where the code is typed.</summary>
     private AccessRole LeastFor(Endpoint? endpoint) =>
         endpoint is null ? AccessRole.Nobody
         : endpoint.Metadata.GetMetadata<RequiresRole>() is { } admits ? admits.Least

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>Refuses codes that are none, in one line that never shows one.</summary>
+/// <summary>Refuses invalid codes, in one line that never shows a code.</summary>
 internal sealed class AccessOptionsCheck : IValidateOptions<AccessOptions>
 {
     private const int Longest = 64;
     private const int ShortestOfTheClass = 4;
     private const int ShortestOfTheTeacher = 8;
 
-    /// <summary>Takes codes from their files.</summary>
-    /// <exception cref="OptionsValidationException">A file that is not there or says nothing.</exception>
+    /// <summary>Reads codes from their files.</summary>
+    /// <exception cref="OptionsValidationException">A file is missing or empty.</exception>
     public static void ReadFiles(AccessOptions access)
     {
         access.Code = SecretFile.Read("Access", nameof(access.Code), access.Code, access.CodeFile);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>Who may come in.</summary>
+/// <summary>Registers the access checks.</summary>
 internal static class AccessSetup
 {
     public static IServiceCollection AddDoor(this IServiceCollection services)
@@ -14,7 +14,7 @@ internal static class AccessSetup
         services.AddSection<AccessOptions>("Access").PostConfigure(AccessOptionsCheck.ReadFiles);
         return services
             .AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsCheck>()
-            // The framework's own filter comes before the proxies are heard, and would refuse addresses.
+            // The framework's own filter would run before the forwarded headers are read, and would refuse addresses.
             .PostConfigure<HostFilteringOptions>(filter => filter.AllowedHosts = ["*"])
             .AddCors()
             .AddSingleton<GuessLimiter>()
@@ -24,7 +24,7 @@ internal static class AccessSetup
             .AddSingleton<AccessGuard>();
     }
 
-    /// <summary>The checks in their order, each before anything is allocated for the caller; behind the proxies, in front of all that answers.</summary>
+    /// <summary>The checks in their order, each before anything is allocated for the caller: after the proxies and before every endpoint.</summary>
     public static void UseDoor(this WebApplication app)
     {
         var origins = app.Services.GetRequiredService<IOptions<CorsOptions>>().Value.AllowedOrigins;

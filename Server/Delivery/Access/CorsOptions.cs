@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>Which pages of other origins may use hub and API. Bound from the <c>Cors</c> section.</summary>
+/// <summary>Pages of other origins that may use hub and API. Bound from the <c>Cors</c> section.</summary>
 internal sealed class CorsOptions
 {
-    /// <summary>Origins such as <c>https://school.example</c>. Default: none; in Development the page's own server at 5173.</summary>
+    /// <summary>Origins such as <c>https://school.example</c>. Default: none; in Development the page's own server at port 5173.</summary>
     [Origins]
     public string[] AllowedOrigins { get; set; } = [];
 

@@ -2,9 +2,9 @@ using Interception.Server.Runs.Limits;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>Wrong codes of one address, or of all: so many are free, and then there is a line.</summary>
-/// <param name="most">How many at once.</param>
-/// <param name="each">The time after which one is forgiven.</param>
+/// <summary>Counts the wrong codes of one address, or of all. A number of them is free; after that callers wait in turn.</summary>
+/// <param name="most">How many are free at once.</param>
+/// <param name="each">The time after which one is forgotten.</param>
 internal sealed class GuessCounter(int most, TimeSpan each)
 {
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
@@ -13,14 +13,14 @@ internal sealed class GuessCounter(int most, TimeSpan each)
     private readonly TokenBucket _free = new(most, each);
     private TimeSpan _last;
 
-    /// <summary>Whether all is forgiven and nobody waits.</summary>
+    /// <summary>Whether all are forgotten and no caller waits.</summary>
     public bool IsOver(TimeSpan now) => _free.IsWhole(now) && _last <= now;
 
-    /// <summary>Counts one.</summary>
+    /// <summary>Counts a wrong code.</summary>
     /// <returns>False when none was free any more.</returns>
     public bool TrySpend(TimeSpan now) => _free.TrySpend(now);
 
-    /// <summary>How long the next one waits for its turn; nobody waits for ever.</summary>
+    /// <summary>How long the next caller waits for its turn; the time is bounded.</summary>
     public TimeSpan Turn(TimeSpan now)
     {
         if (!_free.IsSpent(now)) return TimeSpan.Zero;

@@ -3,13 +3,13 @@ using Interception.Server.Delivery.Callers;
 namespace Interception.Server.Delivery.Access;
 
 /// <summary>
-/// Slows guessing down and locks nobody out. An address may be wrong ten times, all of them together sixty; from then
-/// on codes are looked at one after the other, and each waits for its turn, the right one too: an answer that came at
-/// once would tell which it is. Who hangs up before its turn is not looked at.
+/// Slows guessing down and locks nobody out. An address may be wrong ten times, all addresses together sixty times. After
+/// that codes are checked one after the other, and each waits for its turn, the right one too: a faster answer would tell
+/// which code is right. A caller who hangs up before its turn is not checked.
 /// </summary>
 /// <remarks>
-/// Ten guesses a second are 432,000 in a day of twelve hours, of 36^8 = 2.8 * 10^12 codes of eight letters and digits:
-/// one chance in six millions. With all of the server's 2,000 connections waiting it is twenty times that.
+/// Ten guesses a second are 432,000 in a day of twelve hours. There are 36^8 = 2.8 * 10^12 codes of eight letters and digits,
+/// so the chance is one in six millions. With all 2,000 connections of the server waiting it is twenty times that.
 /// </remarks>
 internal sealed class GuessLimiter(TimeProvider time)
 {
@@ -22,7 +22,7 @@ internal sealed class GuessLimiter(TimeProvider time)
     private readonly GuessCounter _together = new(60, TimeSpan.FromSeconds(2));
     private int _tidyAt = 1_000;
 
-    /// <summary>Waits until the caller's code may be looked at. Who has shown the right one last waits for nobody.</summary>
+    /// <summary>Waits until the caller's code may be checked. An address whose last code was right does not wait.</summary>
     public Task TurnAsync(RunCaller caller, CancellationToken cancellationToken)
     {
         TimeSpan wait;
@@ -37,7 +37,7 @@ internal sealed class GuessLimiter(TimeProvider time)
         return wait > TimeSpan.Zero ? Task.Delay(wait, time, cancellationToken) : Task.CompletedTask;
     }
 
-    /// <summary>It was the right one, which costs nothing.</summary>
+    /// <summary>Records a right code, which costs nothing.</summary>
     public void Right(RunCaller caller)
     {
         lock (_lock)
@@ -47,7 +47,7 @@ internal sealed class GuessLimiter(TimeProvider time)
         }
     }
 
-    /// <summary>It was a wrong one.</summary>
+    /// <summary>Records a wrong code.</summary>
     /// <returns>False when there were too many before it.</returns>
     public bool Wrong(RunCaller caller)
     {
@@ -57,7 +57,7 @@ internal sealed class GuessLimiter(TimeProvider time)
             var now = time.GetElapsedTime(_begun);
             if (_addresses.Count >= _tidyAt) Tidy(now);
             if (!_addresses.TryGetValue(caller.Address, out var own)) _addresses[caller.Address] = own = new(10, TimeSpan.FromSeconds(5));
-            // Who has had its own has not the others' as well.
+            // An address that has used its own free guesses does not use those of all.
             return own.TrySpend(now) && _together.TrySpend(now);
         }
     }

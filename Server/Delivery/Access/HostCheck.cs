@@ -7,14 +7,14 @@ using Interception.Server.Delivery.Responses;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>By which names the server may be called. A web page that has its own name point at this machine (DNS rebinding) needs a name.</summary>
+/// <summary>Checks the host names of requests. A web page whose own name points at this machine (DNS rebinding) would use such a name.</summary>
 /// <param name="allowed">Names besides the machine's own; <c>*.school.example</c> for all below it, <c>*</c> for every name.</param>
 internal sealed partial class HostCheck(IReadOnlyCollection<string> allowed)
 {
     private static readonly FrozenSet<string> Own = OwnNames().ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>With the names of <c>AllowedHosts</c>, a semicolon between them.</summary>
-    /// <exception cref="InvalidDataException">That is no list of names.</exception>
+    /// <summary>Creates the check from <c>AllowedHosts</c>, whose names are separated by semicolons.</summary>
+    /// <exception cref="InvalidDataException">The list is not valid.</exception>
     public static HostCheck From(IConfiguration configuration)
     {
         var names = configuration["AllowedHosts"] ?? "";
@@ -27,7 +27,7 @@ internal sealed partial class HostCheck(IReadOnlyCollection<string> allowed)
     public Task GuardAsync(HttpContext http, RequestDelegate next) =>
         Allows(http.Request.Host.Host) ? next(http) : ProblemDetailsFilter.Create(Unknown(), http).ExecuteAsync(http);
 
-    /// <summary>Whether a name, an address or nothing at all (no browser leaves it out) may stand in an address of ours.</summary>
+    /// <summary>Whether a request may have this host. An empty one passes, because no browser leaves it out.</summary>
     public bool Allows(string host)
     {
         var name = host.EndsWith('.') ? host[..^1] : host;

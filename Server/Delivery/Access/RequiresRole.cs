@@ -2,5 +2,5 @@ using Interception.Server.Delivery.Callers;
 
 namespace Interception.Server.Delivery.Access;
 
-/// <summary>Who may call an endpoint; without it every caller who has shown a code, when there is one to be shown.</summary>
+/// <summary>The role that an endpoint needs; without it any caller may call who has shown a code, if one is set.</summary>
 internal sealed record RequiresRole(AccessRole Least);

@@ -2,19 +2,19 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Interception.Server.Delivery.Callers;
 
-/// <summary>The codes at the door. Bound from the <c>Access</c> section.</summary>
+/// <summary>The access codes. Bound from the <c>Access</c> section.</summary>
 internal sealed class AccessOptions
 {
-    /// <summary>A short code that the teacher shows, 4 to 64 letters and digits; capitals do not count. Without one everybody on the network may come in.</summary>
+    /// <summary>A short code that the teacher shows, 4 to 64 letters and digits; case is ignored. Without one everybody on the network may come in.</summary>
     public string Code { get; set; } = "";
 
-    /// <summary>A file to read the code from, instead of <see cref="Code"/>.</summary>
+    /// <summary>A file that contains the code, instead of <see cref="Code"/>.</summary>
     public string CodeFile { get; set; } = "";
 
-    /// <summary>A second code, 8 to 64 letters and digits, that opens the teacher's rights as well. Without one nobody has them.</summary>
+    /// <summary>A second code, 8 to 64 letters and digits, for the teacher's rights. Without one nobody has them.</summary>
     public string TeacherCode { get; set; } = "";
 
-    /// <summary>A file to read the teacher's code from, instead of <see cref="TeacherCode"/>.</summary>
+    /// <summary>A file that contains the teacher's code, instead of <see cref="TeacherCode"/>.</summary>
     public string TeacherCodeFile { get; set; } = "";
 
     /// <summary>How long a browser that has shown a code stays in. Default: 12 hours.</summary>

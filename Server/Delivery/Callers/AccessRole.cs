@@ -1,4 +1,4 @@
 namespace Interception.Server.Delivery.Callers;
 
-/// <summary>Whose code a caller has shown; each role may do what those before it may.</summary>
+/// <summary>The role of a code; each role may do everything that those before it may.</summary>
 internal enum AccessRole { Nobody, Pupil, Teacher }

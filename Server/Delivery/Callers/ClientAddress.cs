@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Interception.Server.Delivery.Callers;
 
-/// <summary>Tells callers apart who carry no cookie.</summary>
+/// <summary>Tells callers without a cookie apart.</summary>
 internal static class ClientAddress
 {
-    /// <summary>The caller's address; of version 6 only the network, within which a machine may choose freely.</summary>
+    /// <summary>The caller's address. For IPv6 only the network counts, because a machine may choose any address in it.</summary>
     public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress switch
     {
         null => "",

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Interception.Server.Delivery.Callers;
 
-/// <summary>Opens sealed cookies. What is made up, changed, foreign or far too long is none, and no error.</summary>
+/// <summary>Opens sealed cookies. A forged, changed, foreign or too long one counts as none and is no error.</summary>
 internal static class CookieSeal
 {
-    /// <summary>In characters. What we seal is a quarter of that; nobody makes us look at more.</summary>
+    /// <summary>In characters; four times what we seal. It limits the work that a caller can cause.</summary>
     private const int Longest = 1_024;
 
-    /// <summary>What a cookie says; null when it is not of ours.</summary>
+    /// <summary>The content of a cookie; null when we did not seal it.</summary>
     public static string? Opened(this IDataProtector seal, string? cookie)
     {
         if (cookie is not { Length: > 0 and <= Longest }) return null;

@@ -17,11 +17,11 @@ internal sealed class LimitOptions
     [Range(1, 100_000)]
     public int ConnectionsPerSession { get; set; } = 4;
 
-    /// <summary>How many times the numbers above all at one address may have together, with a cookie or without. Default: 60.</summary>
+    /// <summary>A factor for the numbers above: what one address may have in all, with or without cookies. Default: 60.</summary>
     [Range(1, 100_000)]
     public int PerAddress { get; set; } = 60;
 
-    /// <summary>How many new connections a second the whole server takes. Default: 50.</summary>
+    /// <summary>How many new connections a second the whole server accepts. Default: 50.</summary>
     [Range(1, 100_000)]
     public int ConnectionsPerSecond { get; set; } = 50;
 }

@@ -3,40 +3,40 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Callers;
 
-/// <summary>Who asks: the only notion of a caller that there is. Limits, names and rights all go by it.</summary>
-/// <param name="Address">Where it calls from.</param>
-/// <param name="Session">The session; null without a cookie of ours.</param>
-/// <param name="Role">Whose code it has shown, as far as it had to.</param>
+/// <summary>The caller of a request. Limits, names and rights all use it.</summary>
+/// <param name="Address">The caller's address.</param>
+/// <param name="Session">The session; null without a valid cookie.</param>
+/// <param name="Role">The role of the code that it has shown.</param>
 internal sealed record RunCaller(string Address, string? Session, AccessRole Role = AccessRole.Nobody)
 {
     private static readonly object RoleKey = new();
 
-    /// <summary>Tells it from others: sessions from each other, and of an address all together who have none.</summary>
+    /// <summary>Identifies the caller: by session, or by address for all callers there without one.</summary>
     public string Key => Session is null ? AddressKey : $"session {Session}";
 
-    /// <summary>The connection to a hub over which it asks; null for a call of its own.</summary>
+    /// <summary>The hub connection of the call; null for an HTTP call.</summary>
     public string? Connection { get; private init; }
 
-    /// <summary>Who is one child in class: a session; without one, a connection; else null.</summary>
+    /// <summary>Identifies a child in class: by session, else by connection; null without either.</summary>
     public string? Child => Session ?? (Connection is null ? null : $"connection {Connection}");
 
     private string AddressKey => $"address {Address}";
 
-    /// <summary>Who calls. A cookie set by this response does not count: the client may never send it back.</summary>
+    /// <summary>The caller of an HTTP request. A cookie set by this response does not count: the client may never send it back.</summary>
     public static RunCaller From(HttpContext http) => new(
         ClientAddress.AddressOf(http),
         http.RequestServices.GetRequiredService<SessionCookie>().Shown(http)?.Id,
         http.Items.TryGetValue(RoleKey, out var role) ? (AccessRole)role! : AccessRole.Nobody);
 
-    /// <summary>Who asks over a hub.</summary>
+    /// <summary>The caller of a hub method.</summary>
     public static RunCaller From(HubCallerContext hub) => From(hub.GetHttpContext()!) with { Connection = hub.ConnectionId };
 
-    /// <summary>Notes whose code the caller of this request has shown.</summary>
+    /// <summary>Records the role of this request's caller.</summary>
     public static void NoteRole(HttpContext http, AccessRole role) => http.Items[RoleKey] = role;
 
     /// <summary>
-    /// How much of something this caller may have: a session so much, and an address so many times that, whether those
-    /// there have sessions or not. So nobody gets more by collecting cookies.
+    /// The limits that a caller counts against: its session's, and its address's, which is a multiple of that. So collecting
+    /// cookies gains a caller nothing.
     /// </summary>
     public IEnumerable<LimitShare> Shares(int perSession, LimitOptions limits)
     {

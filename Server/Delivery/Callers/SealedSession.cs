@@ -3,15 +3,15 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.Callers;
 
-/// <summary>One browser, told from others.</summary>
-/// <param name="Id">A random number; nobody outside ever sees it.</param>
-/// <param name="Since">When its cookie was sealed.</param>
+/// <summary>The session of one browser.</summary>
+/// <param name="Id">A random number that is never sent in the open.</param>
+/// <param name="Since">The time when its cookie was sealed.</param>
 internal sealed record SealedSession(string Id, DateTimeOffset Since)
 {
-    /// <summary>Another session.</summary>
+    /// <summary>Creates a session.</summary>
     public static SealedSession New(DateTimeOffset now) => new(SecretId.New(), now);
 
-    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <summary>Parses what <see cref="ToString"/> wrote.</summary>
     public static SealedSession Parse(string text)
     {
         var parts = text.Split(' ');

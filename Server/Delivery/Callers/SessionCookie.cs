@@ -2,19 +2,19 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Interception.Server.Delivery.Callers;
 
-/// <summary>The anonymous cookie that tells one browser from another, and nothing more: sealed, so that a session is what we gave out.</summary>
+/// <summary>The anonymous session cookie. It is sealed, so only a session that this server created counts.</summary>
 internal sealed class SessionCookie(CookieKeys keys, TimeProvider time)
 {
-    /// <summary>The cookie's name.</summary>
+    /// <summary>The name of the cookie.</summary>
     public const string Cookie = "interception";
 
-    /// <summary>A cookie that is older is none. One that is half as old is sealed anew, so that no session in use is ever over.</summary>
+    /// <summary>An older cookie does not count. One of half that age is renewed, so that a session in use never ends.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     private static readonly object ShownKey = new(), GivenKey = new();
     private readonly IDataProtector _seal = keys.For(Cookie);
 
-    /// <summary>Gives the caller a session with the response, unless it has one.</summary>
+    /// <summary>Sets a session cookie, unless the caller has one.</summary>
     public void Give(HttpContext http)
     {
         var shown = Shown(http);
@@ -23,7 +23,10 @@ internal sealed class SessionCookie(CookieKeys keys, TimeProvider time)
             http.Response.Cookies.Append(Cookie, Seal(shown?.Id), ForOurPageAlone(http));
     }
 
-    /// <summary>The session that the caller has shown; null without one that we gave out.</summary>
+    /// <summary>Gives the caller another session with the response.</summary>
+    public void GiveAnother(HttpContext http) => http.Response.Cookies.Append(Cookie, Seal(), ForOurPageAlone(http));
+
+    /// <summary>The session of the caller's cookie; null without a valid one.</summary>
     public SealedSession? Shown(HttpContext http)
     {
         if (http.Items.TryGetValue(ShownKey, out var known)) return (SealedSession?)known;
@@ -33,14 +36,14 @@ internal sealed class SessionCookie(CookieKeys keys, TimeProvider time)
         return shown;
     }
 
-    /// <summary>A cookie of a session, a new one when none is named.</summary>
+    /// <summary>Creates the cookie of a session, or of a new one.</summary>
     public string Seal(string? id = null)
     {
         var session = SealedSession.New(time.GetUtcNow());
         return _seal.Protect((id is null ? session : session with { Id = id }).ToString());
     }
 
-    /// <summary>How every cookie of ours is given out: no script reads it, no other site sends it, no neighbour's path gets it.</summary>
+    /// <summary>The options of every cookie: no script reads it, no other site sends it, and no other path on this host gets it.</summary>
     public static CookieOptions ForOurPageAlone(HttpContext http) => new()
     {
         HttpOnly = true,

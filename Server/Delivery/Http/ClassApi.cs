@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Interception.Server.Delivery.Http;
 
-/// <summary>The teacher's rights: to see every run but no text, to stop, and to hold the line. Who looks does not attend.</summary>
+/// <summary>The teacher's calls: list all runs without texts, stop runs, and hold the queue. A teacher does not count as a reader.</summary>
 internal static class ClassApi
 {
     public static void MapClass(this IEndpointRouteBuilder app)

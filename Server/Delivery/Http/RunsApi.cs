@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Interception.Server.Delivery.Http;
 
-/// <summary>The hub's commands and events over plain HTTP.</summary>
+/// <summary>The hub's commands and events as HTTP calls.</summary>
 internal static class RunsApi
 {
     public static void MapRuns(this IEndpointRouteBuilder app)
@@ -46,7 +46,7 @@ internal static class RunsApi
         var run = await runs.FindAsync(runId, cancellationToken);
         var after = After(http.Request.Headers["Last-Event-ID"].ToString());
         await using var happened = new ReadAhead<RunEvent>(token => run.ReadEvents(after, token), cancellationToken);
-        // Nothing after the last event: an EventSource that hears 204 stays away.
+        // Nothing follows the last event, and an EventSource that gets 204 does not reconnect.
         if (happened.Next is { IsCompletedSuccessfully: true, Result: false }) return TypedResults.NoContent();
         var events = new EventStreamWriter(http, time);
         await events.BeginAsync(cancellationToken);

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Hubs;
 
-/// <summary>Says endings to hub clients: a code and a plain sentence, and nothing of what is inside.</summary>
+/// <summary>Turns endings into hub errors: a code and a plain sentence, without internal details.</summary>
 internal sealed class HubErrorFilter(ExceptionTranslator defects) : IHubFilter
 {
-    /// <summary>The ending as clients read it. The type itself, no subclass: its name is on the wire.</summary>
+    /// <summary>The ending as a hub error. No subclass, because the type's name is on the wire.</summary>
     public static HubException ToHubException(EndingException ending) =>
         new($"{ending.Code}: {ending.Message}{(ending.Stage is { } stage ? $" It happened in {stage}." : "")}");
 
-    /// <summary>Any exception as clients may see it.</summary>
+    /// <summary>Any exception in the form that clients may see.</summary>
     public HubException From(Exception e) => e as HubException ?? ToHubException(defects.EndingOf(e));
 
     public async ValueTask<object?> InvokeMethodAsync(

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Hubs;
 
-/// <summary>Leads readers of the hub to the journal: counts them, lets them attend, turns endings into hub exceptions.</summary>
+/// <summary>Opens the hub's streams on the journal: counts them, marks their readers as present, turns endings into hub errors.</summary>
 internal sealed class HubStreamLimiter(RunReading runs, RunPlanner plans, HubErrorFilter endings)
 {
-    /// <summary>SignalR limits invocations, not streams. A page needs five, with some to spare for a reconnect.</summary>
+    /// <summary>SignalR limits invocations, not streams. A page needs five, and a few more while it reconnects.</summary>
     public const int PerConnection = 12;
 
     public IAsyncEnumerable<string> Text(
@@ -23,7 +23,7 @@ internal sealed class HubStreamLimiter(RunReading runs, RunPlanner plans, HubErr
         HubCallerContext caller, string? runId, long after, CancellationToken cancellationToken) =>
         Guarded(caller, async token => (await runs.FindAsync(runId, token)).ReadEvents(after, token), cancellationToken);
 
-    /// <summary>Streams what <paramref name="open"/> opens, as one of the connection's streams.</summary>
+    /// <summary>Streams what <paramref name="open"/> opens, counted as one of the connection's streams.</summary>
     public async IAsyncEnumerable<T> Guarded<T>(HubCallerContext caller, Func<CancellationToken, ValueTask<IAsyncEnumerable<T>>> open,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class HubStreamLimiter(RunReading runs, RunPlanner plans, HubErr
         }
     }
 
-    /// <summary>One of the streams that a connection may have at once.</summary>
+    /// <summary>One of a connection's streams.</summary>
     private sealed class StreamSlot : IDisposable
     {
         private static readonly object Key = new();

@@ -3,12 +3,12 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.Hubs;
 
-/// <summary>Ticks at an even pace, to tell a slow model from a buffering network.</summary>
+/// <summary>Sends ticks at an even pace, to tell a slow model from a buffering network.</summary>
 internal sealed class NetworkProbe(TimeProvider time)
 {
     private const int Most = 1_000;
 
-    /// <summary>Yields <paramref name="count"/> ticks, each at its own time, so that a late one does not delay the next.</summary>
+    /// <summary>Yields <paramref name="count"/> ticks, each at its planned time, so that a late tick does not delay the next.</summary>
     public async IAsyncEnumerable<ProbeTick> Ticks(
         int count, int intervalMs, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Hubs;
 
-/// <summary>Starts runs for hub clients. Whoever is refused again and again is cut off.</summary>
+/// <summary>Starts runs for hub clients, and cuts a connection off after many refused starts in a row.</summary>
 internal sealed class RefusedStartCutoff(RunStarter starter)
 {
     private const int MostRefused = 20;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Limits;
 
-/// <summary>How many connections a caller may have at once, and how many new ones a second the server takes.</summary>
+/// <summary>Limits the connections of a caller, and the new connections a second of the server.</summary>
 internal sealed class ConnectionLimiter(IOptions<LimitOptions> limits, TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -22,14 +22,14 @@ internal sealed class ConnectionLimiter(IOptions<LimitOptions> limits, TimeProvi
         throw new EndingException(Codes.Busy, "Too many are connecting; try again in a moment.");
     }
 
-    /// <summary>Makes sure that the caller may have another one.</summary>
+    /// <summary>Checks that the caller may have another connection.</summary>
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
     public void EnsureRoom(RunCaller caller)
     {
         lock (_lock) Check(SharesOf(caller));
     }
 
-    /// <summary>Takes one of the caller's connections until disposed.</summary>
+    /// <summary>Takes one of the caller's connections; dispose it to give it back.</summary>
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
     public IDisposable Acquire(RunCaller caller)
     {

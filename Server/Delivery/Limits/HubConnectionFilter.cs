@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Limits;
 
-/// <summary>Counts the hub's connections, and refuses those over the limit before SignalR has anything of them.</summary>
+/// <summary>Counts the hub's connections, and refuses those above the limit before SignalR allocates anything.</summary>
 internal sealed class HubConnectionFilter(ConnectionLimiter connections) : IHubFilter
 {
-    /// <summary>Stands in front of the hub.</summary>
+    /// <summary>Runs before the hub.</summary>
     public async Task GuardAsync(HttpContext http, RequestDelegate next)
     {
         try
@@ -24,7 +24,7 @@ internal sealed class HubConnectionFilter(ConnectionLimiter connections) : IHubF
         }
     }
 
-    /// <summary>Long polling is many short calls: only SignalR knows when such a connection begins and ends.</summary>
+    /// <summary>Long polling consists of many short calls: only SignalR knows when such a connection begins and ends.</summary>
     public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
         var hub = context.Context;
@@ -51,12 +51,12 @@ internal sealed class HubConnectionFilter(ConnectionLimiter connections) : IHubF
         var isNegotiation = http.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal);
         var isLong = Stays(http.Request);
         if (isNegotiation || isLong) connections.EnsureRoom(RunCaller.From(http));
-        // What has an id was counted when it negotiated.
+        // A connection with an id was counted when it negotiated.
         if (isNegotiation || (isLong && !http.Request.Query.ContainsKey("id"))) connections.CountNew();
         return isLong ? connections.Acquire(RunCaller.From(http)) : null;
     }
 
-    /// <summary>A socket or server-sent events: the call lasts as long as the connection.</summary>
+    /// <summary>For a WebSocket or server-sent events the call lasts as long as the connection.</summary>
     private static bool Stays(HttpRequest request) => HttpMethods.IsConnect(request.Method)
         || (HttpMethods.IsGet(request.Method)
             && (request.Headers.Upgrade.Count > 0 || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase)));

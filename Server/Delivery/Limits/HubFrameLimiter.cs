@@ -5,19 +5,19 @@ using Microsoft.AspNetCore.Connections;
 namespace Interception.Server.Delivery.Limits;
 
 /// <summary>
-/// Cuts a hub connection that says more than any page would. Of calls to methods that do not exist, cancels and pings
-/// no hub filter ever hears; here every frame counts.
+/// Cuts a hub connection that sends more frames than any page would. Hub filters never see cancels, pings and calls to
+/// unknown methods; this filter counts every frame.
 /// </summary>
 internal sealed partial class HubFrameLimiter(TimeProvider time, ILogger<HubFrameLimiter> logger)
 {
-    /// <summary>Frames at once; a hundred a second come back.</summary>
+    /// <summary>The number of frames at once; a hundred a second are added again.</summary>
     public const int Most = 1_000;
 
     private readonly long _begun = time.GetTimestamp();
     private readonly Lock _lock = new();
     private readonly TokenBucket _lines = new(1, TimeSpan.FromMinutes(1));
 
-    /// <summary>Stands between the transport and the hub.</summary>
+    /// <summary>Runs between the transport and the hub.</summary>
     public ConnectionDelegate Wrap(ConnectionDelegate next) => connection =>
     {
         var input = new MeteredInput(connection.Transport.Input, new(Most, TimeSpan.FromMilliseconds(10)), this);
@@ -38,7 +38,7 @@ internal sealed partial class HubFrameLimiter(TimeProvider time, ILogger<HubFram
 
     private sealed record MeteredDuplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
-    /// <summary>What the client says, which ends when it is too much.</summary>
+    /// <summary>Reads the client's frames, and ends when there are too many.</summary>
     private sealed class MeteredInput(PipeReader from, TokenBucket frames, HubFrameLimiter meter) : PipeReader
     {
         private const byte Separator = 0x1E;

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Interception.Server.Delivery.Limits;
 
-/// <summary>How much one caller may have.</summary>
+/// <summary>Registers the limits of a caller.</summary>
 internal static class LimitsSetup
 {
     public static IServiceCollection AddLimits(this IServiceCollection services)
@@ -21,10 +21,10 @@ internal static class LimitsSetup
             .AddSingleton<SilentSocketLimiter>();
     }
 
-    /// <summary>A poll ends after so long: over long polling that is the only sign of life there is.</summary>
+    /// <summary>A poll ends after this time, because with long polling it is the only sign of life.</summary>
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
 
-    /// <summary>Maps the hub with a meter between transport and hub, for which MapHub leaves no room.</summary>
+    /// <summary>Maps the hub with the frame limiter between transport and hub, which MapHub does not allow.</summary>
     public static ConnectionEndpointRouteBuilder MapMeteredHub<THub>(this WebApplication app, string path, int longestMessage) where THub : Hub =>
         app.MapConnections(path, InlineTransport.Apply(OptionsFor(longestMessage)), connection =>
         {

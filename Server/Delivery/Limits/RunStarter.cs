@@ -5,7 +5,7 @@ using Interception.Server.Runs.Keys;
 
 namespace Interception.Server.Delivery.Limits;
 
-/// <summary>The one way from a request to a started run, for the hub, the API and the stage streams: read, limit, start.</summary>
+/// <summary>The only way from a request to a started run, for the hub, the API and the stage streams: read, limit, start.</summary>
 internal sealed class RunStarter(RunRequestReader reader, StartLimiter limiter, RunCommands commands)
 {
     /// <summary>Starts a run; the same key with the same request gives the same run.</summary>

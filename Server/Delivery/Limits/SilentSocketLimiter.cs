@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Connections;
 namespace Interception.Server.Delivery.Limits;
 
 /// <summary>
-/// Closes sockets on which nothing was ever said: after five seconds, and when there are too many of them, first the
-/// one that is silent longest. A browser speaks at once, so it finds room while somebody else fills the server up.
+/// Closes sockets that have sent nothing: after five seconds, and when there are too many of them, beginning with the one
+/// that has been silent longest. A browser sends at once, so it finds room even when the server is being flooded.
 /// </summary>
 internal sealed class SilentSocketLimiter(TimeProvider time)
 {
-    /// <summary>How many there may be at once.</summary>
+    /// <summary>How many silent sockets there may be.</summary>
     public const int Most = 500;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -16,7 +16,7 @@ internal sealed class SilentSocketLimiter(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly LinkedList<CancellationTokenSource> _silent = [];
 
-    /// <summary>Stands in front of HTTP.</summary>
+    /// <summary>Runs before HTTP.</summary>
     public ConnectionDelegate Wrap(ConnectionDelegate next) => async connection =>
     {
         if (await SpeaksAsync(connection)) await next(connection);
@@ -29,7 +29,7 @@ internal sealed class SilentSocketLimiter(TimeProvider time)
         try
         {
             var said = await connection.Transport.Input.ReadAsync(patience.Token);
-            // Left where it is, for HTTP to read.
+            // The bytes are left for HTTP to read.
             connection.Transport.Input.AdvanceTo(said.Buffer.Start);
             return !said.Buffer.IsEmpty;
         }

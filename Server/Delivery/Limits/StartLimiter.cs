@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery.Limits;
 
-/// <summary>How many runs a caller may start: so many at once, so many a minute. The same start said again costs nothing.</summary>
+/// <summary>Limits a caller's starts: active runs at once, and starts a minute. A repeated start is free.</summary>
 internal sealed class StartLimiter(ILimitStore store, IOptions<LimitOptions> limits)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>Says whose run it is, and against whose limits it counts while it is active.</summary>
+    /// <summary>Records whose run it is, and which limits it counts against while it is active.</summary>
     public RunSpec Limit(RunSpec work, RunCaller caller) => work with
     {
         Owner = caller.Session,
@@ -19,7 +19,7 @@ internal sealed class StartLimiter(ILimitStore store, IOptions<LimitOptions> lim
         Accounts = [.. caller.Shares(limits.Value.ActiveRunsPerSession, limits.Value)],
     };
 
-    /// <summary>Counts a start of this minute.</summary>
+    /// <summary>Counts a start.</summary>
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
     public async ValueTask CountStartAsync(RunCaller caller)
     {

@@ -2,7 +2,7 @@ using Interception.Server.Delivery.Callers;
 
 namespace Interception.Server.Delivery.Limits;
 
-/// <summary>A server-sent stream of the API is one of its caller's connections.</summary>
+/// <summary>Counts a server-sent stream of the API as one of its caller's connections.</summary>
 internal sealed class StreamConnectionFilter(ConnectionLimiter connections) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -5,13 +5,13 @@ using System.Text.Json;
 
 namespace Interception.Server.Delivery.Responses;
 
-/// <summary>Writes one response of server-sent events, each flushed at once. The framework's own writes nothing before the first item.</summary>
+/// <summary>Writes one response of server-sent events and flushes each event at once. The framework's own writer sends nothing before the first item.</summary>
 internal sealed class EventStreamWriter(HttpContext http, TimeProvider time)
 {
-    /// <summary>A comment goes out after this much silence, so that no proxy takes the stream for dead.</summary>
+    /// <summary>A comment is sent after this much silence, so that no proxy closes the stream.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>Umlauts as they are: for people who read the wire.</summary>
+    /// <summary>Umlauts are not escaped, for people who read the wire.</summary>
     public static readonly JsonSerializerOptions Snake = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -32,7 +32,7 @@ internal sealed class EventStreamWriter(HttpContext http, TimeProvider time)
         return http.Response.Body.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Asks every proxy on the way to hand the bytes on as they come.</summary>
+    /// <summary>Asks every proxy on the way not to buffer.</summary>
     public static void Unbuffered(IHeaderDictionary headers)
     {
         headers.CacheControl = "no-store";
@@ -40,7 +40,7 @@ internal sealed class EventStreamWriter(HttpContext http, TimeProvider time)
         headers.ContentEncoding = "identity";
     }
 
-    /// <summary>Writes one event. JSON holds no line ends, so the data is one line.</summary>
+    /// <summary>Writes one event. JSON has no line ends, so the data fits on one line.</summary>
     public async Task WriteAsync<T>(string? name, string? id, T data, JsonSerializerOptions options, CancellationToken cancellationToken)
     {
         var writer = http.Response.BodyWriter;
@@ -52,7 +52,7 @@ internal sealed class EventStreamWriter(HttpContext http, TimeProvider time)
         await writer.FlushAsync(cancellationToken);
     }
 
-    /// <summary>Waits for what comes next, with a comment for every silence in between.</summary>
+    /// <summary>Waits for the next item, and sends a comment during every silence.</summary>
     public async Task<bool> WaitAsync(Task<bool> coming, CancellationToken cancellationToken)
     {
         while (!coming.IsCompleted && !await ArrivesWithinAsync(coming, cancellationToken))

@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.Responses;
 
-/// <summary>Reads JSON bodies, and names the field when one is not as it must be.</summary>
+/// <summary>Reads JSON bodies, and names the wrong field of an invalid one.</summary>
 internal static class JsonBody
 {
     /// <summary>Reads a body.</summary>
@@ -26,7 +26,7 @@ internal static class JsonBody
         }
         catch (IOException e)
         {
-            // Who hangs up in the middle of a body is no defect of ours.
+            // A caller who hangs up during the body causes no error.
             throw new OperationCanceledException("The client has left.", e);
         }
     }

@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.Responses;
 
-/// <summary>Says endings to HTTP clients: RFC 9457 problem details with the code.</summary>
+/// <summary>Turns endings into HTTP answers: RFC 9457 problem details with the code.</summary>
 internal sealed class ProblemDetailsFilter(ExceptionTranslator defects) : IEndpointFilter
 {
     private static readonly TimeSpan SoonAgain = TimeSpan.FromSeconds(5);
@@ -14,17 +14,17 @@ internal sealed class ProblemDetailsFilter(ExceptionTranslator defects) : IEndpo
         {
             return await next(context);
         }
-        // What has begun cannot become a problem any more, and who has left needs none.
+        // A response that has begun cannot become a problem any more, and a caller who left needs none.
         catch (Exception e) when (e is not OperationCanceledException && !context.HttpContext.Response.HasStarted)
         {
             return Create(defects.EndingOf(e), context.HttpContext);
         }
     }
 
-    /// <summary>An ending as an answer.</summary>
-    /// <param name="ending">What is to be said.</param>
-    /// <param name="http">The call.</param>
-    /// <param name="asStatus">Another status than the code's own, where HTTP has one that fits better.</param>
+    /// <summary>Creates the answer for an ending.</summary>
+    /// <param name="ending">The ending.</param>
+    /// <param name="http">The HTTP call.</param>
+    /// <param name="asStatus">A status other than the code's own, where HTTP has a better one.</param>
     public static IResult Create(EndingException ending, HttpContext http, int? asStatus = null)
     {
         var status = asStatus ?? Endings.ForCode(ending.Code).Http;

@@ -1,8 +1,8 @@
 namespace Interception.Server.Delivery.Responses;
 
 /// <summary>
-/// Reads one item ahead of whoever writes, so that a silence can be waited through. Who leaves in the middle leaves no
-/// reading behind: a stream cannot be disposed of while it is still on its way to its next item.
+/// Reads one item ahead, so that the writer can send something during a silence. Disposing it waits for the pending read,
+/// because a stream cannot be disposed while it moves to its next item.
 /// </summary>
 internal sealed class ReadAhead<T> : IAsyncDisposable
 {
@@ -16,13 +16,13 @@ internal sealed class ReadAhead<T> : IAsyncDisposable
         Next = _source.MoveNextAsync().AsTask();
     }
 
-    /// <summary>Whether there is a next item.</summary>
+    /// <summary>Completes with whether there is a next item.</summary>
     public Task<bool> Next { get; private set; }
 
     /// <summary>The item, once <see cref="Next"/> was true.</summary>
     public T Current => _source.Current;
 
-    /// <summary>Begins to read the item after this one.</summary>
+    /// <summary>Starts to read the item after this one.</summary>
     public void Advance() => Next = _source.MoveNextAsync().AsTask();
 
     public async ValueTask DisposeAsync()

@@ -2,10 +2,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.Responses;
 
-/// <summary>Under <c>/api</c>, answers a path that nobody serves, or not with this method, with problem details like any other refusal.</summary>
+/// <summary>Answers unknown paths and wrong methods below <c>/api</c> with problem details, like any other refusal.</summary>
 internal static class UnknownCallFilter
 {
-    /// <summary>Stands in front of all that answers.</summary>
+    /// <summary>Runs before every endpoint.</summary>
     public static async Task GuardAsync(HttpContext http, RequestDelegate next)
     {
         await next(http);

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 namespace Interception.Server.Delivery.StageStreams;
 
 /// <summary>
-/// A browser's first stage streams come without a session, and when it comes back to them it has one. So each of them
-/// gets a second cookie, for its own address alone, that says which run was begun there. (One that all shared would be
+/// A browser's first stage streams come without a session, but it has one when it reconnects. So each of them
+/// gets a second cookie, for its own path alone, that says which run it began. (A shared cookie would be
 /// overwritten when a page opens several streams at once.)
 /// </summary>
 internal sealed class FirstCallCookie(CookieKeys keys, RunRegistry runs)
@@ -15,7 +15,7 @@ internal sealed class FirstCallCookie(CookieKeys keys, RunRegistry runs)
 
     private readonly IDataProtector _seal = keys.For(Cookie);
 
-    /// <summary>Remembers what was begun at this address.</summary>
+    /// <summary>Records the run that was begun at this path.</summary>
     public void Note(HttpContext http, BegunRun begun)
     {
         var options = SessionCookie.ForOurPageAlone(http);
@@ -23,7 +23,7 @@ internal sealed class FirstCallCookie(CookieKeys keys, RunRegistry runs)
         http.Response.Cookies.Append(Cookie, _seal.Protect($"{begun.Run.Id} {begun.Fingerprint} {Address(http)}"), options);
     }
 
-    /// <summary>What the caller began at this address; null when nothing, or when it is forgotten.</summary>
+    /// <summary>The run that the caller began at this path; null for none, or for a forgotten one.</summary>
     public BegunRun? Find(HttpContext http)
     {
         if (_seal.Opened(http.Request.Cookies[Cookie])?.Split(' ') is not [var id, var fingerprint, var address] || address != Address(http))
@@ -31,9 +31,9 @@ internal sealed class FirstCallCookie(CookieKeys keys, RunRegistry runs)
         return runs.TryFind(id) is { } run ? new(run, fingerprint) : null;
     }
 
-    // Said in the cookie as well: not every client goes by a cookie's path.
+    // The path is in the cookie's content as well, because not every client respects a cookie's path.
     private static string Address(HttpContext http) => http.Request.Path.Value!.ToUpperInvariant();
 }
 
-/// <summary>A run, and what tells its request from others.</summary>
+/// <summary>A run, and the fingerprint of its request.</summary>
 internal sealed record BegunRun(Run Run, string Fingerprint);

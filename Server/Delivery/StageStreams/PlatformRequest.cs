@@ -5,7 +5,7 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery.StageStreams;
 
-/// <summary>What the platform sends with a stage: its own names for our texts.</summary>
+/// <summary>The request of the platform, in its own names for our texts.</summary>
 internal sealed record PlatformRequest
 {
     /// <summary>The idea, or for stages 3 and 4 the finished interception.</summary>
@@ -24,15 +24,15 @@ internal sealed record PlatformRequest
     /// <summary>An allowed model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Fields that this record does not know; a request with any is refused.</summary>
+    /// <summary>Unknown fields; a request with any is refused.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; init; }
 
-    /// <summary>True when nothing was sent: the id means a run that exists.</summary>
+    /// <summary>True when nothing was sent: the id then means an existing run.</summary>
     [JsonIgnore]
     public bool IsEmpty => this is { Prompt: null, Text: null, Context: null, StylePrompt: null, Model: null, Unknown: null };
 
-    /// <summary>Reads the query; parameters of other meaning, such as <c>offset</c>, are left alone.</summary>
+    /// <summary>Reads the query; parameters with another meaning, such as <c>offset</c>, are ignored.</summary>
     public static PlatformRequest FromQuery(IQueryCollection query) => new()
     {
         Prompt = query["prompt"].FirstOrDefault(),
@@ -42,9 +42,9 @@ internal sealed record PlatformRequest
         Model = query["model"].FirstOrDefault(),
     };
 
-    /// <summary>The same in our own names.</summary>
-    /// <exception cref="Contracts.EndingException"><c>invalid_request</c>: a field that nobody knows.</exception>
+    /// <summary>The same request in our own names.</summary>
+    /// <exception cref="Contracts.EndingException"><c>invalid_request</c>: an unknown field.</exception>
     public StageRequest ToStageRequest() => Unknown?.Keys.FirstOrDefault() is { } unknown
         ? throw FieldValidation.Unknown(unknown)
-        : new(Prompt ?? Text, Context, StylePrompt, Model);
+        : new(Prompt ?? Text, Context, StylePrompt, Model) { TextField = Prompt is null && Text is not null ? "text" : "prompt" };
 }

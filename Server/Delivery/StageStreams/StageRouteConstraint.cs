@@ -5,16 +5,16 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery.StageStreams;
 
-/// <summary>The part of an address that names a stage by its place: <c>stage1</c>, <c>stage2</c> and so on.</summary>
+/// <summary>The part of a path that names a stage by its number: <c>stage1</c>, <c>stage2</c> and so on.</summary>
 internal sealed partial class StageRouteConstraint : IRouteConstraint
 {
-    /// <summary>What route templates call it.</summary>
+    /// <summary>The name of the constraint in route templates.</summary>
     public const string Name = "stage";
 
     public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
         values[routeKey] is string part && httpContext is not null && Find(httpContext.RequestServices.GetRequiredService<RunPlanner>(), part) is not null;
 
-    /// <summary>The stage that is meant; null when there is none.</summary>
+    /// <summary>The stage with this number; null for none.</summary>
     public static Stage? Find(RunPlanner plans, string part) =>
         Numbered.Match(part) is { Success: true } match ? plans.Numbered(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) : null;
 

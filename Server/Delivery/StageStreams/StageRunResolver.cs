@@ -6,10 +6,10 @@ using Interception.Server.Runs.Keys;
 
 namespace Interception.Server.Delivery.StageStreams;
 
-/// <summary>Which run a stage stream's address means: one that exists, or a new one under the caller's own name.</summary>
+/// <summary>Finds the run of a stage stream: an existing one, or a new one under the caller's own name.</summary>
 internal sealed class StageRunResolver(RunRegistry runs, IKeyStore keys, RunStarter starter, SessionCookie sessions, FirstCallCookie firstCalls)
 {
-    /// <summary>Finds or starts the run. A name belongs to its session; those at an address who have none share theirs.</summary>
+    /// <summary>Finds or starts the run. A name belongs to its session; callers at one address without a session share their names.</summary>
     /// <exception cref="EndingException"><c>run_not_found</c>, <c>conflict</c>, <c>invalid_request</c>, <c>rate_limited</c>, <c>busy</c>.</exception>
     public async Task<Run> OfAsync(
         Stage stage, string id, PlatformRequest request, HttpContext http, bool isResume, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class StageRunResolver(RunRegistry runs, IKeyStore keys, RunStar
         var fingerprint = IdempotencyKey.FingerprintOf(request);
         if (firstCalls.Find(http) is { } begun)
             return begun.Fingerprint == fingerprint ? begun.Run : throw Endings.Exception(Codes.Conflict);
-        // The rest of a forgotten text cannot be had from a new run.
+        // A new run cannot continue a forgotten text.
         if (isResume && !await keys.HasAsync(name, cancellationToken)) throw Endings.Exception(Codes.RunNotFound);
         var caller = RunCaller.From(http);
         var run = await starter.StartAsync(stage, request, new(name, fingerprint, caller.Key), caller, cancellationToken);

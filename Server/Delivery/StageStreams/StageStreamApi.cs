@@ -4,7 +4,7 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery.StageStreams;
 
-/// <summary>The stage streams: one stage of an existing run, or a run of the platform's own that begins with its text.</summary>
+/// <summary>Maps the stage streams: one stage of an existing run, or a run that the platform starts with its text.</summary>
 internal static class StageStreamApi
 {
     public static IServiceCollection AddStageStreams(this IServiceCollection services) => services

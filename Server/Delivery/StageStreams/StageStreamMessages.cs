@@ -3,10 +3,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.StageStreams;
 
-/// <summary>The stage stream is there; said before anything else.</summary>
+/// <summary>The stage stream is open; sent first.</summary>
 internal sealed record ConnectedMessage(Stage Stage, string RunId, string Status, string? Model);
 
-/// <summary>Where the run stands in the line.</summary>
+/// <summary>The run's place in the queue.</summary>
 internal sealed record QueueMessage(string Status, int? Position, IReadOnlyList<double>? EtaSeconds);
 
 /// <summary>A piece of the text.</summary>
@@ -16,13 +16,13 @@ internal sealed record ChunkMessage(string TextChunk, int ChunkCount);
 internal sealed record CompleteMessage(
     string FinalText, string Status, int CharCount, int ChunkCount, string? ModelUsed, bool IsSafe);
 
-/// <summary>A check said no; the text that was sent is to be removed.</summary>
+/// <summary>A check said no; the client must remove the text it received.</summary>
 internal sealed record BlockedMessage(Stage Stage, string Code, TextCategory? Category);
 
 /// <summary>Any other ending.</summary>
 internal sealed record ErrorMessage(Stage Stage, string Code, string Message)
 {
-    /// <summary>The field of the request at fault; left out when there is none.</summary>
+    /// <summary>The field that is wrong; left out when there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Field { get; init; }
 }

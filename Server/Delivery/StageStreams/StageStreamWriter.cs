@@ -5,14 +5,14 @@ using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery.StageStreams;
 
-/// <summary>One stage of a run as server-sent events: connected, the wait, the chunks, one ending.</summary>
+/// <summary>Writes one stage of a run as server-sent events: connected, the wait, the chunks, one ending.</summary>
 internal sealed class StageStreamWriter(EventStreamWriter events, AttendedRun run, Stage stage, string? model)
 {
     private long _offset;
     private int _chunks;
 
     /// <summary>Streams from an offset to the end.</summary>
-    /// <exception cref="EndingException">Only before the first byte: what cannot be read at all.</exception>
+    /// <exception cref="EndingException">Thrown only before the first byte, when nothing can be read.</exception>
     public async Task WriteAsync(long offset, CancellationToken cancellationToken)
     {
         _offset = offset;
@@ -33,7 +33,7 @@ internal sealed class StageStreamWriter(EventStreamWriter events, AttendedRun ru
         }
     }
 
-    /// <summary>Says where the run stands in the line until the stage begins, or never will.</summary>
+    /// <summary>Reports the run's place in the queue until the stage begins, or never will.</summary>
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
         var waiting = false;

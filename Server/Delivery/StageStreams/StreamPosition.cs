@@ -3,14 +3,14 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Delivery.StageStreams;
 
-/// <summary>Where a reader of a stage stream stands: an offset, and whether it has heard the ending.</summary>
+/// <summary>The position of a stage stream's reader: an offset, and whether it has had the ending.</summary>
 internal readonly record struct StreamPosition(long Offset, bool HasEnded)
 {
-    /// <summary>What the id of an ending has behind its offset.</summary>
+    /// <summary>Follows the offset in the id of an ending.</summary>
     public const string Ending = ".end";
 
     /// <summary>From <c>Last-Event-ID</c>, else from <c>?offset=</c>, else the beginning.</summary>
-    /// <exception cref="Contracts.EndingException"><c>invalid_request</c>: no such form.</exception>
+    /// <exception cref="Contracts.EndingException"><c>invalid_request</c>: the value has another form.</exception>
     public static StreamPosition Parse(HttpRequest request)
     {
         var last = request.Headers["Last-Event-ID"].ToString();

@@ -3,14 +3,14 @@ using Polly.CircuitBreaker;
 
 namespace Interception.Server.Generation.Breakers;
 
-/// <summary>The first question to a server whose rest is over; nobody's text is in it.</summary>
-/// <param name="ask">Asks it; throws when there is no answer.</param>
-/// <param name="time">Where time comes from.</param>
+/// <summary>The first question to a server after its break; it carries no child's text.</summary>
+/// <param name="ask">Asks the server; throws when there is no answer.</param>
+/// <param name="time">The clock.</param>
 internal sealed class BreakerProbe(Func<CancellationToken, Task> ask, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
 
-    /// <summary>Asks when a rest is over; an answer closes the breaker, and none opens it again.</summary>
+    /// <summary>Asks when a break is over. An answer closes the breaker; no answer opens it again.</summary>
     public async Task AskAfterAsync(TimeSpan rest, ResiliencePipeline breaker)
     {
         try
@@ -20,18 +20,18 @@ internal sealed class BreakerProbe(Func<CancellationToken, Task> ask, TimeProvid
         }
         catch (BrokenCircuitException early)
         {
-            // A timer may ring a moment before the breaker's own rest is over.
+            // A timer may fire a moment before the breaker's own break is over.
             _ = AskAfterAsync(early.RetryAfter ?? BreakDuration.Moment, breaker);
         }
         catch (Exception failed) when (failed is GenerationException or OperationCanceledException)
         {
-            // The breaker is open again, with the next probe on its way; or the server goes down.
+            // The breaker is open again and the next probe is planned, or the server is shutting down.
         }
     }
 
     public void Dispose() => _end.Cancel();
 
-    /// <summary>Whatever goes wrong with so small a question is the server's fault.</summary>
+    /// <summary>Any failure of so small a question is the server's fault.</summary>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
         try

@@ -3,20 +3,20 @@ using Polly.Registry;
 
 namespace Interception.Server.Generation.Breakers;
 
-/// <summary>The breakers of all model servers, one each.</summary>
+/// <summary>The breakers of all model servers, one for each.</summary>
 internal sealed class BreakerRegistry(ResiliencePipelineRegistry<string> pipelines, TimeProvider time, ILogger<EndpointBreaker> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<string, EndpointBreaker> _all = new();
 
-    /// <summary>A server's breaker has been made.</summary>
+    /// <summary>Raised when a server's breaker is created.</summary>
     public event Action<EndpointBreaker>? Added;
 
-    /// <summary>All there are.</summary>
+    /// <summary>All breakers.</summary>
     public IEnumerable<EndpointBreaker> All => _all.Values;
 
-    /// <summary>Makes the breaker of a server.</summary>
+    /// <summary>Creates the breaker of a server.</summary>
     /// <param name="server">The server's name.</param>
-    /// <param name="probe">Asks the server something harmless; throws when it does not answer.</param>
+    /// <param name="probe">Asks the server a question without text; throws when it does not answer.</param>
     public EndpointBreaker Add(string server, Func<CancellationToken, Task> probe)
     {
         var breaker = _all[server] = new EndpointBreaker(server, probe, pipelines, time, logger);
@@ -24,10 +24,10 @@ internal sealed class BreakerRegistry(ResiliencePipelineRegistry<string> pipelin
         return breaker;
     }
 
-    /// <summary>The breaker of a server; null when nobody knows it.</summary>
+    /// <summary>The breaker of a server; null for an unknown server.</summary>
     public EndpointBreaker? Find(string server) => _all.GetValueOrDefault(server);
 
-    /// <summary>Whether a server is given a rest; one that nobody knows is not.</summary>
+    /// <summary>Whether a server's breaker is open; false for an unknown server.</summary>
     public bool Rests(string server) => _all.TryGetValue(server, out var breaker) && !breaker.IsClosed;
 
     public void Dispose()

@@ -4,8 +4,8 @@ using Polly.Registry;
 
 namespace Interception.Server.Generation.Breakers;
 
-/// <summary>Stands before one model server: when too much fails there, nobody is let through until a probe was answered.</summary>
-/// <remarks>The probe is a question of our own; a call with somebody's text is never the one that tries.</remarks>
+/// <summary>The circuit breaker of one model server: after too many failures it lets no call through until a probe is answered.</summary>
+/// <remarks>The probe is our own question; a call with a child's text is never used to try the server.</remarks>
 internal sealed partial class EndpointBreaker : IDisposable
 {
     private readonly CircuitBreakerStateProvider _state = new();
@@ -16,11 +16,11 @@ internal sealed partial class EndpointBreaker : IDisposable
     private readonly string _server;
     private volatile bool _doubtful;
 
-    /// <param name="server">The server's name; also that of the pipeline.</param>
-    /// <param name="probe">Asks the server something harmless; throws when it does not answer.</param>
-    /// <param name="pipelines">Where the pipeline is kept.</param>
-    /// <param name="time">Where time comes from.</param>
-    /// <param name="logger">Told when it opens and closes.</param>
+    /// <param name="server">The server's name, which is also the name of its pipeline.</param>
+    /// <param name="probe">Asks the server a question without text; throws when it does not answer.</param>
+    /// <param name="pipelines">Keeps the pipeline.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Logs when the breaker opens and closes.</param>
     public EndpointBreaker(string server, Func<CancellationToken, Task> probe, ResiliencePipelineRegistry<string> pipelines,
         TimeProvider time, ILogger logger)
     {
@@ -31,39 +31,39 @@ internal sealed partial class EndpointBreaker : IDisposable
         _pipeline = pipelines.GetOrAddPipeline(server, Build);
     }
 
-    /// <summary>The server that it stands before.</summary>
+    /// <summary>The server behind this breaker.</summary>
     public string Server => _server;
 
-    /// <summary>It opened or closed.</summary>
+    /// <summary>Raised when it opens or closes.</summary>
     public event Action? Changed;
 
-    /// <summary>A call was answered, if only with a no.</summary>
+    /// <summary>Raised when a call was answered, even with a refusal.</summary>
     public event Action? Answered;
 
-    /// <summary>The server failed: true before a first piece was there; false when it was too slow, or broke an answer off.</summary>
+    /// <summary>Raised when the server failed. True before a first piece; false when it was too slow or broke off.</summary>
     public event Action<bool>? Failed;
 
     /// <summary>Whether calls are let through.</summary>
     public bool IsClosed => _state.CircuitState == CircuitState.Closed;
 
-    /// <summary>Whether the last call failed; another server, where there is one, is the better choice.</summary>
+    /// <summary>Whether the last call failed; another server is then the better choice.</summary>
     public bool IsDoubtful => _doubtful;
 
-    /// <summary>Somebody has had an answer from the server.</summary>
+    /// <summary>Records that the server answered.</summary>
     public void MarkHealthy() => _doubtful = false;
 
-    /// <summary>An answer that had begun broke off.</summary>
+    /// <summary>Records that an answer broke off.</summary>
     public void BreakOff()
     {
         _doubtful = true;
         Failed?.Invoke(false);
     }
 
-    /// <summary>Asks the server what carries nobody's text.</summary>
+    /// <summary>Asks the server without any text.</summary>
     /// <exception cref="GenerationException">It did not answer.</exception>
     public Task AskAsync(CancellationToken cancellationToken) => _probe.AskAsync(cancellationToken);
 
-    /// <summary>Makes a call, or refuses to at once.</summary>
+    /// <summary>Makes a call, or refuses it at once while the breaker is open.</summary>
     /// <exception cref="GenerationException">The call failed, or the breaker is open.</exception>
     public async ValueTask<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
@@ -112,7 +112,7 @@ internal sealed partial class EndpointBreaker : IDisposable
         });
     }
 
-    /// <summary>A text that failed before is known to fail, and tells nothing new of the server.</summary>
+    /// <summary>A text that failed before is likely to fail again, so it proves nothing new about the server.</summary>
     private static async ValueTask<T> MarkedAsync<T>(
         Func<CancellationToken, ValueTask<T>> call, StageAttempt? attempt, CancellationToken cancellationToken)
     {
@@ -136,7 +136,7 @@ internal sealed partial class EndpointBreaker : IDisposable
     private void Fail(GenerationException failure, StageAttempt? attempt, bool wasWell)
     {
         _doubtful = true;
-        // A timeout is nobody's reason to begin again, but the server is asked how it does.
+        // A timeout is not retried, but the server is probed.
         var isAway = failure.Failure == GenerationFailure.Unavailable;
         if (isAway) attempt?.Fail(wasWell);
         else attempt?.Forget();
@@ -158,7 +158,7 @@ internal sealed partial class EndpointBreaker : IDisposable
         return default;
     }
 
-    /// <summary>A server that says no to one model or one text is well.</summary>
+    /// <summary>A server that refuses one model or one text is well.</summary>
     private static bool IsTheServers(GenerationException failure) =>
         failure.Failure is GenerationFailure.Unavailable or GenerationFailure.Timeout;
 

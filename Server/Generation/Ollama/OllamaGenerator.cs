@@ -9,7 +9,7 @@ using OllamaSharp.Models.Chat;
 
 namespace Interception.Server.Generation.Ollama;
 
-/// <summary>Asks an Ollama server: is the model in memory, and then for the answer.</summary>
+/// <summary>Asks an Ollama server: loads the model if needed, then asks for the answer.</summary>
 internal sealed class OllamaGenerator(
     ChatWire wire, ChatRequests requests, ThinkOptions thinking, ModelLoads loads, AnswerReader reader, IOptions<OllamaOptions> options) : IGenerator
 {
@@ -29,7 +29,7 @@ internal sealed class OllamaGenerator(
         await foreach (var piece in reader.ReadAsync(prompt, answer, cancellationToken)) yield return piece;
     }
 
-    /// <summary>A call that is refused because of <c>think</c> is made again without it.</summary>
+    /// <summary>A call refused because of <c>think</c> is repeated without it.</summary>
     private async ValueTask<StreamedAnswer> OpenAsync(OllamaModel model, ModelPrompt prompt, ThinkValue? think, CancellationToken cancellationToken)
     {
         try

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama;
 
-/// <summary>What asking Ollama is made of.</summary>
+/// <summary>Registers Ollama.</summary>
 internal static class OllamaSetup
 {
     public static void AddOllama(this IServiceCollection services)
@@ -21,6 +21,8 @@ internal static class OllamaSetup
         services.AddSingleton<ChatRequests>();
         services.AddSingleton<ThinkOptions>();
         services.AddSingleton<AwaitedLoads>();
+        services.AddSingleton<LoadedModels>();
+        services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelLoads>();
         services.AddSingleton<OllamaGenerator>();
         services.AddSingleton<EndpointBreakers>();
@@ -31,9 +33,9 @@ internal static class OllamaSetup
         services.AddSingleton<PullReader>();
         services.AddSingleton<ModelPulls>();
         services.AddSingleton<ModelWarmUp>();
-        services.AddSingleton(WatchOf);
+        services.AddSingleton(CreateMonitor);
         services.AddHostedService(provider => provider.GetRequiredService<EndpointMonitor>());
-        services.AddSingleton(PlacesOf);
+        services.AddSingleton(CreateSlots);
         services.AddSingleton<ModelInventory>();
     }
 
@@ -45,14 +47,14 @@ internal static class OllamaSetup
         options.Endpoints = [host ?? new("http://localhost:11434")];
     }
 
-    /// <summary>What is done about what the watch sees.</summary>
-    private static EndpointMonitor WatchOf(IServiceProvider services)
+    /// <summary>Starts what depends on the monitor's rounds.</summary>
+    private static EndpointMonitor CreateMonitor(IServiceProvider services)
     {
-        var watch = ActivatorUtilities.CreateInstance<EndpointMonitor>(services);
+        var monitor = ActivatorUtilities.CreateInstance<EndpointMonitor>(services);
         var pulls = services.GetRequiredService<ModelPulls>();
         var warmUp = services.GetRequiredService<ModelWarmUp>();
-        pulls.Arrived += watch.LookNow;
-        watch.Looked += endpoints =>
+        pulls.Arrived += monitor.LookNow;
+        monitor.Looked += endpoints =>
         {
             foreach (var endpoint in endpoints)
             {
@@ -60,17 +62,17 @@ internal static class OllamaSetup
                 warmUp.CheckEndpoint(endpoint);
             }
         };
-        return watch;
+        return monitor;
     }
 
-    private static EndpointSlots PlacesOf(IServiceProvider services)
+    private static EndpointSlots CreateSlots(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<OllamaOptions>>().Value;
-        var watch = services.GetRequiredService<EndpointMonitor>();
+        var monitor = services.GetRequiredService<EndpointMonitor>();
         var servers = services.GetRequiredService<ModelServers>();
         var loads = services.GetRequiredService<AwaitedLoads>();
         var places = new EndpointSlots(options.Endpoints, options.ParallelPerEndpoint, servers.MayBegin, loads.HoldsBack);
-        watch.Looked += _ => places.LookAgain();
+        monitor.Looked += _ => places.LookAgain();
         loads.Changed += places.LookAgain;
         return places;
     }

@@ -4,7 +4,7 @@ using Interception.Server.Generation.Streaming;
 namespace Interception.Server.Generation.OpenAi;
 
 /// <summary>Reads the JSON of one event.</summary>
-/// <param name="line">Where it puts what the event says.</param>
+/// <param name="line">The line that receives the content.</param>
 internal sealed class AnswerChunkReader(AnswerLine line)
 {
     private static readonly string[] ThoughtTypes = ["think", "thought", "reason", "analysis"];
@@ -12,8 +12,8 @@ internal sealed class AnswerChunkReader(AnswerLine line)
     private bool _isChunk;
     private bool _isBroken;
 
-    /// <summary>Reads an event; false when it is not a piece of an answer.</summary>
-    /// <exception cref="GenerationException">The model declines.</exception>
+    /// <summary>Reads an event; false when it is not part of an answer.</summary>
+    /// <exception cref="GenerationException">The model refuses.</exception>
     public bool TryRead(ReadOnlySpan<byte> json)
     {
         _isChunk = false;
@@ -25,7 +25,7 @@ internal sealed class AnswerChunkReader(AnswerLine line)
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadProperty(ref reader);
             return _isChunk && !_isBroken && !reader.Read();
         }
-        // Half a character is no string for .NET; in a text or a thought it is mended, elsewhere nobody needs it.
+        // .NET refuses a lone surrogate in a string. It is repaired in a text or a thought; other fields are not needed.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
@@ -46,7 +46,7 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         reader.Skip();
     }
 
-    /// <summary>We ask for one answer, so only the first counts.</summary>
+    /// <summary>We ask for one answer, so only the first choice counts.</summary>
     private void ReadChoices(ref Utf8JsonReader reader)
     {
         if (IsNull(ref reader)) return;
@@ -81,7 +81,7 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         }
     }
 
-    /// <summary>Thoughts have three names; some servers give the same under two of them.</summary>
+    /// <summary>Thoughts have three field names; some servers send the same thought under two of them.</summary>
     private static bool IsThought(ref Utf8JsonReader reader) =>
         reader.IsNamed("reasoning_content"u8) || reader.IsNamed("reasoning"u8) || reader.IsNamed("thinking"u8);
 
@@ -92,7 +92,7 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         else reader.Skip();
     }
 
-    /// <summary>A string, or, from models that think at Mistral, a list of thoughts and texts.</summary>
+    /// <summary>A string, or, from Mistral's models that think, a list of thoughts and texts.</summary>
     private void ReadContent(ref Utf8JsonReader reader, SpokenText text)
     {
         reader.Read();
@@ -122,7 +122,7 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         }
     }
 
-    /// <summary>Some give thoughts the form of texts, and only their type says what they are.</summary>
+    /// <summary>Some servers send thoughts in the form of texts, and only the type tells them apart.</summary>
     /// <param name="reader">A copy that looks ahead.</param>
     private static bool IsThoughtPart(Utf8JsonReader reader)
     {
@@ -135,7 +135,7 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         return false;
     }
 
-    /// <summary>Its words are nobody's: they may repeat what was asked.</summary>
+    /// <summary>The words are not kept: they may repeat the prompt.</summary>
     private static void ReadRefusal(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -156,11 +156,11 @@ internal sealed class AnswerChunkReader(AnswerLine line)
         }
 
         _isChunk = true;
-        // No server of this dialect tells its times.
+        // No server of this dialect reports times.
         line.Figures = new(JsonStrings.Int(prompt), default, JsonStrings.Int(answer), default, default);
     }
 
-    /// <summary>Some write a word where others write nothing.</summary>
+    /// <summary>Some servers send a word where others send null.</summary>
     private static string? ReasonOf(string? word) => word is null or "" or "null" or "none" ? null : word;
 
     private static bool IsNull(ref Utf8JsonReader reader)

@@ -3,8 +3,8 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Reads the lines of a stream of server-sent events; in this dialect each event is one line, and seldom several.</summary>
-/// <remarks>Not .NET's SseParser: it holds a line of any length, and two gigabytes of memory after half a gigabyte of line.</remarks>
+/// <summary>Parses the lines of a stream of server-sent events. In this dialect an event is usually one line, seldom several.</summary>
+/// <remarks>.NET's SseParser is not used: it keeps a line of any length, and needed two gigabytes of memory for half a gigabyte of line.</remarks>
 internal sealed class AnswerEventParser
 {
     private readonly AnswerLine _line = new();
@@ -13,22 +13,22 @@ internal sealed class AnswerEventParser
 
     public AnswerEventParser() => _chunks = new(_line);
 
-    /// <summary>What a line says, valid until the next; null when it is none of this dialect.</summary>
-    /// <exception cref="GenerationException">The provider declines.</exception>
+    /// <summary>The content of a line, valid until the next; null for a line that is not of this dialect.</summary>
+    /// <exception cref="GenerationException">The provider refuses.</exception>
     public AnswerLine? Parse(ReadOnlyMemory<byte> line)
     {
         _line.Clear();
         var text = line.Span.Trim(" \t\r\n"u8);
-        // A line of nothing ends an event, and what is not whole then is none.
+        // A blank line ends an event; an event that is incomplete there is broken.
         if (text.IsEmpty) return _event.WrittenCount == 0 ? _line : null;
         var colon = text.IndexOf((byte)':');
         var field = colon < 0 ? text : text[..colon];
-        // Older versions of llama.cpp give an error a field of its own.
+        // Older versions of llama.cpp send an error in a field of its own.
         if (field.SequenceEqual("data"u8) || field.SequenceEqual("error"u8)) return Data(colon < 0 ? [] : text[(colon + 1)..].Trim(" \t"u8));
         return IsField(field) && (colon >= 0 || IsKnown(field)) ? _line : null;
     }
 
-    /// <summary>Comments and fields that nobody knows are passed over, but nothing that only has a colon in it.</summary>
+    /// <summary>Comments and unknown fields are skipped, but not any other line that happens to contain a colon.</summary>
     private static bool IsField(ReadOnlySpan<byte> field) =>
         !field.ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"u8);
 
@@ -56,7 +56,7 @@ internal sealed class AnswerEventParser
         return _line;
     }
 
-    /// <summary>An event over several lines: what is open goes on with the next.</summary>
+    /// <summary>An event over several lines: an open one continues with the next line.</summary>
     private AnswerLine? Begun(ReadOnlySpan<byte> value)
     {
         if (value[0] != '{' || !JsonStrings.IsOpen(value)) return null;

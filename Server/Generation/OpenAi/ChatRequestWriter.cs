@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Writes what is asked in the OpenAI dialect.</summary>
+/// <summary>Writes prompts as requests in the OpenAI dialect.</summary>
 internal sealed class ChatRequestWriter(PromptFrame frame)
 {
     private static readonly ChatBodyJson Json = new(new JsonSerializerOptions(ChatBodyJson.Default.Options)
@@ -12,8 +12,8 @@ internal sealed class ChatRequestWriter(PromptFrame frame)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    /// <summary>Asks for an answer, streamed.</summary>
-    /// <remarks>No server says whether a model thinks, so each has room for it; it is only a limit.</remarks>
+    /// <summary>Creates a request for a streamed answer.</summary>
+    /// <remarks>No server tells whether a model thinks, so every request leaves room for thoughts; it is only a limit.</remarks>
     public HttpContent WriteRequest(ModelPrompt prompt) => Content(new(
         ModelName.Parse(prompt.Model).Model,
         [.. MessagesOf(prompt)],

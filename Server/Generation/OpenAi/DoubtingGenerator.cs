@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Hands on what a server says; when it fails, what the server said of itself is doubted and asked for anew.</summary>
+/// <summary>Passes a server's answer on. When a call fails, the server's list of models is requested again.</summary>
 internal sealed class DoubtingGenerator(IGenerator generator, Action doubt) : IGenerator
 {
     public async IAsyncEnumerable<GenerationPiece> StreamAsync(

@@ -3,7 +3,7 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Asks one server that speaks the OpenAI dialect, once.</summary>
+/// <summary>Asks one server of the OpenAI dialect, once.</summary>
 internal sealed class OpenAiGenerator(
     string name, ProviderOptions options, ModelHttpHandler connections, ChatRequestWriter bodies, AnswerReader reader, CallTimeouts clocks) : IGenerator
 {
@@ -24,7 +24,7 @@ internal sealed class OpenAiGenerator(
             await ProviderRefusal.ThrowIfRefusedAsync(response, name, _key, cancellationToken);
             var upstream = await response.Content.ReadAsStreamAsync(cancellationToken);
             var parser = new AnswerEventParser();
-            var lines = new AnswerLineReader<AnswerLine>(upstream, line => LineOf(parser, line), blanksCount: true);
+            var lines = new AnswerLineReader<AnswerLine>(upstream, line => LineOf(parser, line), ofEvents: true);
             return new StreamedAnswer(response, lines, await lines.NextAsync(cancellationToken));
         });
 

@@ -2,15 +2,15 @@ using System.Net.Http.Headers;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>A provider's key; it leaves this class only for the provider.</summary>
+/// <summary>A provider's key. It is sent to the provider and nowhere else.</summary>
 internal sealed class ProviderKey(string key)
 {
     private const int Telling = 4;
 
-    /// <summary>What the provider wants to see; null when there is no key.</summary>
+    /// <summary>The value of the header; null without a key.</summary>
     public AuthenticationHeaderValue? Header => key.Length > 0 ? new("Bearer", key) : null;
 
-    /// <summary>A provider's words without the key, should it repeat it, or what it shows of it: <c>sk-ab***yz</c>.</summary>
+    /// <summary>Removes the key from a provider's words, also in a masked form such as <c>sk-ab***yz</c>.</summary>
     public string Without(string words) => key.Length == 0 ? words : string.Join(' ', words.Split(' ').Select(word => IsOfKey(word) ? "…" : word));
 
     private bool IsOfKey(string word) =>

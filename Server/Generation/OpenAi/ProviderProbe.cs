@@ -4,10 +4,10 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Asks a server of the OpenAI dialect something that carries nobody's text: which models it has.</summary>
+/// <summary>Asks a server of the OpenAI dialect for its models, a question without any text.</summary>
 internal sealed class ProviderProbe(ProviderOptions options, ModelHttpHandler connections, CallTimeouts clocks)
 {
-    /// <summary>What a server does whose key is wrong.</summary>
+    /// <summary>The message for a wrong key.</summary>
     public const string RefusesKey = "refuses the key";
 
     private const int LongestList = 4 * 1024 * 1024;
@@ -16,7 +16,7 @@ internal sealed class ProviderProbe(ProviderOptions options, ModelHttpHandler co
     private readonly Uri _address = new($"{options.BaseUrl.TrimEnd('/')}/models");
     private readonly ProviderKey _key = new(options.ApiKey);
 
-    /// <summary>Any answer will do that is no failure of the server's own.</summary>
+    /// <summary>Succeeds for any answer that is not the server's own failure.</summary>
     /// <exception cref="GenerationException">There was none.</exception>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
@@ -26,12 +26,12 @@ internal sealed class ProviderProbe(ProviderOptions options, ModelHttpHandler co
         }
         catch (GenerationException loading) when (loading.Failure == GenerationFailure.Loading)
         {
-            // It is there, and whoever asks it waits for the load.
+            // The server is there; a call to it waits for the load.
         }
     }
 
-    /// <summary>The models' names; null where the server has no such list.</summary>
-    /// <exception cref="GenerationException">There was no answer, or the server refuses the key.</exception>
+    /// <summary>The names of the models; null when the server has no list.</summary>
+    /// <exception cref="GenerationException">No answer came, or the server refuses the key.</exception>
     public async Task<IReadOnlyList<string>?> ModelsAsync(CancellationToken cancellationToken)
     {
         using var response = await SendAsync(

@@ -4,10 +4,10 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>An answer that is no stream.</summary>
+/// <summary>Turns an answer that is not a stream into a failure.</summary>
 internal static partial class ProviderRefusal
 {
-    /// <summary>Throws what it means, with the provider's own words.</summary>
+    /// <summary>Throws the failure, with the provider's own words.</summary>
     public static async ValueTask ThrowIfRefusedAsync(
         HttpResponseMessage response, string provider, ProviderKey key, CancellationToken cancellationToken)
     {
@@ -26,16 +26,16 @@ internal static partial class ProviderRefusal
         };
     }
 
-    /// <summary>The provider does not want to.</summary>
-    /// <param name="status">What it answered with.</param>
-    /// <param name="words">Its own sentence; null where it may repeat what was asked, or there is none.</param>
+    /// <summary>The failure for a provider that refuses.</summary>
+    /// <param name="status">The status of its answer.</param>
+    /// <param name="words">Its own sentence; null when it may repeat the prompt, or when there is none.</param>
     public static GenerationException Declined(int status = (int)HttpStatusCode.OK, string? words = null) =>
         new(GenerationFailure.Declined, "The model or its provider does not want to.") { Status = status, Words = words };
 
-    /// <summary>Whether an error in a stream is a filter of the provider's own.</summary>
+    /// <summary>Whether an error in a stream comes from the provider's own filter.</summary>
     public static bool IsFilter(ProviderError error) => ProviderStates.SaysRefusal(error.Kind, error.Words);
 
-    /// <summary>Codes are sure; a sentence is believed where the request itself is refused.</summary>
+    /// <summary>Error codes are reliable; a sentence counts only when the request itself is refused.</summary>
     private static bool IsFilter(ProviderError error, HttpStatusCode status) => status < HttpStatusCode.InternalServerError
         && ProviderStates.SaysRefusal(error.Kind, ProviderStates.IsOfTheRequest(status) ? error.Words : "");
 
@@ -43,7 +43,7 @@ internal static partial class ProviderRefusal
     {
         HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
         _ when ProviderStates.IsOfTheRequest(status) && IsTooLong(error) => GenerationFailure.TooLong,
-        // So does Mistral, where others say 404.
+        // Mistral answers so where others answer 404.
         HttpStatusCode.BadRequest when Says(error.Kind, "invalid_model") => GenerationFailure.ModelMissing,
         _ when ProviderStates.IsLoading(status, error.Words, again) => GenerationFailure.Loading,
         _ when ProviderStates.SaysTemplate(error.Words) => GenerationFailure.Refused,

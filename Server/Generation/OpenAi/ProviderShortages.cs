@@ -2,16 +2,16 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Says what is wrong with a server of the OpenAI dialect, and the way out, in words for a person.</summary>
+/// <summary>Says what is wrong with a server of the OpenAI dialect, and what to do, in words for a person.</summary>
 internal sealed class ProviderShortages(ProvidersOptions providers, ModelOptions models)
 {
     private const int MostNamed = 5;
 
-    /// <summary>Whether the server offers every model that is configured to be asked there.</summary>
+    /// <summary>Whether the server offers every model that is configured for it.</summary>
     public bool AreNone(string provider, ProviderState state) =>
         !state.IsLoading && Models(provider).All(configured => state.Offers(configured.Model.Model));
 
-    /// <summary>A sentence for each thing that keeps these models from being asked.</summary>
+    /// <summary>One sentence for each reason why these models cannot be used.</summary>
     public IEnumerable<string> Of(string provider, ProviderState state, IReadOnlyList<string> asked) => state switch
     {
         { Trouble: { } trouble } =>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Asks the servers of the OpenAI dialect for their models at start, and again while something is wrong; a server that is well is left in peace.</summary>
+/// <summary>Asks the servers of the OpenAI dialect for their models at start, and again while something is wrong; a server that is well is not asked.</summary>
 internal sealed class ProviderWatch : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -33,18 +33,18 @@ internal sealed class ProviderWatch : BackgroundService
         if (_probes.Count == 0) _firstRound.SetResult();
     }
 
-    /// <summary>Completed when every server that a model is configured for has been asked once.</summary>
+    /// <summary>Completes when every server with a configured model was asked once.</summary>
     public Task FirstRound => _firstRound.Task;
 
-    /// <summary>Whether a model can be asked for at this moment, as far as is known.</summary>
+    /// <summary>Whether a model can be requested at present, as far as known.</summary>
     public bool CanUse(ModelName model) =>
         !_breakers.Rests(model.Provider) && (!_states.TryGetValue(model.Provider, out var state) || state.Offers(model.Model));
 
-    /// <summary>What a person has to do before these models can be used, in words for that person.</summary>
+    /// <summary>What a person must do before these models can be used, in words for that person.</summary>
     public IEnumerable<string> Missing(IReadOnlyList<ModelName> models) =>
         models.GroupBy(model => model.Provider).SelectMany(asked => MissingAt(asked.Key, [.. asked.Select(model => model.Model)]));
 
-    /// <summary>A call to a server has failed: what it said of itself may hold no more.</summary>
+    /// <summary>Records that a call to a server failed, so that its state must be checked again.</summary>
     public void Doubt(string provider)
     {
         _doubted[provider] = true;

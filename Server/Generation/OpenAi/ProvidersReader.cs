@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.OpenAi;
 
-/// <summary>Reads the providers; what is not as it must be is refused in one line, which never shows a key or an address with a secret in it.</summary>
+/// <summary>Reads the providers. A wrong setting is refused in one line, which never shows a key or an address that contains a secret.</summary>
 internal sealed partial class ProvidersReader(IConfiguration configuration) : IConfigureOptions<ProvidersOptions>
 {
     private const string Form = "must be an address such as https://api.mistral.ai/v1, without a user name or a query";
@@ -17,7 +17,7 @@ internal sealed partial class ProvidersReader(IConfiguration configuration) : IC
         }
     }
 
-    /// <summary>In lower case: an environment variable may be all capitals.</summary>
+    /// <summary>In lower case, because an environment variable may be in capitals.</summary>
     private static string NameOf(IConfigurationSection section)
     {
         var name = section.Key.ToLowerInvariant();

@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>Names, secret words and numbers that exist only in one text.</summary>
+/// <summary>Names, secret words and numbers made up for one text.</summary>
 internal sealed class InventedWords
 {
     private static readonly string[] Starts =
@@ -28,11 +28,11 @@ internal sealed class InventedWords
 
     public string OtherName { get; }
 
-    /// <summary>The secret word for a word; the same word keeps it.</summary>
+    /// <summary>The secret word for a word; the same word always gets the same one.</summary>
     public string For(string word) =>
         _secrets.TryGetValue(word, out var secret) ? secret : _secrets[word] = NewName().ToLowerInvariant();
 
-    /// <summary>Three digits, none of them 1, 4 or 8: some numbers are signs that nobody wants to read here.</summary>
+    /// <summary>Three digits without 1, 4 and 8, because some numbers are hate symbols.</summary>
     public int Number() => 100 * Digit() + 10 * Digit() + Digit();
 
     private int Digit() => Pick([2, 3, 5, 6, 7, 9]);

@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>Finds what matters in a text by small words, capitals and the ends of clauses.</summary>
+/// <summary>Finds the important words of a text by stop words, capitals and the ends of clauses.</summary>
 internal sealed partial class KeywordFinder(string text, StopWords small)
 {
     private const int MostWordsTogether = 4;
     private readonly List<Match> _all = Words().Matches(text).ToList();
 
-    /// <summary>The words that are not small.</summary>
+    /// <summary>The words that are not stop words.</summary>
     public IEnumerable<string> Telling =>
         Enumerable.Range(0, _all.Count).Where(IsTelling).Select(at => _all[at].Value);
 
-    /// <summary>The telling words that are most likely nouns.</summary>
+    /// <summary>The important words that are most likely nouns.</summary>
     public IEnumerable<string> Things => Nouns().Select(at => _all[at].Value);
 
-    /// <summary>Two to four words as they stand together, from a telling word to a noun or to the end of a clause.</summary>
+    /// <summary>Two to four neighbouring words, from an important word to a noun or to the end of a clause.</summary>
     public IEnumerable<string> Groups(int longest)
     {
         var nouns = Nouns().ToHashSet();
@@ -30,7 +30,7 @@ internal sealed partial class KeywordFinder(string text, StopWords small)
                select words;
     }
 
-    /// <summary>What there is when no word is telling: small words, or single signs such as emoji.</summary>
+    /// <summary>What is left when no word is important: stop words, or single symbols such as emoji.</summary>
     public IEnumerable<string> Signs()
     {
         var signs = _all.Count > 0

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>German or English? Told by small words and umlauts; everything else is answered in English.</summary>
+/// <summary>Guesses German or English from stop words and umlauts; any other language is answered in English.</summary>
 internal static partial class LanguageGuess
 {
     public const string German = "de";
     public const string English = "en";
     private const int Sentence = 4;
 
-    /// <summary>The language of a tag; null when it is neither.</summary>
+    /// <summary>The language of a tag; null for another one.</summary>
     public static string? ByTag(string? tag) => tag?.Split('-')[0].ToLowerInvariant() switch
     {
         German => German,
@@ -17,7 +17,7 @@ internal static partial class LanguageGuess
         _ => null,
     };
 
-    /// <summary>The language of a text; of its rules, when the text is too short to tell.</summary>
+    /// <summary>The language of a text, or of its rules when the text is too short.</summary>
     public static string In(string text, string rules)
     {
         var lean = LeanOf(text);
@@ -29,7 +29,7 @@ internal static partial class LanguageGuess
         return lean > 0 ? German : English;
     }
 
-    // Above zero: German.
+    // A score above zero means German.
     private static int LeanOf(string text)
     {
         var lower = text.ToLowerInvariant();
@@ -42,7 +42,7 @@ internal static partial class LanguageGuess
     [GeneratedRegex(@"\p{L}+")]
     private static partial Regex Words();
 
-    // Turkish, Swedish and Hungarian have umlauts too, but not these letters alone.
+    // Turkish, Swedish and Hungarian have umlauts too, but also other letters.
     [GeneratedRegex("[çğışåæøéèêáíóúőűñõãàâôîë]")]
     private static partial Regex ForeignLetters();
 }

@@ -1,8 +1,8 @@
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>What a text is about, in its writer's own words.</summary>
-/// <param name="Words">Single words, the most telling first; never empty.</param>
-/// <param name="Groups">Several together, as they stand in the text or newly met; else the single words.</param>
+/// <summary>The keywords of a text, in its writer's own words.</summary>
+/// <param name="Words">Single words, the most important first; never empty.</param>
+/// <param name="Groups">Groups of words, as they stand in the text or newly combined; else the single words.</param>
 internal sealed record OwnKeywords(IReadOnlyList<string> Words, IReadOnlyList<string> Groups)
 {
     private const int MostWords = 8;
@@ -28,7 +28,7 @@ internal sealed record OwnKeywords(IReadOnlyList<string> Words, IReadOnlyList<st
     private static List<string> GroupsOf(KeywordFinder sentence, List<string> words, string and)
     {
         var groups = Spread(sentence.Groups(LongestGroup)).ToList();
-        // "Old tree" may be in another idea as well, "letter in an old tree" hardly.
+        // "Old tree" may be in another idea as well, but hardly "letter in an old tree".
         groups = groups.Count(IsLong) >= FewGroups ? groups.FindAll(IsLong) : groups;
         groups.AddRange(groups.Count < FewGroups && words.Count > 1
             ? words.Zip(words.Skip(1).Append(words[0]), (one, other) => $"{one} {and} {other}")
@@ -36,7 +36,7 @@ internal sealed record OwnKeywords(IReadOnlyList<string> Words, IReadOnlyList<st
         return groups.Count > 0 ? groups : words;
     }
 
-    // Often said, then early said.
+    // Frequent words first, then early ones.
     private static IEnumerable<string> Distinct(IEnumerable<string> words) =>
         words.GroupBy(word => word, StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(same => same.Count()).Select(same => Short(same.First()));

@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>One file of phrases: lines under headings.</summary>
+/// <summary>One file of phrases: lines below headings.</summary>
 internal sealed class PhraseBook
 {
     private static readonly Dictionary<string, PhraseBook> Books = LoadAll();
@@ -23,13 +23,13 @@ internal sealed class PhraseBook
         }
     }
 
-    /// <summary>Language and file: <c>de/opposite</c>.</summary>
+    /// <summary>The language and the file: <c>de/opposite</c>.</summary>
     public string Name { get; }
 
     /// <summary>All books, in the order of their names.</summary>
     public static IEnumerable<PhraseBook> All => Books.Values.OrderBy(book => book.Name, StringComparer.Ordinal);
 
-    /// <summary>The lines of a section; none when the book does not have it.</summary>
+    /// <summary>The lines of a section; empty when the book does not have it.</summary>
     public IReadOnlyList<string> this[string section] => _sections.GetValueOrDefault(section) ?? [];
 
     public static PhraseBook Named(string language, string name) => Books[$"{language}/{name}"];

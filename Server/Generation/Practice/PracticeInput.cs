@@ -1,8 +1,8 @@
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>What the practice voice makes of a prompt before it writes.</summary>
+/// <summary>What the practice voice reads from a prompt before it writes.</summary>
 /// <param name="Text">The child's own text.</param>
-/// <param name="Rules">How to see it; empty when there are none.</param>
+/// <param name="Rules">The rules; empty for none.</param>
 /// <param name="Language"><c>de</c> or <c>en</c>.</param>
 internal sealed record PracticeInput(string Text, string Rules, string Language)
 {
@@ -13,7 +13,7 @@ internal sealed record PracticeInput(string Text, string Rules, string Language)
         return new(text, rules, LanguageGuess.ByTag(prompt.Language) ?? LanguageGuess.In(text, rules));
     }
 
-    /// <summary>The text to work on: an idea, or what has become of it.</summary>
+    /// <summary>The text to work on: an idea, or its interception.</summary>
     public static string TextOf(ModelPrompt prompt) => prompt.Parts.LastOrDefault(IsText)?.Text ?? "";
 
     private static bool IsText(PromptPart part) => part.Name is "text" or "idea";

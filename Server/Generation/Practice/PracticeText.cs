@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>A text as it grows, phrase by phrase; prose in paragraphs, or lines in stanzas.</summary>
+/// <summary>A text that grows phrase by phrase: prose in paragraphs, or lines in stanzas.</summary>
 internal sealed class PracticeText(bool lines, SlotFiller filling, List<SlotPhrase> bridges)
 {
     private readonly StringBuilder _text = new();
@@ -12,7 +12,7 @@ internal sealed class PracticeText(bool lines, SlotFiller filling, List<SlotPhra
 
     public int Words => SlotPhrase.CountOf(_text.ToString());
 
-    /// <summary>Moves the first phrase that fits from the list to the page, behind a bridge when none does.</summary>
+    /// <summary>Moves the first fitting phrase from the list to the text; when none fits, it puts a bridge in front.</summary>
     public void AddOneOf(List<SlotPhrase> candidates)
     {
         if (!candidates.Exists(Fits) && bridges.Count > 0)
@@ -24,7 +24,7 @@ internal sealed class PracticeText(bool lines, SlotFiller filling, List<SlotPhra
         Move(candidates, candidates.IndexOf(candidates.Find(Fits) ?? candidates.MinBy(phrase => phrase.Before)!));
     }
 
-    // Two texts may use the same phrases in the same order: eight words in a row never come from the book alone.
+    // Two texts may use the same phrases in the same order, so eight words in a row never come from the book alone.
     private bool Fits(SlotPhrase phrase) => _after + phrase.Before <= SlotPhrase.LongestRun;
 
     private void Move(List<SlotPhrase> candidates, int at)

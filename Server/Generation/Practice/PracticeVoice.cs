@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>A modest rule-based writer, so that the whole product runs on a machine without a model.</summary>
+/// <summary>A simple rule-based writer, so that the whole product runs on a machine without a model.</summary>
 internal sealed class PracticeVoice(TimeProvider time) : IGenerator
 {
     public async IAsyncEnumerable<GenerationPiece> StreamAsync(
@@ -27,7 +27,7 @@ internal sealed class PracticeVoice(TimeProvider time) : IGenerator
         _ => throw new GenerationException(GenerationFailure.Unavailable, "The practice voice does not judge."),
     };
 
-    // Towards a moment, not for a while: timers round, and thirty voices share one machine.
+    // Waits until a moment and not for a duration: timers round up, and thirty voices share one machine.
     private Task WaitUntilAsync(long started, TimeSpan due, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>Writes 120 to 200 words out of somebody's own words and a book of phrases.</summary>
+/// <summary>Writes 120 to 200 words from the child's own words and a book of phrases.</summary>
 internal static class PracticeWriter
 {
     private const int Enough = 132;
@@ -20,7 +20,7 @@ internal static class PracticeWriter
         var (middle, rule) = (Shuffled(book, "middle", random), Shuffled(book, "rule", random));
         var page = new PracticeText(book["lines"].Count > 0, filling, Shuffled(book, "bridge", random));
         page.AddOneOf(Shuffled(book, "open", random));
-        // What the rules ask for is felt early and once more later.
+        // The rules show early in the text and once more later.
         foreach (var part in (List<SlotPhrase>[])[middle, rule, middle, middle, middle, rule])
         {
             page.AddOneOf(part);

@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>Draws words until none is left, then begins again.</summary>
+/// <summary>A shuffle bag: draws each word once before any comes again.</summary>
 internal sealed class ShuffleBag(IEnumerable<string> words, Random random)
 {
     private readonly string[] _all = [.. words];
@@ -20,6 +20,6 @@ internal sealed class ShuffleBag(IEnumerable<string> words, Random random)
         return _last;
     }
 
-    // "Moon and dog", then "dog and moon": the dog would stand in both places in another child's text as well.
+    // "Moon and dog", then "dog and moon": then the dog would stand in both places, as it could in another child's text.
     private bool IsFresh(string words) => words.Split(' ')[0] != _last.Split(' ')[^1];
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>Puts words into the <c>{slots}</c> of phrases.</summary>
+/// <summary>Fills words into the <c>{slots}</c> of phrases.</summary>
 internal sealed partial class SlotFiller(Random random, string language, OwnKeywords own, OwnKeywords? rules)
 {
     private readonly ShuffleBag _words = new(own.Words, random);
@@ -12,12 +12,12 @@ internal sealed partial class SlotFiller(Random random, string language, OwnKeyw
     private readonly InventedWords _invented = new(random);
     private string _last = own.Words[0];
 
-    /// <param name="phrase">With its slots open.</param>
-    /// <param name="before">How many words already stand between it and the last that only this text has.</param>
+    /// <param name="phrase">A phrase with open slots.</param>
+    /// <param name="before">How many words stand between it and the last word that only this text has.</param>
     public string Fill(SlotPhrase phrase, int before) => Slots().Replace(phrase.Text, slot =>
         Slot(slot.Groups[1].Value, isAlone: !phrase.HasCompany(slot.Index, before)));
 
-    // One word alone may stand in another child's text as well; two together hardly ever do.
+    // Another child's text may have the same single word, but hardly the same two together.
     private string Slot(string name, bool isAlone) => name switch
     {
         "w" => Quoted(_last = Own(isAlone)),

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>The small words of a language, which hold a sentence together and say little.</summary>
-/// <param name="Telling">Those that give the language away.</param>
-/// <param name="BeforeNouns">Those after which a thing is named.</param>
-/// <param name="All">All of them, and those that speak about the task itself.</param>
+/// <summary>The stop words of a language: frequent words that say little.</summary>
+/// <param name="Telling">Words that show the language.</param>
+/// <param name="BeforeNouns">Words that stand before a noun.</param>
+/// <param name="All">All of them, with words about the task itself.</param>
 internal sealed record StopWords(FrozenSet<string> Telling, FrozenSet<string> BeforeNouns, FrozenSet<string> All)
 {
     private static readonly StopWords German = Load(LanguageGuess.German);

@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>Which way of seeing do the rules ask for? Told by key words, so that a child may rewrite them.</summary>
+/// <summary>Guesses the style of the rules by keywords, so that a child may rewrite the rules.</summary>
 internal static partial class StyleGuess
 {
     private const string General = "general";
 
-    // A child may write German rules for an English idea: each manner listens in both languages.
+    // A child may write German rules for an English idea, so each style has keywords in both languages.
     private static readonly Dictionary<string, StyleRule> Keys = PhraseBook.All
         .Where(book => book["hears"].Count > 0)
         .GroupBy(book => book.Name[(book.Name.IndexOf('/', StringComparison.Ordinal) + 1)..])
         .ToDictionary(books => books.Key, books => new StyleRule([.. books.SelectMany(book => book["hears"])
             .SelectMany(line => line.Split(' '))]));
 
-    /// <summary>The name of the phrase book that suits the rules best.</summary>
+    /// <summary>The name of the phrase book that fits the rules best.</summary>
     public static string Guess(string rules)
     {
         var words = Words().Matches(rules.ToLowerInvariant()).Select(match => match.Value).ToList();

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>Chance that a text decides for itself: the same words always fall the same way.</summary>
+/// <summary>Random choices seeded by the text: the same words always give the same choices.</summary>
 internal static class TextSeed
 {
-    /// <summary>A generator for one call; nothing is shared between runs.</summary>
+    /// <summary>A generator for one call; runs share nothing.</summary>
     public static Random From(params IEnumerable<string> texts)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', texts)));

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>Cuts a text as a model would write it: parts of words, with the space in front.</summary>
+/// <summary>Cuts a text as a model would write it: parts of words, each with the space before it.</summary>
 internal static class WordPieces
 {
     private const int Longest = 6;
 
-    /// <summary>Pieces that concatenate to the text; none ends inside what a reader sees as one character.</summary>
+    /// <summary>Pieces that concatenate to the text; none ends inside a visible character.</summary>
     public static IEnumerable<string> Split(string text)
     {
         var piece = new StringBuilder();

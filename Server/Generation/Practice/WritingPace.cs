@@ -1,12 +1,12 @@
 namespace Interception.Server.Generation.Practice;
 
-/// <summary>How fast the practice voice types: unevenly, but always 29 to 36 pieces a second on the whole.</summary>
+/// <summary>The speed of the practice voice: uneven, but 29 to 36 pieces a second on average.</summary>
 internal static class WritingPace
 {
     private const double Slowest = 29;
     private const double Fastest = 36;
 
-    /// <summary>The pieces of a text, each with the pause before it; the same text has the same pauses.</summary>
+    /// <summary>The pieces of a text with the pause before each; the same text always gets the same pauses.</summary>
     public static IEnumerable<(string Piece, TimeSpan Pause)> Plan(string text)
     {
         var random = TextSeed.From(text);

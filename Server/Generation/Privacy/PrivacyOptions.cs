@@ -6,6 +6,6 @@ internal sealed class PrivacyOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Privacy";
 
-    /// <summary>Whether only servers at loopback or private addresses, of whatever dialect, and the practice voice may be used; anything else stops the start. Default: true.</summary>
+    /// <summary>Whether only servers at loopback or private addresses, and the practice voice, may be used; anything else stops the start. Default: true.</summary>
     public bool LocalOnly { get; set; } = true;
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Interception.Server.Generation.Privacy;
 
-/// <summary>Tells addresses of this machine and its own network from all others.</summary>
+/// <summary>Tells addresses of this machine and its network from all others.</summary>
 internal static class PrivateAddress
 {
     private static readonly IPNetwork[] Networks =
@@ -14,7 +14,7 @@ internal static class PrivateAddress
 
     private static readonly string[] Endings = [".localhost", ".local", ".lan", ".internal", ".home.arpa"];
 
-    /// <summary>Whether nothing that is sent there leaves the own network.</summary>
+    /// <summary>Whether everything sent there stays in the own network.</summary>
     /// <param name="address">An http or https address.</param>
     /// <param name="resolve">Looks up a name that is not private by its form.</param>
     public static bool Is(Uri address, Func<string, IPAddress[]> resolve) => address.HostNameType switch
@@ -27,14 +27,14 @@ internal static class PrivateAddress
     };
 
     /// <inheritdoc cref="Is(Uri, Func{string, IPAddress[]})"/>
-    /// <remarks>Link-local is not among them: clouds keep their secrets at 169.254.169.254.</remarks>
+    /// <remarks>Link-local addresses are not private: clouds keep their secrets at 169.254.169.254.</remarks>
     public static bool Is(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return Networks.Any(network => network.Contains(plain));
     }
 
-    /// <summary>Nobody writes 127.0.0.1 as 0x7f000001 who does not want to hide something.</summary>
+    /// <summary>An address such as 0x7f000001 for 127.0.0.1 is only written to hide something.</summary>
     private static bool IsWrittenPlainly(Uri address) =>
         address.OriginalString.StartsWith($"{address.Scheme}://{address.Host}", StringComparison.OrdinalIgnoreCase);
 

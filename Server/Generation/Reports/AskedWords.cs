@@ -3,11 +3,11 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>The words of a request, and what is left of a provider's sentence without them.</summary>
-/// <param name="prompt">What was asked. Whatever a server repeats of it may be a child's.</param>
+/// <summary>The words of a request; removes them from a provider's sentence.</summary>
+/// <param name="prompt">The prompt. Whatever a server repeats of it may be a child's text.</param>
 internal sealed class AskedWords(ModelPrompt prompt)
 {
-    /// <summary>Of a sentence that is logged.</summary>
+    /// <summary>The longest sentence that is logged.</summary>
     public const int LongestSentence = 300;
     private const int Telling = 8;
     private const int TellingOfOurs = 24;
@@ -16,7 +16,7 @@ internal sealed class AskedWords(ModelPrompt prompt)
     private readonly FoldedWords _ours = new(prompt.Instructions);
     private readonly FoldedWords[] _asked = [.. prompt.Parts.Select(part => part.Text).Concat(prompt.Turns ?? []).Select(text => new FoldedWords(text))];
 
-    /// <summary>The sentence on one line, without what it repeats, and cut.</summary>
+    /// <summary>The sentence on one line, shortened, without what it repeats.</summary>
     public string Without(string sentence)
     {
         var folded = new FoldedWords(sentence);
@@ -26,11 +26,11 @@ internal sealed class AskedWords(ModelPrompt prompt)
         return OneLine(ProviderErrorText.Cut(Cut(sentence, folded, asked), LongestSentence));
     }
 
-    /// <summary>A sentence that nobody's text can be in.</summary>
+    /// <summary>A sentence that contains nobody's text.</summary>
     public static string OneLine(string sentence) =>
         string.Concat(sentence.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
 
-    /// <summary>Whatever agrees with the request for so long is taken from it.</summary>
+    /// <summary>A run of this many characters that agrees with the request is removed.</summary>
     private void MarkRuns(string letters, bool[] asked)
     {
         for (var at = 0; at < letters.Length;)
@@ -57,7 +57,7 @@ internal sealed class AskedWords(ModelPrompt prompt)
         return fits;
     }
 
-    /// <summary>A sign of a script without letters says as much as a syllable.</summary>
+    /// <summary>A character of a script without letters says as much as a syllable.</summary>
     private static int LeastOf(ReadOnlySpan<char> letters, int telling)
     {
         var (weight, count) = (0, 0);
@@ -65,7 +65,7 @@ internal sealed class AskedWords(ModelPrompt prompt)
         return weight < telling ? letters.Length + 1 : count;
     }
 
-    /// <summary>A single word of the request, or the beginning of one, is a child's too; only the words of every error stay.</summary>
+    /// <summary>A single word of the request, or its beginning, is a child's too; only common words of errors stay.</summary>
     private void MarkWords(FoldedWords sentence, bool[] asked)
     {
         var words = _asked.SelectMany(text => text.Words().Select(word => text.Letters[word])).ToHashSet();

@@ -1,12 +1,12 @@
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>Tells the operator of every call that failed, once, and remembers what has to be changed.</summary>
+/// <summary>Tells the operator about every failed call, once, and remembers what must be changed.</summary>
 internal sealed partial class CallReports(RefusedCalls refused, QueueWatch queue, CallMetrics metrics, ILogger<CallReports> logger)
 {
     /// <inheritdoc cref="CallMetrics.Begin"/>
     public ModelCall Begin(ModelPrompt prompt, Uri? server) => metrics.Begin(prompt, server);
 
-    /// <summary>A call failed. Afterwards the failure's message may be shown to anybody.</summary>
+    /// <summary>Reports a failed call. Afterwards the failure's message may be shown to anybody.</summary>
     public void Failed(ModelPrompt prompt, string server, GenerationException failure)
     {
         if (failure.Failure == GenerationFailure.Loading) return;
@@ -19,15 +19,15 @@ internal sealed partial class CallReports(RefusedCalls refused, QueueWatch queue
         LogFailed(server, ModelName.Parse(prompt.Model).Model, failure.Failure, failure.Status, sentence);
     }
 
-    /// <summary>A call was answered to its end.</summary>
-    /// <param name="prompt">What was asked.</param>
-    /// <param name="server">Who answered.</param>
-    /// <param name="figures">What the server says of its work.</param>
-    /// <param name="thought">Whether thoughts came first.</param>
+    /// <summary>Reports a call that was answered to its end.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="server">The server that answered.</param>
+    /// <param name="figures">The server's own figures.</param>
+    /// <param name="thought">Whether the model thought first.</param>
     public void Answered(ModelPrompt prompt, string server, ModelUsage figures, bool thought)
     {
         refused.Answered(server, ModelName.Parse(prompt.Model));
-        // Thoughts in front of a form are written in a round of their own, which Ollama leaves out of its figures.
+        // Ollama writes thoughts before a schema in a round of its own, which its figures leave out.
         if (!(thought && prompt.Format is not null)) queue.Answered(server, figures);
     }
 

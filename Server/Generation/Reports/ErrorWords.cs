@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>The words that errors are made of; standing alone they say nothing of who asked what.</summary>
+/// <summary>Common words of error messages; alone they tell nothing about a request.</summary>
 internal static class ErrorWords
 {
     private static readonly FrozenSet<string> All = """

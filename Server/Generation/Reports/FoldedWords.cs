@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>The letters, digits and signs of a text in lower case, however it is escaped, each with the place where it stands.</summary>
-/// <remarks>A server that quotes what it was asked may escape it as JSON (once or twice), as HTML or for an address, and may change its case.</remarks>
+/// <summary>The letters, digits and symbols of a text in lower case, without its escapes, each with its position.</summary>
+/// <remarks>A server that quotes the prompt may escape it as JSON (once or twice), as HTML or for a URL, and may change its case.</remarks>
 internal sealed partial class FoldedWords
 {
     private readonly StringBuilder _letters = new();
@@ -29,10 +29,10 @@ internal sealed partial class FoldedWords
     /// <summary>All of them, without what stands between.</summary>
     public string Letters { get; }
 
-    /// <summary>Where each stands in the text.</summary>
+    /// <summary>The position of each in the text.</summary>
     public IReadOnlyList<Range> Places => _places;
 
-    /// <summary>The words, by the letters from and to.</summary>
+    /// <summary>The words, by their first and last letter.</summary>
     public IEnumerable<Range> Words()
     {
         for (int start = 0, end = 1; start < Letters.Length; start = end++)
@@ -57,7 +57,7 @@ internal sealed partial class FoldedWords
         }
     }
 
-    /// <summary>Halves of signs beyond the first plane count, so that a text of nothing but pictures is found too.</summary>
+    /// <summary>Halves of a surrogate pair count, so that a text of emoji alone is found too.</summary>
     private static bool Counts(char letter) => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter)
         || CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.OtherSymbol;
 

@@ -3,7 +3,7 @@ using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>Notices models that push each other out of a server's memory: each turn costs a whole load.</summary>
+/// <summary>Detects models that push each other out of a server's memory: each change costs a whole load.</summary>
 internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> logger)
 {
     private const int Often = 3;
@@ -15,7 +15,7 @@ internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> 
     private readonly List<Turn> _turns = [];
     private readonly HashSet<Uri> _told = [];
 
-    /// <summary>The servers at which it happens at the moment, in words.</summary>
+    /// <summary>The servers where it happens at present, in words.</summary>
     public IReadOnlyList<string> Hints()
     {
         lock (_lock)
@@ -28,10 +28,10 @@ internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> 
         lock (_lock) return _turns.Exists(turn => turn.Model.Endpoint == endpoint && time.GetElapsedTime(turn.At) < Soon);
     }
 
-    /// <summary>A model has been loaded.</summary>
-    /// <param name="model">Which, and where.</param>
-    /// <param name="others">The models that were in memory when it was not.</param>
-    /// <param name="took">How long it took.</param>
+    /// <summary>Records that a model was loaded.</summary>
+    /// <param name="model">The model and its server.</param>
+    /// <param name="others">The models that were in memory before.</param>
+    /// <param name="took">How long the load took.</param>
     public void Loaded(OllamaModel model, IReadOnlyList<string> others, TimeSpan took)
     {
         lock (_lock)
@@ -45,7 +45,7 @@ internal sealed partial class ModelTurns(TimeProvider time, ILogger<ModelTurns> 
         }
     }
 
-    /// <summary>Those in memory, and those that were loaded there since; without any it was the server that began anew.</summary>
+    /// <summary>The models in memory and those loaded since; when the list is empty, the server has restarted.</summary>
     private List<string> Rivals(OllamaModel model, IReadOnlyList<string> others) =>
         [.. others.Concat(_loaded.Where(known => known.Key.Endpoint == model.Endpoint && _loaded.TryGetValue(model, out var mine) && known.Value > mine)
             .Select(known => known.Key.Model)).Where(other => !OllamaModel.Same(other, model.Model))];

@@ -1,11 +1,11 @@
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>What the calls so far tell an operator to change.</summary>
+/// <summary>What an operator should change, as the calls so far show.</summary>
 internal sealed class OperatorHints(RefusedCalls refused, QueueWatch queue, ModelTurns turns)
 {
-    /// <summary>Without it no run can work.</summary>
+    /// <summary>Changes without which no run can work.</summary>
     public IReadOnlyList<string> Missing() => refused.Missing();
 
-    /// <summary>With it runs work better.</summary>
+    /// <summary>Changes that make runs work better.</summary>
     public IReadOnlyList<string> All() => [.. queue.Hints(), .. turns.Hints(), .. refused.Hints()];
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>Notices that calls wait unseen inside an Ollama, because it works on fewer at once than it is sent.</summary>
-/// <remarks>Its own figures show it: what is left of the total is some milliseconds when a call was alone.</remarks>
+/// <summary>Detects calls that wait inside an Ollama, because it works on fewer at once than it is sent.</summary>
+/// <remarks>Its own figures show it: for a call alone, only some milliseconds of the total are left over.</remarks>
 internal sealed partial class QueueWatch
 {
     private const int Looked = 10;
@@ -29,10 +29,10 @@ internal sealed partial class QueueWatch
             "interception.ollama.queue", "s", "Time that an answer waited in Ollama's own queue, unseen by the line in front of it.");
     }
 
-    /// <summary>The servers at which it shows at the moment, in words.</summary>
+    /// <summary>The servers where it happens at present, in words.</summary>
     public IReadOnlyList<string> Hints() => [.. _waits.Keys.Order(StringComparer.Ordinal).Select(HintFor).OfType<string>()];
 
-    /// <summary>An answer is whole.</summary>
+    /// <summary>Records a whole answer.</summary>
     public void Answered(string server, ModelUsage figures)
     {
         if (figures.TotalTime <= TimeSpan.Zero) return;
@@ -43,7 +43,7 @@ internal sealed partial class QueueWatch
         if (HintFor(server) is { } hint && _told.TryAdd(server, true)) LogQueue(hint);
     }
 
-    /// <summary>Not what a busy machine loses here and there.</summary>
+    /// <summary>More than a busy machine loses at times.</summary>
     private static bool IsNoticed(ModelUsage figures) =>
         figures.QueueTime >= Noticed && figures.QueueTime.Ticks * 10 >= figures.TotalTime.Ticks;
 

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>Calls that servers refuse again and again, and what an operator must change so that they do not.</summary>
+/// <summary>Calls that servers refuse repeatedly, and what an operator must change.</summary>
 internal sealed class RefusedCalls(TimeProvider time)
 {
     private const int Repeated = 2;
 
-    /// <summary>Where nobody asks any more, nobody knows either.</summary>
+    /// <summary>After this time without a call the refusals are forgotten.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<(string Server, string Model), RefusedCall> _refused = new();
@@ -25,12 +25,12 @@ internal sealed class RefusedCalls(TimeProvider time)
         [.. Now().Where(refused => refused.Value.Cause != RefusalCause.Other)
             .Select(refused => Sentence(refused.Key, refused.Value)).Distinct().Order(StringComparer.Ordinal)];
 
-    /// <summary>What may have to be: the next text may be taken.</summary>
+    /// <summary>What may have to be changed: the next text may be accepted.</summary>
     public IReadOnlyList<string> Hints() =>
         [.. Now().Where(refused => refused.Value is { Cause: RefusalCause.Other, Count: > Repeated })
             .Select(refused => Sentence(refused.Key, refused.Value)).Order(StringComparer.Ordinal)];
 
-    /// <summary>A call failed, for whatever reason.</summary>
+    /// <summary>Records a failed call.</summary>
     public void Failed(string server, ModelName model, GenerationException failure)
     {
         if (CauseOf(model, failure) is not { } cause) return;
@@ -38,7 +38,7 @@ internal sealed class RefusedCalls(TimeProvider time)
             (_, before) => new(cause, failure.Status, before.Cause == cause ? before.Count + 1 : 1, time.GetTimestamp()));
     }
 
-    /// <summary>A call was answered: the model is there, and whatever key there is, it is right.</summary>
+    /// <summary>Records an answered call: the model is there, and the key, if any, is right.</summary>
     public void Answered(string server, ModelName model)
     {
         foreach (var known in _refused.Where(known => known.Key.Server == server && (known.Key.Model == model.Model || known.Value.Cause == RefusalCause.Key)))
@@ -48,7 +48,7 @@ internal sealed class RefusedCalls(TimeProvider time)
     private IEnumerable<KeyValuePair<(string Server, string Model), RefusedCall>> Now() =>
         _refused.Where(known => known.Value.Count >= Repeated && time.GetElapsedTime(known.Value.At) < Fresh);
 
-    /// <summary>Which models Ollama has is known without asking them.</summary>
+    /// <summary>Ollama's models are known without a call.</summary>
     private static RefusalCause? CauseOf(ModelName model, GenerationException failure) => failure switch
     {
         { Status: 401 or 403 } => RefusalCause.Key,

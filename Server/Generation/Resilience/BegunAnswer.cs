@@ -3,22 +3,22 @@ using Interception.Server.Generation.Reports;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>An answer that stands at its first piece; leaving it stops the model.</summary>
-/// <param name="pieces">Where it comes from.</param>
-/// <param name="there">Who answers, and what.</param>
-/// <param name="reports">Told how it ends.</param>
+/// <summary>An answer that has reached its first piece; disposing it stops the model.</summary>
+/// <param name="pieces">The pieces.</param>
+/// <param name="there">The call that is answered.</param>
+/// <param name="reports">Receives how it ends.</param>
 internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, SelectedEndpoint there, CallReports reports) : IAsyncDisposable
 {
-    // What the call holds at a server that is not its own; null for nothing.
+    // The extra slot at another server; null for none.
     private IDisposable? _guest = there.SetOut();
     private readonly ModelCall _call = reports.Begin(there.Prompt, there.Address);
     private bool _wrote;
     private bool _thought;
 
-    /// <summary>The piece at which it stands.</summary>
+    /// <summary>The current piece.</summary>
     public GenerationPiece Current => pieces.Current;
 
-    /// <summary>Goes on to the next piece; false at the end.</summary>
+    /// <summary>Moves to the next piece; false at the end.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> MoveNextAsync()
     {
@@ -30,14 +30,14 @@ internal sealed class BegunAnswer(IAsyncEnumerator<GenerationPiece> pieces, Sele
         }
         catch (GenerationException loading) when (loading.Failure == GenerationFailure.Unavailable && ProviderStates.SaysLoading(loading.Message))
         {
-            // Some say so in a line of an answer that had begun well.
+            // Some servers report this in a line of an answer that had begun well.
             _call.Fail(GenerationFailure.Loading);
             throw new GenerationException(GenerationFailure.Loading, loading.Message) { Status = loading.Status, Words = loading.Words };
         }
         catch (GenerationException failure)
         {
             _call.Fail(failure.Failure);
-            // A text that came to its limit is an ending like another.
+            // A text that reached its limit is an ordinary ending.
             if (!(_wrote && failure.Failure == GenerationFailure.Truncated)) reports.Failed(there.Prompt, there.Breaker.Server, failure);
             throw;
         }

@@ -2,26 +2,26 @@ using Interception.Server.Generation.Breakers;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>Knows the servers that a prompt can go to.</summary>
+/// <summary>Selects a server for a prompt.</summary>
 internal interface IEndpointSelector
 {
-    /// <summary>The best one at this moment.</summary>
+    /// <summary>The best server at present.</summary>
     SelectedEndpoint For(ModelPrompt prompt);
 }
 
-/// <summary>Where one call goes.</summary>
-/// <param name="Prompt">What is asked, with the server's address on it.</param>
-/// <param name="Breaker">Stands before that server.</param>
+/// <summary>The target of one call.</summary>
+/// <param name="Prompt">The prompt, with the server's address.</param>
+/// <param name="Breaker">The server's breaker.</param>
 internal sealed record SelectedEndpoint(ModelPrompt Prompt, EndpointBreaker Breaker)
 {
-    /// <summary>Called when the call sets out; what it gives is given back when the answer is over.</summary>
+    /// <summary>Called when the call starts; the result is disposed when the answer is over.</summary>
     public Func<IDisposable?> SetOut { get; init; } = static () => null;
 
-    /// <summary>Where that server is, for figures; null where nobody says.</summary>
+    /// <summary>The address of the server, for figures; null while unknown.</summary>
     public Uri? Address { get; init; }
 }
 
-/// <summary>Where there is only one server.</summary>
+/// <summary>Selects the only server.</summary>
 internal sealed class SingleEndpointSelector(EndpointBreaker breaker, Uri? address = null) : IEndpointSelector
 {
     public SelectedEndpoint For(ModelPrompt prompt) => new(prompt, breaker) { Address = address };

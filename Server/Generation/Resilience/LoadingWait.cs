@@ -3,19 +3,19 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>Waits for a server that is there but still loads its model, and asks it again, as long as a load may take.</summary>
+/// <summary>Waits for a server that still loads its model, and asks again as long as a load may take.</summary>
 internal sealed class LoadingWait(IOptions<TimeoutOptions> timeouts, TimeProvider time)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWish = TimeSpan.FromSeconds(30);
 
-    /// <summary>Asks until the server answers anything else.</summary>
+    /// <summary>Asks until the server gives any other answer.</summary>
     /// <param name="ask">Asks once.</param>
-    /// <param name="say">Told when a load is waited for, and when it is over.</param>
-    /// <param name="comeBack">Waits until it may be asked again; that is no part of the load.</param>
+    /// <param name="say">Told when the wait for a load begins and ends.</param>
+    /// <param name="comeBack">Waits until the call may be repeated; that time does not count as loading.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="GenerationException">What the server answered; a timeout when <c>Timeouts:Load</c> is over.</exception>
+    /// <exception cref="GenerationException">The server's answer; a timeout after <c>Timeouts:Load</c>.</exception>
     public async ValueTask<T> RunAsync<T>(
         Func<CancellationToken, ValueTask<T>> ask, Action<PieceKind> say, Func<CancellationToken, Task> comeBack, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class LoadingWait(IOptions<TimeoutOptions> timeouts, TimeProvide
 
     private static bool IsLoading(Exception? failure) => failure is GenerationException { Failure: GenerationFailure.Loading };
 
-    /// <summary>A server that still loads says so at once; whatever takes longer is the answer's own time.</summary>
+    /// <summary>A server that loads says so at once; a longer time belongs to the answer.</summary>
     private async Task<T> AskAgainAsync<T>(
         Func<CancellationToken, ValueTask<T>> ask, Action<PieceKind> say, CancellationToken cancellationToken)
     {

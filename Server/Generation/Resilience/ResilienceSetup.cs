@@ -7,13 +7,13 @@ using Polly.Telemetry;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>What is done when a model server fails.</summary>
+/// <summary>Registers what handles failing model servers.</summary>
 internal static class ResilienceSetup
 {
     public static void AddRecovery(this IServiceCollection services)
     {
         services.AddResiliencePipelineRegistry<string>();
-        // Figures only: a server's words in an exception may repeat what it was asked, and belong in no log.
+        // Only figures are logged: a server's words in an exception may repeat the prompt.
         services.PostConfigure<TelemetryOptions>(telemetry => telemetry.LoggerFactory = NullLoggerFactory.Instance);
         services.AddSingleton<BreakerRegistry>();
         services.AddSingleton<RetryStrategy>();

@@ -4,27 +4,27 @@ using Interception.Server.Generation.Reports;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>One question up to the first piece of its answer; until then all that is heard of it are signs, such as a load.</summary>
+/// <summary>One call up to the first piece of its answer; until then only signs are passed on, such as a load.</summary>
 internal sealed class ResilientCall(IGenerator generator, IEndpointSelector destinations, ModelPrompt prompt, LoadingWait wait, CallReports reports)
 {
     private readonly Channel<GenerationPiece> _signs = Channel.CreateUnbounded<GenerationPiece>();
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The prompt.</summary>
     public ModelPrompt Prompt => prompt;
 
     /// <summary>The signs, until the answer has begun or failed.</summary>
     public IAsyncEnumerable<GenerationPiece> Signs => _signs.Reader.ReadAllAsync(CancellationToken.None);
 
-    /// <summary>Gives a sign.</summary>
+    /// <summary>Passes on a sign.</summary>
     public void Report(GenerationPiece sign) => _signs.Writer.TryWrite(sign);
 
-    /// <summary>Says that there are no more signs.</summary>
+    /// <summary>Ends the signs.</summary>
     public void EndSigns() => _signs.Writer.Complete();
 
     /// <summary>Where an attempt would go now.</summary>
     public SelectedEndpoint Destination() => destinations.For(prompt);
 
-    /// <summary>Asks once; a server that still loads is waited for, which is no failure.</summary>
+    /// <summary>Asks once; a server that still loads is waited for, and that is no failure.</summary>
     public async ValueTask<BegunAnswer> AttemptAsync(CancellationToken cancellationToken)
     {
         try
@@ -38,7 +38,7 @@ internal sealed class ResilientCall(IGenerator generator, IEndpointSelector dest
         }
     }
 
-    /// <summary>While a server loads, the run's place is for others.</summary>
+    /// <summary>While a server loads, other runs may use the slot.</summary>
     private void Say(PieceKind kind)
     {
         if (kind == PieceKind.Loading) StageAttempt.Current?.Slot?.GiveBack();
@@ -50,7 +50,7 @@ internal sealed class ResilientCall(IGenerator generator, IEndpointSelector dest
 
     private async ValueTask<BegunAnswer> OnceAsync(CancellationToken cancellationToken)
     {
-        // A call before this one may have failed while a model was loaded, without a place.
+        // An earlier attempt may have failed during a load, without the slot.
         await HoldAsync(cancellationToken);
         var there = Destination();
         return await there.Breaker.RunAsync(token => BeginAsync(there, token), cancellationToken);

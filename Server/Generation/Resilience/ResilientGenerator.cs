@@ -3,7 +3,7 @@ using Interception.Server.Generation.Reports;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>Asks the best server there is, and up to the first piece once more; after it only what was thought and not written is asked again.</summary>
+/// <summary>Asks the best server, and once more if it fails before the first piece. After that only an answer of thoughts alone is asked again.</summary>
 internal sealed class ResilientGenerator(
     IGenerator generator, IEndpointSelector destinations, RetryStrategy retry, LoadingWait wait, CallReports reports) : IGenerator
 {
@@ -23,7 +23,7 @@ internal sealed class ResilientGenerator(
         await foreach (var piece in OnceAsync(prompt with { Think = ThinkMode.Off }, cancellationToken)) yield return piece;
     }
 
-    /// <summary>Whether there is another piece; null when the model has only thought. A judge asks again by itself.</summary>
+    /// <summary>Whether there is another piece; null when the model only thought. A judge asks again by itself.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<bool?> NextAsync(IAsyncEnumerator<GenerationPiece> answer, ModelPrompt prompt)
     {

@@ -1,22 +1,22 @@
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>At most a tenth of all calls is made again: a server in trouble does not need twice the work.</summary>
+/// <summary>Allows retries for at most a tenth of all calls: a server in trouble does not need twice the work.</summary>
 internal sealed class RetryBudget
 {
     private const int Price = 10;
     private const int Most = 10 * Price;
 
     private readonly Lock _lock = new();
-    // Enough for the very first call of a day.
+    // Enough for the first call of a day.
     private int _saved = Price - 1;
 
-    /// <summary>A call is made.</summary>
+    /// <summary>Records a call.</summary>
     public void Earn()
     {
         lock (_lock) _saved = Math.Min(Most, _saved + 1);
     }
 
-    /// <summary>Whether one may be made again.</summary>
+    /// <summary>Whether a retry is allowed.</summary>
     public bool TrySpend()
     {
         lock (_lock)

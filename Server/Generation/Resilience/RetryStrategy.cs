@@ -4,7 +4,7 @@ using Polly.Registry;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>A call of which nothing has come yet is made once more, when that can help.</summary>
+/// <summary>Repeats a call once that failed before its first piece, when that can help.</summary>
 internal sealed class RetryStrategy
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
@@ -20,7 +20,7 @@ internal sealed class RetryStrategy
             builder.AddRetry(new()
             {
                 MaxRetryAttempts = 1,
-                // Full jitter: a class whose calls fail together does not come back together.
+                // Full jitter, so that calls which failed together are not repeated together.
                 DelayGenerator = static _ => new(LongestPause * Random.Shared.NextDouble()),
                 ShouldHandle = failed => new(failed.AttemptNumber == 0 && MayHelp(failed.Outcome.Exception, CallOf(failed.Context))),
                 OnRetry = static again =>
@@ -47,12 +47,12 @@ internal sealed class RetryStrategy
         }
     }
 
-    /// <summary>Not after a timeout, not what was refused for good or for longer than a pause, not while the breaker is open; a judge asks again by itself.</summary>
+    /// <summary>Not after a timeout, a final refusal or a long Retry-After, and not while the breaker is open; a judge asks again by itself.</summary>
     private bool MayHelp(Exception? failure, ResilientCall call) =>
         failure is GenerationException { Failure: GenerationFailure.Unavailable } away
         && !(away.RetryAfter > LongestPause)
         && call.Prompt.Job != GenerationJob.Verdict
-        // A run's stage is begun again as a whole, when a server is well.
+        // The stage of a run begins again as a whole, when a server is well.
         && StageAttempt.Current is null
         && call.Destination().Breaker.IsClosed
         && _budget.TrySpend();

@@ -2,7 +2,7 @@ using Interception.Server.Generation.Breakers;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>Whether one model server is well. While it is away it is asked for its version, and nobody is sent there.</summary>
+/// <summary>Whether one model server is well. While it is away it is asked for its version, and no run is sent to it.</summary>
 internal sealed class ServerHealth : IDisposable
 {
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromSeconds(1);
@@ -26,10 +26,10 @@ internal sealed class ServerHealth : IDisposable
         breaker.Failed += Failed;
     }
 
-    /// <summary>It does otherwise than before, or somebody may go first again.</summary>
+    /// <summary>Raised when its state changes, or when another run may go first.</summary>
     public event Action? Changed;
 
-    /// <summary>How it does.</summary>
+    /// <summary>Its present state.</summary>
     public ServerState State
     {
         get
@@ -47,8 +47,8 @@ internal sealed class ServerHealth : IDisposable
         }
     }
 
-    /// <summary>A run begins there.</summary>
-    /// <returns>To be disposed when it has given its place back; null when it is not the one that goes first.</returns>
+    /// <summary>Records that a run begins there.</summary>
+    /// <returns>Dispose it when the run gives its slot back; null unless this run goes first.</returns>
     public IDisposable? Begin()
     {
         lock (_lock)
@@ -59,7 +59,7 @@ internal sealed class ServerHealth : IDisposable
         return new ForerunnerRun(this);
     }
 
-    /// <summary>Somebody asked it for its version, and it did not answer.</summary>
+    /// <summary>Records that the server did not answer for its version.</summary>
     public void DoesNotAnswer() => GoAway(TimeSpan.Zero);
 
     public void Dispose()
@@ -75,7 +75,7 @@ internal sealed class ServerHealth : IDisposable
     {
         lock (_lock)
         {
-            // Those who fail together fail for one reason.
+            // Calls that fail together fail for one reason.
             if (isCountable && _state != ServerState.Away) _failures++;
         }
         GoAway(isCountable ? _rests.After(_failures) : TimeSpan.Zero);
@@ -95,7 +95,7 @@ internal sealed class ServerHealth : IDisposable
         _ = ReturnAsync(rest, round);
     }
 
-    /// <summary>Asks until it answers, or until a call that was on its way shows that it does.</summary>
+    /// <summary>Asks until it answers, or until a running call shows that it is well.</summary>
     private async Task ReturnAsync(TimeSpan rest, int round)
     {
         try
@@ -109,7 +109,7 @@ internal sealed class ServerHealth : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The server goes down.
+            // The server is shutting down.
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class ServerHealth : IDisposable
         }
         catch (Exception failed) when (failed is not OperationCanceledException || !_end.IsCancellationRequested)
         {
-            // Whatever goes wrong with so small a question, there was no answer.
+            // Any failure of so small a question means that there was no answer.
             return false;
         }
     }

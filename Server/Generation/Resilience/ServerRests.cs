@@ -2,19 +2,19 @@ using Interception.Server.Generation.Breakers;
 
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>How long a server whose calls fail is left alone, though it tells its version.</summary>
+/// <summary>How long a server is left alone whose calls fail although it tells its version.</summary>
 /// <remarks>
-/// Nothing after a single failure; longer before the same text is sent for the third time, so that an outage of some
-/// seconds costs nobody all its beginnings; short after that, for it may have been the fault of that text; and longer
-/// each time when the next text fares no better.
+/// There is no break after one failure. The break before a text's third attempt is long, so that an outage of some
+/// seconds uses up no text's attempts. After that it is short, because the text may be at fault, and then longer
+/// each time when the next text fails as well.
 /// </remarks>
-/// <param name="scale">How much longer than usual.</param>
+/// <param name="scale">A factor for all times.</param>
 internal sealed class ServerRests(double scale = 1)
 {
     private const double Longest = 30;
     private static readonly double[] Seconds = [0, 3, 0.5];
 
-    /// <summary>The rest after so many failures in a row, with no answer between them.</summary>
+    /// <summary>The break after this many failures in a row.</summary>
     public TimeSpan After(int failures)
     {
         var (texts, nth) = Math.DivRem(Math.Max(0, failures - 1), StageAttempt.Most);

@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation.Resilience;
 
-/// <summary>How a model server does.</summary>
+/// <summary>The state of a model server.</summary>
 internal enum ServerState
 {
     /// <summary>Its last call was answered, or it has had none.</summary>
@@ -9,6 +9,6 @@ internal enum ServerState
     /// <summary>It failed or fell silent, and has not answered since.</summary>
     Away,
 
-    /// <summary>It has told its version again; one run goes first.</summary>
+    /// <summary>It answered for its version again; one run goes first.</summary>
     Returning,
 }

@@ -6,37 +6,37 @@ using Interception.Server.Generation.OpenAi;
 
 namespace Interception.Server.Generation.Servers;
 
-/// <summary>What there is to work with, and what a person has to do about the rest.</summary>
+/// <summary>The models and servers there are, and what a person must do about missing ones.</summary>
 internal sealed class ModelInventory(EndpointMonitor watch, ModelSelector selector, ModelPulls pulls, ProviderWatch providers)
 {
-    /// <summary>Completed when every server has been asked once.</summary>
+    /// <summary>Completes when every server was asked once.</summary>
     public Task FirstRound { get; } = Task.WhenAll(watch.FirstRound, providers.FirstRound);
 
-    /// <summary>Which model does which job, after what was left to the server has been chosen.</summary>
+    /// <summary>The model for each job, with the server's own choices made.</summary>
     public ModelOptions Models => selector.Models;
 
-    /// <summary>Whether an Ollama can be worked with.</summary>
+    /// <summary>Whether an Ollama server can be used.</summary>
     public bool IsOllamaUp => watch.Endpoints.Any(watch.IsUp);
 
-    /// <summary>Each Ollama server: its address, how it is shown, and whether it can be worked with.</summary>
+    /// <summary>Each Ollama server: its address, how it is displayed, and whether it can be used.</summary>
     public IReadOnlyList<(Uri Address, string Name, bool IsWell)> Servers =>
         [.. watch.Endpoints.Select(endpoint => (endpoint.Endpoint, Shown(endpoint), watch.IsUp(endpoint)))];
 
-    /// <summary>Whether a model was chosen by the server, and not set by hand.</summary>
+    /// <summary>Whether the server chose a model, and not an operator.</summary>
     public bool IsChosen(string model) => selector.IsChosen(model);
 
-    /// <summary>What a person has to do before these models can be used, in words for that person.</summary>
-    /// <param name="models">Names as Ollama knows them, or with a provider in front; another provider without a list of its models is believed to have them.</param>
+    /// <summary>What a person must do before these models can be used, in words for that person.</summary>
+    /// <param name="models">Names in Ollama, or with a provider in front; a provider without a list is assumed to have its models.</param>
     public IReadOnlyList<string> Missing(IEnumerable<string> models)
     {
         var names = models.Select(ModelName.Parse).Distinct().ToLookup(model => model.Provider == ModelName.Local);
         return [.. MissingHere([.. names[true]]), .. providers.Missing([.. names[false]])];
     }
 
-    /// <summary>Whether every server that answers has the model; one of a provider that does not say what it has counts as present.</summary>
+    /// <summary>Whether every server that answers has the model; without a list it counts as present.</summary>
     public bool IsPresent(string model) => Missing([model]).Count == 0;
 
-    /// <summary>How far a model has been fetched; null when it is not on its way.</summary>
+    /// <summary>The progress of a model's download; null for none.</summary>
     public PullProgress? PullOf(string model) =>
         ModelName.Parse(model) is { Provider: ModelName.Local } local ? pulls.Running(local.Model)?.Progress : null;
 
@@ -73,7 +73,7 @@ internal sealed class ModelInventory(EndpointMonitor watch, ModelSelector select
 
     private static string Resting(string server) => $"{server} fails too often and is given a rest: look at its own messages.";
 
-    /// <summary>Without what may be a password.</summary>
+    /// <summary>Hides what may be a password.</summary>
     private static string Shown(EndpointState endpoint) =>
         endpoint.Endpoint.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
 }

@@ -3,7 +3,7 @@ using Interception.Server.Generation.OpenAi;
 
 namespace Interception.Server.Generation.Servers;
 
-/// <summary>Whether a model can be asked at this moment, as far as is known without asking it.</summary>
+/// <summary>Whether a model can be asked at present, as far as known without asking it.</summary>
 internal sealed class ModelReachability(EndpointMonitor watch, ProviderWatch providers)
 {
     /// <summary>Whether a server that is up has the model.</summary>

@@ -6,7 +6,7 @@ using Interception.Server.Generation.Resilience;
 
 namespace Interception.Server.Generation.Servers;
 
-/// <summary>Which model servers are well, so that runs are sent to those alone.</summary>
+/// <summary>Which model servers are well, so that runs are sent only to those.</summary>
 internal sealed class ModelServers : IDisposable
 {
     private readonly ConcurrentDictionary<EndpointBreaker, ServerHealth> _health = new();
@@ -22,15 +22,15 @@ internal sealed class ModelServers : IDisposable
         _rests = rests;
         _time = time;
         foreach (var breaker in breakers.All) HealthOf(breaker);
-        // Those of providers are made with the first call there; none of their failures may be missed.
+        // Created at once, although the first call would create it too: no failure may be missed.
         breakers.Added += breaker => HealthOf(breaker);
         watch.Looked += Looked;
     }
 
-    /// <summary>Some server does otherwise than before.</summary>
+    /// <summary>Raised when the state of a server changes.</summary>
     public event Action? Changed;
 
-    /// <summary>Whether a run that asks these models may begin at some server, or at each of several providers.</summary>
+    /// <summary>Whether a run with these models may begin: at some Ollama server, and at each provider.</summary>
     public bool MayBegin(IReadOnlyList<string> models)
     {
         foreach (var provider in ProvidersOf(models))
@@ -41,8 +41,8 @@ internal sealed class ModelServers : IDisposable
     /// <summary>Whether a run may begin at an Ollama server.</summary>
     public bool MayBegin(Uri endpoint) => HealthOf(_endpoints[endpoint]).MayBegin;
 
-    /// <summary>A run begins with a place at a server.</summary>
-    /// <returns>To be disposed when it has given its place back.</returns>
+    /// <summary>Records that a run begins with a slot at a server.</summary>
+    /// <returns>Dispose it when the run gives its slot back.</returns>
     public IDisposable Begin(IReadOnlyList<string> models, Uri endpoint) => new ForerunnerCalls(
         [.. ProvidersOf(models).Select(provider => HealthAt(provider, endpoint)?.Begin()).OfType<IDisposable>()]);
 

@@ -20,7 +20,7 @@ internal sealed class PrivacyOptionsCheck(
         }
         catch (OptionsValidationException)
         {
-            // Another section is wrong, and says so itself.
+            // Another section is wrong, and its own check reports it.
             return ValidateOptionsResult.Success;
         }
     }
@@ -32,7 +32,7 @@ internal sealed class PrivacyOptionsCheck(
         select $"Models:{configured.Key} is '{configured.Model}', but there is no Providers:{provider}"
             + (localOnly ? "; with Privacy:LocalOnly it must have a private address." : ".");
 
-    /// <summary>What would leave the own network. The address decides, whatever dialect is spoken there.</summary>
+    /// <summary>The servers outside the own network. The address decides, in every dialect.</summary>
     private IEnumerable<string> Abroad() => [.. Servers(), .. HandedOn(), .. Endpoints()];
 
     private IEnumerable<string> Servers() =>
@@ -42,7 +42,7 @@ internal sealed class PrivacyOptionsCheck(
         select $"Models:{configured.Key} is '{configured.Model}', but Privacy:LocalOnly allows only private addresses, plainly written, "
             + $"and Providers:{configured.Model.Provider}:BaseUrl is '{server.BaseUrl}'.";
 
-    /// <summary>An Ollama here hands these models on to servers elsewhere.</summary>
+    /// <summary>Models that an Ollama here would pass on to servers elsewhere.</summary>
     private IEnumerable<string> HandedOn() =>
         from configured in models.Value.ByKey()
         where configured.Model.Provider == ModelName.Local && ModelKinds.IsInCloud(configured.Model.Model)
@@ -53,7 +53,7 @@ internal sealed class PrivacyOptionsCheck(
         where !PrivateAddress.Is(endpoint, resolve)
         select $"{ollama.Value.EndpointsKey} has '{Shown(endpoint)}', but Privacy:LocalOnly allows only private addresses, plainly written.";
 
-    /// <summary>As it was written, but without what may be a password.</summary>
+    /// <summary>The address as configured, without what may be a password.</summary>
     private static string Shown(Uri endpoint) => endpoint.UserInfo.Length == 0
         ? endpoint.OriginalString
         : endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);

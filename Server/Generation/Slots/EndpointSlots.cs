@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Interception.Server.Generation.Slots;
 
-/// <summary>How much may be generated at once: so many places at each endpoint.</summary>
+/// <summary>The slots for generation: a fixed number at each endpoint.</summary>
 internal sealed class EndpointSlots
 {
     private readonly Lock _gate = new();
@@ -12,20 +12,20 @@ internal sealed class EndpointSlots
     private readonly Func<Uri, bool> _isUp;
     private readonly Func<Uri, SlotRequest, bool> _holdsBack;
 
-    /// <summary>Makes the places.</summary>
-    /// <param name="endpoints">The servers, in the order in which they are preferred.</param>
-    /// <param name="parallelPerEndpoint">How many places each has.</param>
-    /// <param name="isUp">Whether a run may begin at a server; no places are handed out at those where none may.</param>
+    /// <summary>Creates the slots.</summary>
+    /// <param name="endpoints">The servers, in the order of preference.</param>
+    /// <param name="parallelPerEndpoint">How many slots each has.</param>
+    /// <param name="isUp">Whether a run may begin at a server; the slots of other servers are not given out.</param>
     public EndpointSlots(IEnumerable<Uri> endpoints, int parallelPerEndpoint, Func<Uri, bool>? isUp = null)
         : this(endpoints, parallelPerEndpoint, isUp, static (_, _) => false)
     {
     }
 
     /// <inheritdoc cref="EndpointSlots(IEnumerable{Uri}, int, Func{Uri, bool}?)"/>
-    /// <param name="endpoints">The servers, in the order in which they are preferred.</param>
-    /// <param name="parallelPerEndpoint">How many places each has.</param>
-    /// <param name="isUp">Whether a run may begin at a server; no places are handed out at those where none may.</param>
-    /// <param name="holdsBack">Whether a run must wait there for a load that others wait for.</param>
+    /// <param name="endpoints">The servers, in the order of preference.</param>
+    /// <param name="parallelPerEndpoint">How many slots each has.</param>
+    /// <param name="isUp">Whether a run may begin at a server; the slots of other servers are not given out.</param>
+    /// <param name="holdsBack">Whether a run must wait for a load that earlier runs wait for.</param>
     internal EndpointSlots(IEnumerable<Uri> endpoints, int parallelPerEndpoint, Func<Uri, bool>? isUp, Func<Uri, SlotRequest, bool> holdsBack)
     {
         _endpoints = [.. endpoints];
@@ -35,16 +35,16 @@ internal sealed class EndpointSlots
         _holdsBack = holdsBack;
     }
 
-    /// <summary>A place has been given back, or another server can be worked with.</summary>
+    /// <summary>Raised when a slot was given back, or another server can be used.</summary>
     public event Action? Freed;
 
-    /// <summary>How many places there are.</summary>
+    /// <summary>How many slots there are.</summary>
     public int Count => _endpoints.Length * _parallel;
 
-    /// <summary>The servers that have them.</summary>
+    /// <summary>The servers with slots.</summary>
     internal IReadOnlyList<Uri> Endpoints => _endpoints;
 
-    /// <summary>How many are taken.</summary>
+    /// <summary>How many slots are taken.</summary>
     public int Taken
     {
         get
@@ -53,7 +53,7 @@ internal sealed class EndpointSlots
         }
     }
 
-    /// <summary>How many there are where runs may begin or work.</summary>
+    /// <summary>How many slots are at servers where runs may begin or work.</summary>
     internal int Open
     {
         get
@@ -63,14 +63,14 @@ internal sealed class EndpointSlots
         }
     }
 
-    /// <summary>Takes a place at the endpoint with the least to do.</summary>
+    /// <summary>Takes a slot at the least busy endpoint.</summary>
     /// <returns>False when all are taken, or no server is well.</returns>
     public bool TryAcquire([NotNullWhen(true)] out ModelSlot? place) => TryAcquire(Offered(), out place);
 
-    /// <summary>The same for a run; for one that asks no model at Ollama it does not matter how the servers do.</summary>
+    /// <summary>The same for a run. A run that asks no model at Ollama may use any server's slot.</summary>
     internal bool TryAcquire(SlotRequest request, [NotNullWhen(true)] out ModelSlot? place) => TryAcquire(Suiting(request), out place);
 
-    /// <summary>Whether there is a place that this run could take now.</summary>
+    /// <summary>Whether there is a slot that this run could take now.</summary>
     internal bool IsFreeFor(SlotRequest request)
     {
         lock (_gate)
@@ -79,23 +79,23 @@ internal sealed class EndpointSlots
         lock (_gate) return Array.Exists(suiting, endpoint => _taken[endpoint] < _parallel);
     }
 
-    /// <summary>Whether nothing but a load that others wait for stands between a run and its place.</summary>
+    /// <summary>Whether only a load that earlier runs wait for keeps this run from a slot.</summary>
     internal bool IsLoadingFor(SlotRequest request) => Array.Exists(_endpoints, endpoint => _holdsBack(endpoint, request))
         && Offered(request) is { Length: > 0 } offered && Suiting(offered, request).Length == 0;
 
-    /// <summary>How many are taken at an endpoint.</summary>
+    /// <summary>How many slots are taken at an endpoint.</summary>
     internal int TakenAt(Uri endpoint)
     {
         lock (_gate) return _taken[Array.IndexOf(_endpoints, endpoint)];
     }
 
-    /// <summary>Takes a place for one call, even where there is none: whoever works already does not wait again.</summary>
+    /// <summary>Takes an extra slot for one call, even above the limit: a run that already works does not wait again.</summary>
     internal ModelSlot TakeExtra(Uri endpoint)
     {
         lock (_gate) return Take(Array.IndexOf(_endpoints, endpoint));
     }
 
-    /// <summary>Tells those who wait to look again: other servers than before can be worked with.</summary>
+    /// <summary>Tells those who wait to look again, because the usable servers have changed.</summary>
     internal void LookAgain() => Freed?.Invoke();
 
     private bool TryAcquire(int[] offered, [NotNullWhen(true)] out ModelSlot? place)
@@ -113,7 +113,7 @@ internal sealed class EndpointSlots
 
     private int[] Offered() => [.. All().Where(endpoint => _isUp(_endpoints[endpoint]))];
 
-    /// <summary>Who is bound to a server that has gone away has to go elsewhere.</summary>
+    /// <summary>A run whose server is away may go to another one.</summary>
     private int[] Offered(SlotRequest request)
     {
         if (!request.NeedsServer) return All();

@@ -1,15 +1,15 @@
 namespace Interception.Server.Generation.Slots;
 
-/// <summary>The place that a run holds while it works. It is given back for as long as a server loads a model for it.</summary>
+/// <summary>The slot that a run holds while it works. It is given back while a server loads a model for the run.</summary>
 internal interface IHeldSlot
 {
-    /// <summary>Gives it back; nothing when it has been given back already.</summary>
+    /// <summary>Gives it back; a second call does nothing.</summary>
     void GiveBack();
 
-    /// <summary>Goes to the head of the line again, for a place at the same server.</summary>
-    /// <param name="model">What is asked next, provider in front; null where it does not matter.</param>
+    /// <summary>Joins the queue again, at its head, for a slot at the same server.</summary>
+    /// <param name="model">The model asked next, with its provider in front; null when any will do.</param>
     void Return(string? model);
 
-    /// <summary>Waits until the place is held again; nothing when it is.</summary>
+    /// <summary>Waits until the slot is held again; returns at once when it is.</summary>
     Task HoldAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation.Slots;
 
-/// <summary>The right to generate at one endpoint; giving it back twice is harmless.</summary>
+/// <summary>The right to generate at one endpoint. A second release does nothing.</summary>
 internal sealed class ModelSlot : IDisposable
 {
     private Action? _free;
@@ -14,6 +14,6 @@ internal sealed class ModelSlot : IDisposable
     /// <summary>The server to ask.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>Gives the place back.</summary>
+    /// <summary>Gives the slot back.</summary>
     public void Dispose() => Interlocked.Exchange(ref _free, null)?.Invoke();
 }

@@ -20,11 +20,11 @@ internal interface IAnswerLine
 /// <summary>The lines of a streamed answer; whatever breaks it becomes one typed failure.</summary>
 /// <param name="upstream">What the provider sends.</param>
 /// <param name="parse">Reads a line; null when it is none of the provider's.</param>
-/// <param name="blanksCount">Whether a line of nothing says something, as it does between events.</param>
-internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<byte>, T?> parse, bool blanksCount = false)
+/// <param name="ofEvents">Whether the lines are those of server-sent events.</param>
+internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<byte>, T?> parse, bool ofEvents = false)
     where T : class, IAnswerLine
 {
-    private readonly LineReader _reader = new(upstream, blanksCount);
+    private readonly LineReader _reader = new(upstream, ofEvents);
     private GenerationFailure _broken = GenerationFailure.Unavailable;
 
     /// <summary>The next line with a piece or a word of the end in it; others keep nobody's clock from running out.</summary>

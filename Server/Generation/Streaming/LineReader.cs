@@ -4,8 +4,8 @@ namespace Interception.Server.Generation.Streaming;
 
 /// <summary>Reads lines of bytes, however they are cut on the way, and never holds much more than the longest one.</summary>
 /// <param name="upstream">Where they come from.</param>
-/// <param name="blanksCount">Whether blank lines are lines as well.</param>
-internal sealed class LineReader(Stream upstream, bool blanksCount = false)
+/// <param name="ofEvents">Whether they are lines of server-sent events: blank ones count, and a carriage return alone ends a line.</param>
+internal sealed class LineReader(Stream upstream, bool ofEvents = false)
 {
     internal const int LongestLine = 1024 * 1024;
 
@@ -15,6 +15,7 @@ internal sealed class LineReader(Stream upstream, bool blanksCount = false)
     private int _searched;
     private bool _isOver;
     private bool _begun;
+    private bool _mayEndInLineFeed;
 
     /// <summary>The next line with its end; valid until the next call. Null at the end.</summary>
     /// <exception cref="IOException">The connection broke, or a line is too long.</exception>
@@ -53,17 +54,28 @@ internal sealed class LineReader(Stream upstream, bool blanksCount = false)
         var line = WithoutByteOrderMark(_buffer.AsMemory(_start, length));
         _start += length;
         _searched = 0;
-        return blanksCount || line.Span.ContainsAnyExcept(" \t\r\n"u8) ? line : (ReadOnlyMemory<byte>?)null;
+        _mayEndInLineFeed = ofEvents && line.Span.EndsWith("\r"u8);
+        return ofEvents || line.Span.ContainsAnyExcept(" \t\r\n"u8) ? line : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <summary>The length of the line that is there whole; below 0 while more of it may come, 0 at the end.</summary>
     private int Length()
     {
-        var found = _buffer.AsSpan(_start + _searched, _end - _start - _searched).IndexOf((byte)'\n');
+        PassLineFeed();
+        var unread = _buffer.AsSpan(_start + _searched, _end - _start - _searched);
+        var found = ofEvents ? unread.IndexOfAny("\r\n"u8) : unread.IndexOf((byte)'\n');
         var length = found < 0 ? _end - _start : _searched + found + 1;
         ThrowIfTooLong(found < 0 ? length : length - 1);
         _searched = found < 0 ? length : _searched;
         return found >= 0 || _isOver ? length : -1;
+    }
+
+    /// <summary>A line that ended in a carriage return is read at once; a line feed behind it begins no line of its own.</summary>
+    private void PassLineFeed()
+    {
+        if (!_mayEndInLineFeed || _end == _start) return;
+        _mayEndInLineFeed = false;
+        if (_buffer[_start] == '\n') _start++;
     }
 
     private void MakeRoom()

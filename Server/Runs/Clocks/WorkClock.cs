@@ -1,8 +1,8 @@
 namespace Interception.Server.Runs.Clocks;
 
-/// <summary>A clock that can stand still: it runs only while somebody works under it.</summary>
-/// <param name="limit">The time there is, in all.</param>
-/// <param name="time">Where time comes from.</param>
+/// <summary>A clock that can be paused: it runs only during work.</summary>
+/// <param name="limit">The time limit.</param>
+/// <param name="time">The clock.</param>
 internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -14,7 +14,7 @@ internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
     /// <summary>Cancelled when the time is used up.</summary>
     public CancellationToken Expired => _expired.Token;
 
-    /// <summary>The time that has been used up.</summary>
+    /// <summary>The time used so far.</summary>
     public TimeSpan Used
     {
         get
@@ -23,7 +23,7 @@ internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Starts or goes on; nothing when it runs already.</summary>
+    /// <summary>Starts or resumes; does nothing when it is running.</summary>
     public void Resume()
     {
         lock (_lock)
@@ -35,7 +35,7 @@ internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Stands still; nothing when it does already.</summary>
+    /// <summary>Pauses; does nothing when it is paused.</summary>
     public void Pause()
     {
         lock (_lock)
@@ -47,7 +47,7 @@ internal sealed class WorkClock(TimeSpan limit, TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>Stands still, and begins anew when it runs again.</summary>
+    /// <summary>Pauses, and starts from zero when it runs again.</summary>
     public void Reset()
     {
         Pause();

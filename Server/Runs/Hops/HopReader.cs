@@ -2,7 +2,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs.Hops;
 
-/// <summary>One reader of a stage's text: when a piece was given to its transport, and when that had taken it.</summary>
+/// <summary>Times one reader of a stage's text: when its transport got a piece, and when it had sent it.</summary>
 internal sealed class HopReader(RunHops hops, Stage stage, long offset, TimeProvider time)
 {
     private readonly long _present = time.GetTimestamp();
@@ -10,10 +10,10 @@ internal sealed class HopReader(RunHops hops, Stage stage, long offset, TimeProv
     private long _offset = offset;
     private long _handed;
 
-    /// <summary>The transport gets a piece.</summary>
+    /// <summary>Records that the transport got a piece.</summary>
     public void Hand() => _handed = time.GetTimestamp();
 
-    /// <summary>It has taken it, and asks for more.</summary>
+    /// <summary>Records that the transport asks for more.</summary>
     public void Take(int length)
     {
         _offset += length;

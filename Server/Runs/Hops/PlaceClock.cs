@@ -2,15 +2,15 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs.Hops;
 
-/// <summary>Where the time since the last piece has gone.</summary>
+/// <summary>Measures where the time since the last piece was spent.</summary>
 internal sealed class PlaceClock(long begun)
 {
-    // The first is for what is no silence, such as a check.
+    // The first place is for time that counts as no silence, such as a check.
     private readonly long[] _spent = new long[Enum.GetValues<SilencePlace>().Length + 1];
     private int _place = Index(SilencePlace.Server);
     private long _since = begun;
 
-    /// <summary>From now on it goes somewhere else; null for where it is no silence.</summary>
+    /// <summary>Changes the place from now on; null for time that counts as no silence.</summary>
     public void Enter(SilencePlace? place, long now)
     {
         _spent[_place] += now - _since;
@@ -18,10 +18,10 @@ internal sealed class PlaceClock(long begun)
         _since = now;
     }
 
-    /// <summary>A piece is there, or the end.</summary>
-    /// <param name="now">When.</param>
-    /// <param name="came">When what it was made of came from the model; 0 when that is not known.</param>
-    /// <returns>How long all of it took, and where the most of it went.</returns>
+    /// <summary>Records a piece, or the end.</summary>
+    /// <param name="now">The present time.</param>
+    /// <param name="came">When its text came from the model; 0 when unknown.</param>
+    /// <returns>The whole time, and the place with most of it.</returns>
     public (SilencePlace Place, long Spent) Take(long now, long came)
     {
         var from = came == 0 ? now : Math.Max(came, _since);

@@ -2,8 +2,8 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs.Hops;
 
-/// <summary>Times a stage's text at each hop inside the server, and names the silences in it.</summary>
-/// <remarks>A token costs a look at the clock where it comes and one where it is written down. Its writer is one thread; its readers are many.</remarks>
+/// <summary>Times a stage's text at each hop in the server, and names its silences.</summary>
+/// <remarks>A token costs two looks at the clock: when it comes and when it is written. One thread writes; many read.</remarks>
 internal sealed class StageHopWatch
 {
     private readonly Lock _lock = new();
@@ -21,8 +21,8 @@ internal sealed class StageHopWatch
     private int _chars;
     private int _leftTo;
 
-    /// <param name="time">Where time comes from.</param>
-    /// <param name="tell">Told of each silence; false when enough has been told of the run.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="tell">Receives each silence; false when enough were reported for the run.</param>
     public StageHopWatch(TimeProvider time, Func<StageSilence, bool> tell)
     {
         _time = time;
@@ -35,16 +35,16 @@ internal sealed class StageHopWatch
         _places = new(_begun);
     }
 
-    /// <summary>The run waited before the stage began.</summary>
+    /// <summary>Records the wait before the stage began.</summary>
     public void Waited(TimeSpan wait)
     {
         if (wait >= TimeSpan.FromSeconds(1)) Name(SilencePlace.Line, 0, -(long)wait.TotalMilliseconds, (long)wait.TotalMilliseconds);
     }
 
-    /// <summary>Something else is done from now on; null for what is no silence.</summary>
+    /// <summary>Changes what is being done; null for time that counts as no silence.</summary>
     public void Turn(SilencePlace? place) => _places.Enter(place, _time.GetTimestamp());
 
-    /// <summary>A line of the model came.</summary>
+    /// <summary>Records a line of the model.</summary>
     public void Came()
     {
         var now = _time.GetTimestamp();
@@ -52,9 +52,9 @@ internal sealed class StageHopWatch
         if (_heard == 0) _heard = now;
     }
 
-    /// <summary>A piece is about to be written down.</summary>
-    /// <param name="now">When.</param>
-    /// <param name="length">Of the piece, in UTF-16 units.</param>
+    /// <summary>Records a piece before it is written.</summary>
+    /// <param name="now">The present time.</param>
+    /// <param name="length">The length of the piece, in UTF-16 units.</param>
     public void Written(long now, int length)
     {
         _written.Pass(now);
@@ -66,8 +66,8 @@ internal sealed class StageHopWatch
         }
     }
 
-    /// <summary>The stage has ended.</summary>
-    /// <returns>The event with what is known of the hops.</returns>
+    /// <summary>Ends the stage.</summary>
+    /// <returns>The event with the hops' figures.</returns>
     public StageEnd Sum(StageEnd end)
     {
         Look(_time.GetTimestamp());
@@ -78,10 +78,10 @@ internal sealed class StageHopWatch
         }
     }
 
-    /// <summary>A reader's transport has taken a piece.</summary>
-    /// <param name="end">Where the piece ends in the text.</param>
-    /// <param name="present">Since when the reader has been there.</param>
-    /// <param name="handed">When the transport was given the piece.</param>
+    /// <summary>Records that a reader's transport has sent a piece.</summary>
+    /// <param name="end">The end of the piece in the text.</param>
+    /// <param name="present">The time since when the reader has been there.</param>
+    /// <param name="handed">The time when the transport got the piece.</param>
     public void Left(int end, long present, long handed)
     {
         var now = _time.GetTimestamp();
@@ -89,7 +89,7 @@ internal sealed class StageHopWatch
         int before;
         lock (_lock)
         {
-            // Who reads behind another one learns nothing new of the server.
+            // A reader behind another one shows nothing new about the server.
             if (end <= _leftTo) return;
             _left.Pass(now);
             from = Math.Max(_unleft, present);

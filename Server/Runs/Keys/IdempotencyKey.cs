@@ -4,16 +4,16 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs.Keys;
 
-/// <summary>A name of the caller's own for a run that it starts: said again, it means the same run.</summary>
+/// <summary>A caller's own name for a run that it starts; the same name again means the same run.</summary>
 /// <param name="Name">An idempotency key or an alias.</param>
-/// <param name="Fingerprint">Tells the same request from another.</param>
-/// <param name="Owner">The session that made it; null for a key, which is a secret itself.</param>
+/// <param name="Fingerprint">Tells requests apart.</param>
+/// <param name="Owner">The session that made it; null for an idempotency key, which is a secret itself.</param>
 internal sealed record IdempotencyKey(string Name, string Fingerprint, string? Owner)
 {
-    /// <summary>The key that a request names; null for none.</summary>
+    /// <summary>The key of a request; null for none.</summary>
     public static IdempotencyKey? OfRequest(RunRequest request) =>
         request.Key is { } key ? new("key:" + key, FingerprintOf(request), null) : null;
 
-    /// <summary>Tells equal requests from others without keeping their texts.</summary>
+    /// <summary>A hash that tells requests apart without storing their texts.</summary>
     public static string FingerprintOf<T>(T request) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
 }

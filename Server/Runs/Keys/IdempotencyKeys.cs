@@ -2,13 +2,13 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs.Keys;
 
-/// <summary>Starts at most one run under a key. A start that is refused leaves the key to the next one.</summary>
+/// <summary>Starts at most one run for a key. A refused start leaves the key to the next one.</summary>
 internal sealed class IdempotencyKeys(IKeyStore store)
 {
-    /// <summary>The run that the key means, or a new one.</summary>
-    /// <param name="key">The key as it is said now.</param>
-    /// <param name="start">Starts a run with this id; may refuse.</param>
-    /// <param name="cancellationToken">The caller has left.</param>
+    /// <summary>The run of the key, or a new one.</summary>
+    /// <param name="key">The key of the present request.</param>
+    /// <param name="start">Starts a run with this id; it may refuse.</param>
+    /// <param name="cancellationToken">Cancelled when the caller leaves.</param>
     /// <returns>The run's id.</returns>
     /// <exception cref="EndingException"><c>conflict</c>: the key was used with another request; or what <paramref name="start"/> throws.</exception>
     public async ValueTask<string> GetOrStartAsync(IdempotencyKey key, Func<string, ValueTask> start, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Interception.Server.Runs.Keys;
 
-/// <summary>Keys in this process's memory. Only those who say the same key wait for each other.</summary>
+/// <summary>Keeps keys in this process's memory. Only callers with the same key wait for each other.</summary>
 internal sealed class MemoryKeys : IKeyStore
 {
     private readonly ConcurrentDictionary<string, ReservedKey> _keys = new(StringComparer.Ordinal);

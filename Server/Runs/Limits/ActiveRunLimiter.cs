@@ -2,11 +2,11 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs.Limits;
 
-/// <summary>How many runs of a caller wait or work at once.</summary>
+/// <summary>Limits how many runs of a caller wait or work at once.</summary>
 internal sealed class ActiveRunLimiter(ILimitStore store)
 {
-    /// <summary>One more run is active until the result is disposed.</summary>
-    /// <param name="shares">Whose shares it uses; none for a run that is nobody's.</param>
+    /// <summary>Counts one more active run until the result is disposed.</summary>
+    /// <param name="shares">The shares that it uses; empty for a run without an owner.</param>
     /// <exception cref="EndingException"><c>rate_limited</c>.</exception>
     public async ValueTask<IDisposable> EnterAsync(IReadOnlyList<LimitShare> shares)
     {

@@ -1,27 +1,27 @@
 namespace Interception.Server.Runs.Limits;
 
-/// <summary>What callers have used of their shares: a port. Nothing is ever counted beside it.</summary>
+/// <summary>Stores what callers have used of their shares. Nothing is counted anywhere else.</summary>
 /// <remarks>
-/// An answer may take its time. What is held at the same time is held under a name of its own, never counted up and
-/// down: a name that is released twice, or whose holder is gone, leaves no count behind.
+/// An answer may take time. Each held share has a holder's name and is not counted up and down, so a name that is
+/// released twice, or whose holder is gone, leaves no wrong count.
 /// </remarks>
 internal interface ILimitStore
 {
-    /// <summary>Holds one of each share, or none at all.</summary>
-    /// <param name="shares">Whose shares; none holds nothing.</param>
-    /// <param name="holder">The holder's name; one that holds already goes on holding.</param>
-    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <summary>Holds one of each share, or none.</summary>
+    /// <param name="shares">The shares; an empty list holds nothing.</param>
+    /// <param name="holder">The holder's name; one that already holds keeps holding.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when one of them is used up.</returns>
     ValueTask<bool> TryHoldAsync(IReadOnlyList<LimitShare> shares, string holder, CancellationToken cancellationToken = default);
 
-    /// <summary>Holds no longer.</summary>
+    /// <summary>Releases what a holder holds.</summary>
     ValueTask ReleaseAsync(IReadOnlyList<LimitShare> shares, string holder, CancellationToken cancellationToken = default);
 
-    /// <summary>Spends one of each share, or none at all; each comes back after its time.</summary>
-    /// <param name="kind">What is spent, such as <c>starts</c>.</param>
-    /// <param name="shares">Whose shares.</param>
-    /// <param name="per">The time in which a whole share comes back.</param>
-    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <summary>Spends one of each share, or none; each comes back after its time.</summary>
+    /// <param name="kind">The kind of use, such as <c>starts</c>.</param>
+    /// <param name="shares">The shares.</param>
+    /// <param name="per">The time in which a full share comes back.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when one of them is used up.</returns>
     ValueTask<bool> TrySpendAsync(string kind, IReadOnlyList<LimitShare> shares, TimeSpan per, CancellationToken cancellationToken = default);
 }

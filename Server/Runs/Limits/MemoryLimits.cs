@@ -1,6 +1,6 @@
 namespace Interception.Server.Runs.Limits;
 
-/// <summary>Shares in this process's memory. Under its lock nothing else is ever called.</summary>
+/// <summary>Keeps shares in this process's memory. Nothing else is called under its lock.</summary>
 internal sealed class MemoryLimits(TimeProvider time) : ILimitStore
 {
     private readonly Lock _lock = new();
@@ -42,7 +42,7 @@ internal sealed class MemoryLimits(TimeProvider time) : ILimitStore
             var now = time.GetElapsedTime(_begun);
             if (_spent.Count >= _tidyAt) Tidy(now);
             var buckets = shares.Select(share => BucketOf($"{kind} {share.Key}", share.Most, per)).ToList();
-            // All or none: what is refused has cost nothing.
+            // All or none: a refusal costs nothing.
             if (buckets.Exists(bucket => bucket.IsSpent(now))) return new(false);
             foreach (var bucket in buckets) bucket.Spend(now);
         }

@@ -1,7 +1,7 @@
 namespace Interception.Server.Runs.Locking;
 
-/// <summary>A lock with a place in the order of <see cref="LockRank"/>. Debug builds refuse to take it out of order.</summary>
-/// <param name="rank">Its place in the order.</param>
+/// <summary>A lock with a rank in <see cref="LockRank"/>. Debug builds refuse to take it out of order.</summary>
+/// <param name="rank">Its rank.</param>
 internal sealed class OrderedLock(LockRank rank)
 {
     [ThreadStatic]
@@ -9,8 +9,8 @@ internal sealed class OrderedLock(LockRank rank)
 
     private readonly Lock _lock = new();
 
-    /// <summary>Takes the lock until the result is disposed; who holds it already may take it again.</summary>
-    /// <exception cref="InvalidOperationException">In Debug builds: one that comes later in the order is held.</exception>
+    /// <summary>Takes the lock until the result is disposed; its holder may take it again.</summary>
+    /// <exception cref="InvalidOperationException">In Debug builds: the thread holds a lock of a later rank.</exception>
     public HeldLock Enter()
     {
         RefuseDisorder();

@@ -3,19 +3,19 @@ using System.Collections;
 namespace Interception.Server.Runs.Queue;
 
 /// <summary>
-/// Those who wait, in their order: who comes first is served first, among owners. An owner's first run takes the
-/// present turn and each further one the turn after the one before, so whoever queues many is overtaken by those
-/// who queue one. Nobody else is ever overtaken.
+/// The waiting runs in their order: first come, first served among owners. An owner's first run takes the
+/// present turn and each further one a later turn, so an owner with many runs is overtaken by owners
+/// with one. Nobody else is ever overtaken.
 /// </summary>
 internal sealed class FairOrder : IEnumerable<Ticket>
 {
     private readonly LinkedList<Ticket> _waiting = [];
     private int _turn;
 
-    /// <summary>How many wait.</summary>
+    /// <summary>How many runs wait.</summary>
     public int Count => _waiting.Count;
 
-    /// <summary>Takes a ticket in, behind all whose turn comes no later.</summary>
+    /// <summary>Adds a ticket behind all whose turn is not later.</summary>
     public void Add(Ticket ticket)
     {
         ticket.Turn = TurnOf(ticket.Errand.Owner);
@@ -25,7 +25,7 @@ internal sealed class FairOrder : IEnumerable<Ticket>
         else _waiting.AddAfter(before, ticket);
     }
 
-    /// <summary>Takes a ticket in at the head, behind others at the head who came before it.</summary>
+    /// <summary>Adds a ticket at the head, behind others that were added there before.</summary>
     public void AddAhead(Ticket ticket)
     {
         ticket.Turn = _turn;
@@ -36,15 +36,15 @@ internal sealed class FairOrder : IEnumerable<Ticket>
         else _waiting.AddBefore(next, ticket);
     }
 
-    /// <summary>Takes one out that is served; its turn is the present one.</summary>
+    /// <summary>Removes a ticket that is served; its turn becomes the present one.</summary>
     public void Take(Ticket next)
     {
         _waiting.Remove(next);
-        // Who was held back is served later than some behind it, and turns never go back.
+        // A run that was held back is served after some behind it, and turns never go back.
         _turn = Math.Max(_turn, next.Turn);
     }
 
-    /// <summary>Takes a ticket out that leaves.</summary>
+    /// <summary>Removes a ticket that leaves.</summary>
     /// <returns>False when it does not wait.</returns>
     public bool Remove(Ticket ticket) => _waiting.Remove(ticket);
 

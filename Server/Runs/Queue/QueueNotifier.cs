@@ -3,7 +3,7 @@ using Interception.Server.Runs.Queue.Estimates;
 
 namespace Interception.Server.Runs.Queue;
 
-/// <summary>What a run that waits has been told. It hears what is new, and never of a position worse than the last.</summary>
+/// <summary>What a waiting run was told. It is told only what is new, and never a worse position than before.</summary>
 internal sealed class QueueNotifier(Action<Queued> tell, TimeProvider time)
 {
     private readonly List<(ForecastRange Forecast, long At)> _forecasts = [];
@@ -12,14 +12,14 @@ internal sealed class QueueNotifier(Action<Queued> tell, TimeProvider time)
     private WaitReason _reason;
     private long _at;
 
-    /// <summary>What was forecast to it, and how many seconds ago.</summary>
+    /// <summary>Its forecasts, and the seconds since each.</summary>
     public IEnumerable<(ForecastRange Forecast, double Waited)> Forecasts() =>
         _forecasts.Select(told => (told.Forecast, time.GetElapsedTime(told.At).TotalSeconds));
 
-    /// <summary>Forgets what was forecast: something that no forecast can know of has come between.</summary>
+    /// <summary>Forgets the forecasts, because something unforeseeable has happened.</summary>
     public void ForgetForecasts() => _forecasts.Clear();
 
-    /// <summary>Tells it, unless it knows.</summary>
+    /// <summary>Notifies the run if its position or estimate has changed.</summary>
     public void Notify(int position, WaitEstimate? estimate, WaitReason reason)
     {
         if (position >= _position && reason == _reason && !IsNews(estimate)) return;

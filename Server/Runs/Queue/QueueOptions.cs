@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Interception.Server.Runs.Queue;
 
-/// <summary>The line in front of the places. Bound from the <c>Queue</c> section.</summary>
+/// <summary>The queue in front of the slots. Bound from the <c>Queue</c> section.</summary>
 internal sealed class QueueOptions
 {
     /// <summary>How many runs may wait. Default: 60.</summary>

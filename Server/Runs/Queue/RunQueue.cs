@@ -39,6 +39,16 @@ internal sealed partial class RunQueue
     /// <summary>How many wait.</summary>
     public int Length => _length;
 
+    /// <summary>What failing servers have cost lately, as the estimates expect it.</summary>
+    public TroubleEstimate Trouble
+    {
+        get
+        {
+            using var held = _lock.Enter();
+            return _trouble.Expected();
+        }
+    }
+
     /// <summary>Joins the line, or takes a place at once when one is free and nobody waits.</summary>
     /// <param name="errand">What the place is for.</param>
     /// <param name="tell">Told the position and estimate at first and when they change; not called without a wait.</param>

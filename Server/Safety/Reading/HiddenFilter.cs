@@ -1,4 +1,5 @@
 using System.Text;
+using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Safety.Reading;
 
@@ -18,6 +19,9 @@ internal sealed class HiddenFilter
         var filter = new HiddenFilter();
         return filter.Take(text) + filter.Rest();
     }
+
+    /// <summary>Whether nothing of a text can be seen: it has only hidden characters and blanks.</summary>
+    public static bool LeavesNothing(string text) => BlankText.IsAll(Of(text));
 
     /// <summary>Takes the next piece of the text.</summary>
     /// <returns>What can be seen of it, and of what was held back before.</returns>

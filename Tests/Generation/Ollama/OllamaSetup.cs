@@ -25,7 +25,8 @@ namespace Interception.Tests.Generation.Ollama;
 internal sealed class OllamaSetup : IDisposable
 {
     private readonly ModelHttpHandler connections;
-    private readonly ModelLoads loads;
+    private readonly LoadedModels loaded;
+    private readonly ModelLoader loader;
     private readonly BreakerRegistry breakers;
 
     public OllamaSetup(TimeProvider? time = null, params Uri[] endpoints)
@@ -60,7 +61,9 @@ internal sealed class OllamaSetup : IDisposable
         var requests = new ChatRequests(options, new PromptFrame(() => "5f3c"));
         var wait = new LoadingWait(Options.Create(new TimeoutOptions()), time);
         Turns = new(time, Log.For<ModelTurns>());
-        loads = new(Wire, requests, Clocks, wait, Turns, new(Options.Create(new TimeoutOptions()), time), time, Log.For<ModelLoads>());
+        loaded = new(Wire, Clocks);
+        loader = new(Wire, requests, Clocks, wait, loaded, Turns, time, Log.For<ModelLoader>());
+        var loads = new ModelLoads(loaded, loader, Turns, new(Options.Create(new TimeoutOptions()), time));
         Generator = new(new(this.connections, Clocks), requests, new(Wire, Clocks, options), loads, Readers.Of(Clocks, Log), options);
         breakers = new(Pipelines, time, NullLogger<EndpointBreaker>.Instance);
         Breakers = new(Wire, Clocks, breakers, options);
@@ -112,7 +115,8 @@ internal sealed class OllamaSetup : IDisposable
         Watch.Dispose();
         Pulls.Dispose();
         breakers.Dispose();
-        loads.Dispose();
+        loaded.Dispose();
+        loader.Dispose();
         connections.Dispose();
     }
 }

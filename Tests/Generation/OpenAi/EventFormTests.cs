@@ -32,6 +32,9 @@ public sealed class EventFormTests : OpenAiTest
         { "the same with CRLF", string.Join("\r\n", OverLines) + End },
         { "deltas of nothing to keep the line alive", $"{Chunks.Delta("{}")}\n\n{Chunks.Delta("""{"content":""}""")}\n\n{Chunks.Delta("""{"content":null,"role":"assistant"}""")}\n\n{Piece}\n\n{End}" },
         { "no choices before and after", $$"""data: {"choices":[],"prompt_filter_results":[{"prompt_index":0}]}{{"\n\n"}}{{Piece}}{{"\n\n"}}{{End}}""" },
+        { "CR alone", $"{Piece}\n\n{End}".Replace('\n', '\r') },
+        { "CR alone over several lines", string.Join('\r', OverLines) + End.Replace('\n', '\r') },
+        { "all three ends of a line", $"{Piece}\r\r\n\n{Chunks.Finish("stop")}\r\n\rdata: [DONE]\r\r" },
         { "a byte order mark", $"\uFEFF{Piece}\n\n{End}" },
         { "no line end at the end", $"{Piece}\n\n{Chunks.Finish("stop")}\n\ndata: [DONE]" },
     };

@@ -96,12 +96,14 @@ public abstract class KeyStoreContract
     public async Task A_start_that_is_refused_leaves_the_key_to_the_next_one_that_waits()
     {
         var keys = new IdempotencyKeys(Store);
-        var hold = new TaskCompletionSource();
+        var (begun, hold) = (new TaskCompletionSource(), new TaskCompletionSource());
         var refused = keys.GetOrStartAsync(Key, async _ =>
         {
+            begun.SetResult();
             await hold.Task;
             throw Endings.Exception(Codes.Busy);
         }, Cancel).AsTask();
+        await begun.Task;
         var next = keys.GetOrStartAsync(Key, _ => ValueTask.CompletedTask, Cancel).AsTask();
 
         hold.SetResult();

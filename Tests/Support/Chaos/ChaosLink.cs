@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace Interception.Tests.Support.Chaos;
 
-/// <summary>One connection through the proxy. What the client sends goes through as it is; faults strike what comes back.</summary>
-/// <param name="client">The side that asked.</param>
+/// <summary>One connection through the proxy. What the client sends passes unchanged; faults affect the answers.</summary>
+/// <param name="client">The side that connected.</param>
 /// <param name="server">The side that answers.</param>
-/// <param name="choose">Sees what the client sends, and may answer with a fault.</param>
+/// <param name="choose">Sees what the client sends, and may return a fault.</param>
 internal sealed class ChaosLink(Socket client, Socket server, Func<ReadOnlyMemory<byte>, Fault?> choose)
 {
     private const int Most = 16 * 1024;
@@ -22,7 +22,7 @@ internal sealed class ChaosLink(Socket client, Socket server, Func<ReadOnlyMemor
         Task[] ways = [UpAsync(), DownAsync()];
         await Task.WhenAny(ways);
         Close();
-        // However it ended: to both sides it is a connection that is gone.
+        // However it ended, both sides see a lost connection.
         await Task.WhenAll(ways).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -35,7 +35,7 @@ internal sealed class ChaosLink(Socket client, Socket server, Func<ReadOnlyMemor
         }
         catch (ObjectDisposedException)
         {
-            // It ended in this very moment.
+            // It ended at this very moment.
         }
 
         Close();

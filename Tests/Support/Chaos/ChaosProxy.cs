@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Interception.Tests.Support.Chaos;
 
-/// <summary>A bad network on loopback: passes connections on to a server, with the faults that somebody chooses.</summary>
+/// <summary>A bad network on loopback: passes connections on to a server, with chosen faults.</summary>
 public sealed class ChaosProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -16,8 +16,8 @@ public sealed class ChaosProxy : IAsyncDisposable
     /// <summary>Starts to listen on a free port.</summary>
     /// <param name="target">The server behind it.</param>
     /// <param name="choose">
-    /// Sees each piece that a client sends while nothing goes wrong on its connection; a fault that it answers with
-    /// strikes what comes back. Null: a good network.
+    /// Sees each piece that a client sends while its connection has no fault; a fault that it returns
+    /// affects the answer. Null: a good network.
     /// </param>
     public ChaosProxy(Uri target, Func<ReadOnlyMemory<byte>, Fault?>? choose = null)
     {
@@ -31,7 +31,7 @@ public sealed class ChaosProxy : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>Resets every connection there is; new ones are welcome.</summary>
+    /// <summary>Resets all connections; new ones are accepted.</summary>
     public void CutAll()
     {
         foreach (var link in _links.Keys) link.Reset();
@@ -54,13 +54,13 @@ public sealed class ChaosProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Stopped, in the middle of an accept or between two.
+            // Stopped during an accept or between two.
         }
     }
 
     private void Join(Socket client)
     {
-        // A small buffer: who stops reading here is noticed there.
+        // A small buffer, so that a slow reader is noticed here.
         var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 8 * 1024 };
         client.NoDelay = true;
         var link = new ChaosLink(client, server, _choose);

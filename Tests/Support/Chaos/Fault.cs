@@ -1,29 +1,29 @@
 namespace Interception.Tests.Support.Chaos;
 
-/// <summary>One thing that goes wrong on one connection.</summary>
-/// <param name="Number">Its name in reports; a seed always draws the same fault under the same number.</param>
+/// <summary>One fault of one connection.</summary>
+/// <param name="Number">Its number in reports; a seed always draws the same fault for a number.</param>
 /// <param name="Kind">What goes wrong.</param>
-/// <param name="After">How many bytes come back before it strikes.</param>
+/// <param name="After">How many bytes pass before it happens.</param>
 public sealed record Fault(int Number, FaultKind Kind, int After)
 {
     private int _struck;
 
-    /// <summary>How long it holds things up: once, or for every bit.</summary>
+    /// <summary>How long it delays: once, or each piece.</summary>
     public TimeSpan Pause { get; init; }
 
-    /// <summary>How many bytes go through at once.</summary>
+    /// <summary>How many bytes pass at once.</summary>
     public int Bit { get; init; } = int.MaxValue;
 
-    /// <summary>After how many bytes all is well again.</summary>
+    /// <summary>After how many bytes the connection is good again.</summary>
     public int Length { get; init; } = 1;
 
     /// <summary>Whether it has happened.</summary>
     public bool HasStruck => Volatile.Read(ref _struck) != 0;
 
-    /// <summary>Draws one.</summary>
-    /// <param name="random">Where it is drawn from.</param>
+    /// <summary>Draws a fault.</summary>
+    /// <param name="random">The source of randomness.</param>
     /// <param name="number">Its number.</param>
-    /// <param name="furthest">It strikes before so many bytes have come back, rather early than late.</param>
+    /// <param name="furthest">It happens before this many bytes have passed, more often early than late.</param>
     public static Fault Draw(Random random, int number, int furthest)
     {
         var kinds = Enum.GetValues<FaultKind>();
@@ -44,6 +44,6 @@ public sealed record Fault(int Number, FaultKind Kind, int After)
     /// <inheritdoc/>
     public override string ToString() => $"{Number} {Kind} after {After} bytes{(HasStruck ? "" : " (did not strike)")}";
 
-    /// <summary>It happens.</summary>
+    /// <summary>Records that it happened.</summary>
     internal void Strike() => Volatile.Write(ref _struck, 1);
 }

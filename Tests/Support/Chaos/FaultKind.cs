@@ -1,6 +1,6 @@
 namespace Interception.Tests.Support.Chaos;
 
-/// <summary>What a network does to those who trust it.</summary>
+/// <summary>The ways in which a network fails.</summary>
 public enum FaultKind
 {
     /// <summary>One long pause.</summary>
@@ -12,18 +12,18 @@ public enum FaultKind
     /// <summary>Every byte is a segment.</summary>
     Slice,
 
-    /// <summary>Hardly anything gets through.</summary>
+    /// <summary>Very few bytes pass.</summary>
     Bandwidth,
 
     /// <summary>The connection is reset.</summary>
     Reset,
 
-    /// <summary>Nothing gets through any more, and nobody is told.</summary>
+    /// <summary>No byte passes any more, but the connection stays open.</summary>
     Stall,
 
-    /// <summary>The connection is closed in the middle, politely.</summary>
+    /// <summary>The connection is closed in the middle with a FIN.</summary>
     Cut,
 
-    /// <summary>Nothing gets through any more, and the close comes late.</summary>
+    /// <summary>No byte passes any more, and the close comes late.</summary>
     SlowClose,
 }

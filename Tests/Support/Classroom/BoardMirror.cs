@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Tests.Support.Classroom;
 
-/// <summary>A teacher's board: puts together what it is told.</summary>
+/// <summary>A teacher's board: applies the events that it receives.</summary>
 internal sealed class BoardMirror : IAsyncDisposable
 {
     private readonly Follower<ClassEvent> _events;
@@ -23,7 +23,7 @@ internal sealed class BoardMirror : IAsyncDisposable
 
     public ClassHealth? Health { get; private set; }
 
-    /// <summary>What it was told.</summary>
+    /// <summary>The events received so far.</summary>
     public IReadOnlyList<ClassEvent> Events => _events.Heard;
 
     /// <summary>Waits until the board shows something.</summary>

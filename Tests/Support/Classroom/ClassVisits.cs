@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Support.Classroom;
 
-/// <summary>Teachers and children at a server in memory.</summary>
+/// <summary>Connects teachers and children to a server in memory.</summary>
 internal static class ClassVisits
 {
     /// <summary>The teacher's code of a server made by <see cref="NewClass"/>.</summary>
@@ -26,7 +26,7 @@ internal static class ClassVisits
     public static Task<HubConnection> ChildAsync(this App app, string? session = null) => app.ConnectAsync(HubRoute.Path, "Cookie",
         $"{SessionCookie.Cookie}={session ?? app.Services.GetRequiredService<SessionCookie>().Seal()}", null);
 
-    /// <summary>A connection of somebody who keeps no cookies.</summary>
+    /// <summary>A connection without cookies.</summary>
     public static Task<HubConnection> StrangerAsync(this App app) => app.ConnectAsync(HubRoute.Path, "Accept-Language", "en", null);
 
     /// <summary>Follows the board.</summary>

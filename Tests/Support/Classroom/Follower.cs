@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Tests.Support.Classroom;
 
-/// <summary>Follows a hub's stream, and lets a test wait for what it needs to have heard.</summary>
+/// <summary>Follows a hub's stream, so that a test can wait for an item.</summary>
 public sealed class Follower<T> : IAsyncDisposable
 {
     private readonly CancellationTokenSource _over = new();
@@ -11,15 +11,15 @@ public sealed class Follower<T> : IAsyncDisposable
     private readonly Task _following;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Begins to follow.</summary>
+    /// <summary>Starts to follow.</summary>
     public Follower(HubConnection hub, string method, params object?[] arguments) : this(hub, method, null, arguments)
     {
     }
 
-    /// <summary>Begins to follow, and says each thing as it comes.</summary>
+    /// <summary>Starts to follow, and passes each item on.</summary>
     public Follower(HubConnection hub, string method, Action<T>? hear, params object?[] arguments) => _following = FollowAsync(hub, method, hear, arguments);
 
-    /// <summary>All so far.</summary>
+    /// <summary>All items so far.</summary>
     public IReadOnlyList<T> Heard
     {
         get
@@ -28,7 +28,7 @@ public sealed class Follower<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until something like that has been heard, now or before.</summary>
+    /// <summary>Waits until such an item has come, now or before.</summary>
     public async Task<T> WaitForAsync(Func<T, bool> which)
     {
         for (var seen = 0; ;)
@@ -44,7 +44,7 @@ public sealed class Follower<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until what was heard last is like that.</summary>
+    /// <summary>Waits until the last item is such a one.</summary>
     public async Task<T> WaitUntilAsync(Func<T, bool> isSo)
     {
         while (true)

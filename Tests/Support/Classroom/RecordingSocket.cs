@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Interception.Tests.Support.Classroom;
 
-/// <summary>A socket that writes down what comes in, as it is on the wire.</summary>
+/// <summary>A WebSocket that records what comes in.</summary>
 internal sealed class RecordingSocket(WebSocket inner, Action<string> record) : WebSocket
 {
     public override WebSocketCloseStatus? CloseStatus => inner.CloseStatus;

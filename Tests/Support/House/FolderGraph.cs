@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Interception.Tests.Support.House;
 
-/// <summary>The folders of an assembly and which of them uses which.</summary>
-/// <remarks>A <c>...Setup</c> class is its folder's table of contents: it names what is in the folders below it, and does not count.</remarks>
+/// <summary>The folders of an assembly, and which folder uses which.</summary>
+/// <remarks>A <c>...Setup</c> class registers what is in the folders below it, so its uses do not count.</remarks>
 internal sealed class FolderGraph
 {
     private readonly string _root;
@@ -13,7 +13,7 @@ internal sealed class FolderGraph
 
     /// <summary>Reads the assemblies whose namespaces begin with the root.</summary>
     /// <param name="root">The namespace of the top folder, such as <c>Interception.Server</c>.</param>
-    /// <param name="assemblies">What is read.</param>
+    /// <param name="assemblies">The assemblies to read.</param>
     public FolderGraph(string root, params Assembly[] assemblies)
     {
         _root = root;
@@ -30,7 +30,7 @@ internal sealed class FolderGraph
     public IEnumerable<string> TypesUsed(string from, string to) =>
         _named.Where(use => IsIn(use.From, from) && IsIn(FolderOf(use.Used), to)).Select(use => Outermost(use.Used).Name).Distinct();
 
-    /// <summary>The first circle found, as a path that ends where it began; empty when there is none.</summary>
+    /// <summary>The first circle found, as a path that ends where it began; empty for none.</summary>
     public IReadOnlyList<string> FindCircle()
     {
         var done = new HashSet<string>();

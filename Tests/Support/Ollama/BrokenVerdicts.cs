@@ -1,6 +1,6 @@
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>Answers of a judge that are no clear yes, by what is wrong with them.</summary>
+/// <summary>Answers of a judge that are not a clear yes, by their fault.</summary>
 public static class BrokenVerdicts
 {
     private static readonly Dictionary<string, Func<OllamaRequest, Script>> Answers = new()
@@ -33,10 +33,10 @@ public static class BrokenVerdicts
         ["a reset"] = _ => Script.ResetBeforeHeaders(),
     };
 
-    /// <summary>What is wrong with each.</summary>
+    /// <summary>The name of each fault.</summary>
     public static IEnumerable<string> Kinds => Answers.Keys;
 
-    /// <summary>Whether it is no answer of the judge's but a failure of the server, which can pass.</summary>
+    /// <summary>Whether the server failed, which can pass, and not the judge.</summary>
     public static bool IsTheServers(string kind) => kind is "500" or "a page" or "a reset" or "a yes and then a reset"
         or "a yes and then an error" or "a yes on a broken line" or "a yes without an end";
 

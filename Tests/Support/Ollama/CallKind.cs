@@ -1,6 +1,6 @@
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>What a request is for.</summary>
+/// <summary>The purpose of a request.</summary>
 public enum CallKind
 {
     /// <summary>Anything but chat and generate.</summary>

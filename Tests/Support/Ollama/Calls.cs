@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>Requests of one kind in the order of their arrival. Those to come can be awaited.</summary>
+/// <summary>Requests of one kind in the order of their arrival. A test can wait for later ones.</summary>
 public sealed class Calls : IReadOnlyList<OllamaRequest>
 {
     private readonly Lock _lock = new();

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>What a test has chosen: scripts in a row for a kind of call, then rules, the newest first.</summary>
+/// <summary>The answers that a test has chosen: queued scripts for a kind of call first, then rules, the newest first.</summary>
 internal sealed class Choices
 {
     private readonly ConcurrentStack<Func<OllamaRequest, Script?>> _rules = new();

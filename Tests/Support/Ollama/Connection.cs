@@ -4,14 +4,14 @@ using System.Net.Sockets;
 
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>One client's connection. It listens all the time, so that a client that leaves is noticed at once.</summary>
+/// <summary>One client's connection. It reads all the time, so that a client that leaves is noticed at once.</summary>
 internal sealed class Connection
 {
     private readonly Socket _socket;
     private readonly CancellationTokenSource _over = new();
     private readonly TaskCompletionSource<long> _clientLeft = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Without a threshold: a paused reader would be blind for the client's leaving.
+    // Without a threshold, because a paused reader would not notice that the client leaves.
     private readonly Pipe _received = new(new PipeOptions(pauseWriterThreshold: 0));
     private readonly Task _receiving;
     private volatile bool _reset;
@@ -26,7 +26,7 @@ internal sealed class Connection
 
     public RequestReader Requests { get; }
 
-    /// <summary>Cancelled when the connection is over, from whichever side.</summary>
+    /// <summary>Cancelled when either side ends the connection.</summary>
     public CancellationToken Over => _over.Token;
 
     public bool IsOver => _reset || _over.IsCancellationRequested;
@@ -36,17 +36,17 @@ internal sealed class Connection
         while (bytes.Length > 0) bytes = bytes[await _socket.SendAsync(bytes, Over)..];
     }
 
-    /// <summary>Says that nothing more comes.</summary>
+    /// <summary>Closes the sending side.</summary>
     public void Finish() => _socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Waits for the client to go, so that its leaving is known for certain.</summary>
+    /// <summary>Waits until the client has closed the connection.</summary>
     public async Task GoneAsync()
     {
         await _receiving;
         _socket.Dispose();
     }
 
-    /// <summary>Hangs up rudely: the client sees a reset.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         if (IsOver) return;
@@ -58,7 +58,7 @@ internal sealed class Connection
         }
         catch (ObjectDisposedException)
         {
-            // The client left in this very moment.
+            // The client left at this very moment.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>What Ollama says of a model, key for key.</summary>
+/// <summary>Ollama's description of a model, field for field.</summary>
 internal static class Descriptions
 {
     private const string Digest = "de1d52de36e0f59231dcb14bca81c7e8fd444ffb8153550e179a9e18a137fa58";

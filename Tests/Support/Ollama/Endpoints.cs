@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>What Ollama answers when a test has chosen nothing else.</summary>
+/// <summary>The default answers of the scripted Ollama.</summary>
 internal sealed class Endpoints(ScriptedModels models, Func<string> version)
 {
     private const string NotJson = "invalid character 'n' looking for beginning of object key string";
 
-    /// <summary>What there is nothing to say of, Ollama leaves out.</summary>
+    /// <summary>Ollama leaves out empty fields.</summary>
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public Script Answer(OllamaRequest request) => (request.Method, request.Path) switch

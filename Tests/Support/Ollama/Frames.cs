@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>Takes a request's message apart again: what a model finds between the lines with the key.</summary>
+/// <summary>Takes a request's message apart into the parts between the lines with the key.</summary>
 public static partial class Frames
 {
     /// <summary>The key of the frame; new in every request.</summary>
     public static string Key(this OllamaRequest request) => KeyLine().Match(request.Prompt).Groups[1].Value;
 
-    /// <summary>The parts by their names, to the character.</summary>
+    /// <summary>The parts by name, character for character.</summary>
     public static IReadOnlyDictionary<string, string> Parts(this OllamaRequest request)
     {
         var key = request.Key();

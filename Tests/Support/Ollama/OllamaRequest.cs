@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>A request as it came in.</summary>
+/// <summary>A request as it was received.</summary>
 public sealed class OllamaRequest
 {
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,19 +27,19 @@ public sealed class OllamaRequest
     /// <summary>The headers; their names in any case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The body, to the character.</summary>
+    /// <summary>The body, character for character.</summary>
     public string Body { get; }
 
     /// <summary>The body parsed; <see cref="JsonValueKind.Undefined"/> when it is not JSON.</summary>
     public JsonElement Json { get; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>The purpose of the request.</summary>
     public CallKind Kind { get; }
 
-    /// <summary>Its place among all requests, counted from 1.</summary>
+    /// <summary>Its number among all requests, counted from 1.</summary>
     public int Number { get; internal set; }
 
-    /// <summary>The model as it was asked for.</summary>
+    /// <summary>The requested model.</summary>
     public string Model => Text("model");
 
     /// <summary>The last message, or the prompt.</summary>
@@ -52,7 +52,7 @@ public sealed class OllamaRequest
     /// </summary>
     public Task<long> ClientLeft { get; }
 
-    /// <summary>Over when nothing more is done for the request, however it went.</summary>
+    /// <summary>Completes when the request is finished, whatever its result.</summary>
     public Task Completed => _completed.Task;
 
     internal bool IsGenerate => Path == "/api/generate";

@@ -1,6 +1,6 @@
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>The two ways in which a pull goes.</summary>
+/// <summary>The two courses of a download.</summary>
 internal static class Pulls
 {
     private const string NoManifest = "pull model manifest: file does not exist";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>One answer on its way to a client. Its head goes out with the first line, as Ollama's does.</summary>
+/// <summary>One answer to a client. Its head is sent with the first line, as Ollama does.</summary>
 internal sealed class Reply(Connection connection, OllamaRequest request, Script script)
 {
     private readonly StringBuilder _content = new();

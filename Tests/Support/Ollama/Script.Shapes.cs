@@ -14,11 +14,11 @@ public sealed partial record Script
     public Script InLockStep(Func<int, Task> release) =>
         this with { Release = (n, clientLeft) => release(n).WaitAsync(clientLeft) };
 
-    /// <summary>Ends with a done line: its reason, and what content it carries.</summary>
+    /// <summary>Ends with a done line, with its reason and content.</summary>
     public Script Done(string reason = "stop", string content = "") =>
         this with { Ending = reply => reply.DoneAsync(reason, content) };
 
-    /// <summary>Says that it has read so many tokens, whatever it was sent.</summary>
+    /// <summary>Reports this number of tokens read, whatever was sent.</summary>
     public Script HavingRead(int tokens) => this with { Read = tokens };
 
     /// <summary>Ends with an error line.</summary>
@@ -30,7 +30,7 @@ public sealed partial record Script
     /// <summary>Resets the connection in the middle of a line.</summary>
     public Script ThenReset() => this with { Ending = reply => reply.ResetAsync() };
 
-    /// <summary>Falls silent until the client leaves.</summary>
+    /// <summary>Sends nothing more until the client leaves.</summary>
     public Script ThenStall() => this with { Ending = reply => Task.Delay(Timeout.Infinite, reply.ConnectionOver) };
 
     /// <summary>Closes the connection without the last chunk.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>How one call is answered: what is sent, when, and how it ends. Never changes; one script may serve many calls.</summary>
+/// <summary>How one call is answered: what is sent, when, and how it ends. It is immutable, so one script may serve many calls.</summary>
 public sealed partial record Script
 {
     private Script(params IEnumerable<Step> steps) => Steps = [.. steps];
@@ -48,17 +48,17 @@ public sealed partial record Script
     /// <summary>An error before the first line.</summary>
     public static Script Error(int status, string message) => Status(status, Ollama.Lines.Error(message));
 
-    /// <summary>A whole response, byte for byte, head included. <c>Connection: close</c> in it is heeded.</summary>
+    /// <summary>A whole response, byte for byte, with its head. <c>Connection: close</c> in it is respected.</summary>
     public static Script Bytes(byte[] response) =>
         new(reply => reply.VerbatimAsync(response)) { Ending = _ => Task.CompletedTask };
 
     /// <summary>A recorded response of Ollama, such as <c>0.32.15/chat-thinking.http</c>, byte for byte.</summary>
     public static Script Recording(string name) => Bytes(Recordings.Bytes($"ollama/{name}"));
 
-    /// <summary>Nothing comes until the client leaves.</summary>
+    /// <summary>Sends nothing until the client leaves.</summary>
     public static Script StallBeforeHeaders() => Tokens().ThenStall();
 
-    /// <summary>The connection is reset without a word.</summary>
+    /// <summary>Resets the connection before any byte.</summary>
     public static Script ResetBeforeHeaders() => Tokens().ThenReset();
 
     internal static Script Of(Step step, Step ending) => new(step) { Ending = ending };

@@ -10,28 +10,28 @@ public sealed class ScriptedModel(string name)
     /// <summary>The name with its tag.</summary>
     public string Name { get; } = WithTag(name);
 
-    /// <summary>False: it must be pulled first.</summary>
+    /// <summary>False: it must be downloaded first.</summary>
     public bool Present { get; set; } = true;
 
     /// <summary>It is in memory.</summary>
     public bool Loaded { get; set; }
 
-    /// <summary>When it was fetched, as <c>/api/tags</c> says it.</summary>
+    /// <summary>When it was downloaded, in the form of <c>/api/tags</c>.</summary>
     public string ModifiedAt { get; set; } = "2026-11-22T17:01:44.504329149Z";
 
-    /// <summary>What it can do, besides thinking.</summary>
+    /// <summary>Its capabilities besides thinking.</summary>
     public IReadOnlyList<string> Can { get; init; } = ["completion"];
 
-    /// <summary>False: <c>/api/tags</c> does not say what it can do, as that of an older Ollama.</summary>
+    /// <summary>False: <c>/api/tags</c> does not list its capabilities, as an older Ollama.</summary>
     public bool ListsCapabilities { get; init; } = true;
 
-    /// <summary>Where Ollama hands on what it is asked; null for a model of its own.</summary>
+    /// <summary>The server that Ollama passes requests on to; null for a local model.</summary>
     public string? RemoteHost { get; init; }
 
     /// <summary>It can think.</summary>
     public bool Thinking { get; init; }
 
-    /// <summary>It thinks by levels and cannot be told not to: <c>gpt-oss</c>.</summary>
+    /// <summary>It thinks in levels and cannot stop thinking: <c>gpt-oss</c>.</summary>
     public bool Levels { get; init; }
 
     /// <summary>What <c>/api/show</c> calls its family.</summary>
@@ -43,7 +43,7 @@ public sealed class ScriptedModel(string name)
     /// <summary>How often a load has begun.</summary>
     public int LoadsBegun { get; private set; }
 
-    /// <summary>How often a load was thrown away, because the last client that waited for it left.</summary>
+    /// <summary>How many loads were aborted, because the last client that waited left.</summary>
     public int LoadsThrownAway { get; private set; }
 
     /// <summary>Makes every load wait for <see cref="FinishLoad"/>.</summary>

@@ -2,7 +2,7 @@ namespace Interception.Tests.Support.Ollama;
 
 public sealed partial class ScriptedOllama
 {
-    /// <summary>What a text call gets unless a test says otherwise: 60 tokens.</summary>
+    /// <summary>The default answer to a text call: 60 tokens.</summary>
     public const string Text =
         "Behind the last house of the village a kite hangs in a pear tree. " +
         "Every evening the wind asks it where it would like to go. " +
@@ -13,7 +13,7 @@ public sealed partial class ScriptedOllama
     /// <summary><see cref="Text"/> as it comes, token by token.</summary>
     public static IReadOnlyList<string> Tokens { get; } = [.. Text.Split(' ').Select((word, n) => n == 0 ? word : " " + word)];
 
-    /// <summary>Everything that was asked.</summary>
+    /// <summary>All requests.</summary>
     public Calls Requests { get; } = new();
 
     /// <summary>Chat and generate calls for a text.</summary>
@@ -25,7 +25,7 @@ public sealed partial class ScriptedOllama
     /// <summary>Calls that only load or unload a model.</summary>
     public Calls LoadCalls { get; } = new();
 
-    /// <summary>Answers calls by a rule; where it says null, an older rule or the default answers.</summary>
+    /// <summary>Answers calls by a rule; when it returns null, an older rule or the default answers.</summary>
     public void On(Func<OllamaRequest, Script?> rule) => _choices.Add(rule);
 
     /// <summary>Answers every request to a path, such as <c>/api/show</c>.</summary>
@@ -41,7 +41,7 @@ public sealed partial class ScriptedOllama
     /// <summary>Answers verdict calls.</summary>
     public void OnVerdict(Func<OllamaRequest, Script?> rule) => On(request => request.Kind is CallKind.Verdict ? rule(request) : null);
 
-    /// <summary>Answers load calls, in the place of the load.</summary>
+    /// <summary>Answers load calls instead of loading.</summary>
     public void OnLoad(Func<OllamaRequest, Script?> rule) => On(request => request.Kind is CallKind.Load ? rule(request) : null);
 
     /// <summary>Answers the next text calls, one script each.</summary>

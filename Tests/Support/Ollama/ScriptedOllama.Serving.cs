@@ -32,7 +32,7 @@ public sealed partial class ScriptedOllama
         try
         {
             var refusal = _endpoints.Refusal(request);
-            // Takes its place in the line before anyone can know of the request and send the next one.
+            // Takes its place in the queue before a test can know of the request and send the next one.
             var turn = refusal is null ? TurnAsync(request, connection.Over) : Task.FromResult<IDisposable?>(null);
             Record(request);
             var script = refusal ?? _choices.For(request) ?? _endpoints.Answer(request);

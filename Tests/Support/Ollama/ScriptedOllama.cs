@@ -30,16 +30,16 @@ public sealed partial class ScriptedOllama : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>The version that it says it is.</summary>
+    /// <summary>The version that it reports.</summary>
     public string Version { get; set; } = "0.32.15";
 
     /// <summary>The models it has.</summary>
     public ScriptedModels Models { get; } = [new("gpt-oss:20b") { Thinking = true, Levels = true, Loaded = true }];
 
-    /// <summary>How many chats are answered at once (OLLAMA_NUM_PARALLEL); the others wait, first come, first served.</summary>
+    /// <summary>How many chats are answered at once (OLLAMA_NUM_PARALLEL); the others wait in order.</summary>
     public int Slots { init => _slots = SlotsFor(value); }
 
-    /// <summary>Takes it down: connections are reset, new ones refused, models forgotten from memory.</summary>
+    /// <summary>Stops it: connections are reset, new ones refused, models unloaded.</summary>
     public async Task KillAsync()
     {
         _listener.Stop();
@@ -48,7 +48,7 @@ public sealed partial class ScriptedOllama : IAsyncDisposable
         foreach (var model in Models) model.Loaded = false;
     }
 
-    /// <summary>Listens again at the same address.</summary>
+    /// <summary>Starts it again at the same address.</summary>
     public void StartAgain()
     {
         _listener = new(IPAddress.Loopback, Address.Port);
@@ -56,7 +56,7 @@ public sealed partial class ScriptedOllama : IAsyncDisposable
         _accepting = AcceptAsync(_listener);
     }
 
-    /// <summary>Takes it down for good, and throws what a script of the test threw.</summary>
+    /// <summary>Stops it for good, and rethrows errors of the test's scripts.</summary>
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
@@ -76,7 +76,7 @@ public sealed partial class ScriptedOllama : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Taken down, in the middle of an accept or between two.
+            // Stopped during an accept or between two.
         }
     }
 

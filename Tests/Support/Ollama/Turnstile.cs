@@ -1,11 +1,11 @@
 namespace Interception.Tests.Support.Ollama;
 
-/// <summary>Lets as many tokens through as were released.</summary>
+/// <summary>Lets as many tokens pass as the test has released.</summary>
 public sealed class Turnstile
 {
     private readonly SemaphoreSlim _released = new(0);
 
-    /// <summary>Lets the next tokens through, or none.</summary>
+    /// <summary>Releases the next tokens.</summary>
     public void Release(int tokens = 1)
     {
         if (tokens > 0) _released.Release(tokens);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Interception.Tests.Support.Proxies;
 
-/// <summary>A proxy, or a school's filter, in front of a server: with manners for sockets and for events; all else passes.</summary>
+/// <summary>A proxy or a school's filter in front of a server. It treats WebSockets and event streams as told and passes everything else.</summary>
 public sealed class FilteringProxy : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -28,16 +28,16 @@ public sealed class FilteringProxy : IAsyncDisposable
         _app.Run(ServeAsync);
     }
 
-    /// <summary>What it does to WebSockets.</summary>
+    /// <summary>How it treats WebSockets.</summary>
     public Manner Sockets { get; set; }
 
-    /// <summary>What it does to server-sent events.</summary>
+    /// <summary>How it treats server-sent events.</summary>
     public Manner Events { get; set; }
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a proxy.</summary>
     public static async Task<FilteringProxy> StartAsync(Uri server, Manner sockets, Manner events)
     {
         var proxy = new FilteringProxy(server, sockets, events);
@@ -45,10 +45,10 @@ public sealed class FilteringProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>How much it has held that would have flowed.</summary>
+    /// <summary>How many streams it has held back.</summary>
     public int Held { get; private set; }
 
-    /// <summary>Waits until it holds the next thing.</summary>
+    /// <summary>Waits until it holds the next stream back.</summary>
     public Task HeldAsync() => _held.WaitAsync(TestContext.Current.CancellationToken);
 
     /// <inheritdoc/>

@@ -1,14 +1,14 @@
 namespace Interception.Tests.Support.Proxies;
 
-/// <summary>What a proxy does to what should flow.</summary>
+/// <summary>How a proxy treats a stream.</summary>
 public enum Manner
 {
-    /// <summary>Lets it through as it comes.</summary>
+    /// <summary>Passes it on as it comes.</summary>
     Passes,
 
-    /// <summary>Answers itself, and not what was asked for.</summary>
+    /// <summary>Answers itself with something else.</summary>
     Refuses,
 
-    /// <summary>A socket is taken and what is said on it swallowed; of events nothing comes before their end.</summary>
+    /// <summary>Accepts a WebSocket and swallows its messages; holds events back until their end.</summary>
     Mute,
 }

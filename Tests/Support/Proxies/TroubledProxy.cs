@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Interception.Tests.Support.Proxies;
 
-/// <summary>A proxy that passes bytes on, with one bad habit.</summary>
+/// <summary>A proxy with one fault.</summary>
 public sealed class TroubledProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _over = new();
     private readonly Uri _server;
 
-    /// <summary>Starts one in front of a server.</summary>
+    /// <summary>Starts a proxy in front of a server.</summary>
     public TroubledProxy(Uri server)
     {
         _server = server;
@@ -23,16 +23,16 @@ public sealed class TroubledProxy : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>How long it keeps each piece that comes back.</summary>
+    /// <summary>How long it delays each piece of an answer.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>How long a connection may say nothing.</summary>
+    /// <summary>How long a connection may be silent.</summary>
     public TimeSpan IdleLimit { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How long a WebSocket may live.</summary>
     public TimeSpan SocketLimit { get; init; } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>A header that does not come through.</summary>
+    /// <summary>A header that it removes.</summary>
     public string? Stripped { get; init; }
 
     /// <inheritdoc/>

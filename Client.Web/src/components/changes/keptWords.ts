@@ -6,7 +6,7 @@ export interface MarkedPart {
   kept: boolean
 }
 
-/** Words that every text has, so that having them says nothing. */
+/** Words so common that sharing them means nothing. */
 const small = new Set(
   `the and for with that this from was were are its his her they you not but who what when then into
   der die das den dem des ein eine einen einem einer und oder mit von vom zum zur auf aus ist war sind sich nicht aber wie dass ich sie wir ihr
@@ -17,7 +17,7 @@ const small = new Set(
   في من على إلى عن هذا هذه التي الذي كان كانت`.split(/\s+/),
 )
 
-/** A text's words and what stands between them, in order. */
+/** The words of a text and the gaps between them, in order. */
 function partsOf(text: string, language: string): { text: string; word: boolean }[] {
   if (!('Segmenter' in Intl)) return text.split(/([\p{L}\p{M}\p{N}’'-]+)/u).map((part, n) => ({ text: part, word: n % 2 === 1 }))
   const words = new Intl.Segmenter(language, { granularity: 'word' })
@@ -28,13 +28,13 @@ const folded = (word: string) => word.toLowerCase().normalize('NFKD').replace(/\
 
 const isContent = (word: string) => !small.has(word.toLowerCase()) && (word.length > 2 || /[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}]/u.test(word))
 
-/** The same word, or the same word bent. */
+/** Whether two words are the same, or forms of the same word. */
 function isSame(one: string, other: string): boolean {
   const [short, long] = [folded(one), folded(other)].sort((a, b) => a.length - b.length) as [string, string]
   return short === long || (short.length >= 4 && long.startsWith(short) && long.length - short.length <= 3)
 }
 
-/** Both texts with what they share marked: what stands in both in the same order, and words that have moved. */
+/** Marks what both texts share: words in the same order, and words that have moved. */
 export function keptWords(idea: string, text: string, language: string): { idea: MarkedPart[]; text: MarkedPart[] } {
   const sides = [partsOf(idea, language), partsOf(text, language)] as const
   const [before, after] = sides.map((parts) => parts.filter((part) => part.word).map((part) => part.text)) as [string[], string[]]
@@ -44,7 +44,7 @@ export function keptWords(idea: string, text: string, language: string): { idea:
   return { idea: marked(sides[0], kept[0]), text: marked(sides[1], kept[1]) }
 }
 
-/** A common run counts as a whole, small words and all, when there is a word in it that says something. */
+/** A common sequence counts as a whole, common words included, if it contains one word that means something. */
 function markCommon(before: string[], after: string[], [left, right]: [Set<number>, Set<number>]) {
   let [i, j] = [0, 0]
   for (const { value, added, removed } of diffArrays(before, after, { comparator: isSame })) {
@@ -71,7 +71,7 @@ function markMoved(before: string[], after: string[], [left, right]: [Set<number
   }
 }
 
-/** Neighbours of the same kind become one part, and so does the space between two kept words. */
+/** Joins neighbouring parts of the same kind, and the space between two kept words. */
 function marked(parts: readonly { text: string; word: boolean }[], kept: Set<number>): MarkedPart[] {
   const made: MarkedPart[] = []
   let word = -1

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 
-/** What became of an idea. */
+/** An idea and its texts. */
 export interface Try {
   idea: string
   rules: string
@@ -12,7 +12,7 @@ export interface Try {
 export function useTries() {
   const tries = ref<Try[]>([])
 
-  /** Keeps a try that led to something. */
+  /** Keeps a try that produced a text. */
   function keep(made: Try) {
     if (made.interception || made.piece) tries.value.push(made)
   }

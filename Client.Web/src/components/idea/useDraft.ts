@@ -2,7 +2,7 @@ import { reactive, watch } from 'vue'
 import type { OutputForm, RunRequest } from '../../contracts/contracts'
 import { recall, remember } from '../../memory/tabMemory'
 
-/** What the child has typed and chosen; it outlives a reload. */
+/** What the child has typed and chosen; it survives a reload. */
 export interface Draft {
   idea: string
   rules: string
@@ -13,7 +13,7 @@ export interface Draft {
   output: OutputForm
   translateTo: string
   translateOutputTo: string
-  /** What was put into the fields for the child: by a preset, or from an earlier text. All else it has typed itself. */
+  /** What a preset or an earlier text put into the fields. Everything else was typed by the child. */
   givenIdea: string
   givenRules: string
   /** The child's version of the interception; null while it is unchanged. */
@@ -22,11 +22,11 @@ export interface Draft {
   revisionRun: string | null
   /** The version with which that run was continued. */
   sentRevision: string | null
-  /** What the child has typed and has no field any more. It stays until the child clears it away. */
+  /** Texts of the child that no field shows any more. They stay until the child clears them. */
   kept: string[]
 }
 
-/** What an idea, and what its rules, may be long at most, in UTF-16 units. */
+/** The longest idea and the longest rules, in UTF-16 units. */
 export const maxIdeaLength = 4000
 
 const emptyDraft = (): Draft => ({
@@ -51,24 +51,27 @@ export function useDraft(): Draft {
   return draft
 }
 
-/** Nothing typed, nothing chosen. */
+/** An empty draft. */
 export const clearDraft = (draft: Draft): void => void Object.assign(draft, emptyDraft())
 
-/** As much of a text as an idea may have, no character cut in two. */
+/** Whether anything of a text can be seen. Blanks, hidden characters and fillers alone are no idea: the server refuses them. */
+export const canBeSeen = (text: string): boolean => /[^\s\p{Cc}\p{Cf}\p{M}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/u.test(text)
+
+/** As much of a text as an idea may have, never half a character. */
 export const asIdea = (text: string): string => text.trim().slice(0, maxIdeaLength).replace(/[\uD800-\uDBFF]$/, '')
 
-/** Puts a text aside that is about to lose its place on the page. */
+/** Keeps a text that is about to leave its field. */
 export function keepText(draft: Draft, text: string | null): void {
   if (text?.trim() && !draft.kept.includes(text)) draft.kept.push(text)
 }
 
-/** Puts the child's version aside: it belongs to another run than the one that comes now. */
+/** Keeps the child's version, because it belongs to another run than the one that begins. */
 export function keepRevision(draft: Draft): void {
   keepText(draft, draft.revision)
   Object.assign(draft, { revision: null, revisionRun: null, sentRevision: null })
 }
 
-/** Fills the fields with an earlier idea and its rules; what the child had typed there itself is put aside. */
+/** Fills the fields with an earlier idea and its rules, and keeps what the child had typed there. */
 export function fillDraft(draft: Draft, idea: string, rules: string): void {
   const given = asIdea(idea)
   if (draft.idea !== draft.givenIdea && draft.idea !== given) keepText(draft, draft.idea)
@@ -79,7 +82,7 @@ export function fillDraft(draft: Draft, idea: string, rules: string): void {
   Object.assign(draft, { rules, givenRules: rules, preset: '', ownRules: '' })
 }
 
-/** The draft as it is asked of the server. */
+/** The draft as a request to the server. */
 export function requestOf(draft: Draft, language: string): RunRequest {
   const { idea, rules, output, translateTo, translateOutputTo } = draft
   return {

@@ -10,17 +10,17 @@ export interface FailureReason {
   outcome: Outcome
   code: Code
   category: Category | null
-  /** What a grown-up should know of it, in the server's own words; null when there is nothing. */
+  /** What an adult should know, in the server's own words; null for nothing. */
   sentence: string | null
-  /** The model itself declined, rather than the check. */
+  /** The model refused, and not the check. */
   unwilling: boolean
-  /** There is no text at all where there should be one: thoughts alone, or nothing. */
+  /** There is no text: the model only thought, or wrote nothing. */
   empty: 'thoughts' | 'all' | null
-  /** When it may be tried again, in Unix milliseconds by the server's clock; null when nobody knows. */
+  /** When to try again, in Unix milliseconds by the server's clock; null when unknown. */
   retryAt: number | null
 }
 
-/** The reason to be told; none when all is well or the child stopped it. */
+/** The reason to show; null when all is well or the child stopped it. */
 export function failureReasonOf(run: RunState, refusal: Code | null, sentence: string | null = null): FailureReason | null {
   if (refusal) return { ...plain, code: refusal, sentence: isForOperators(refusal) ? sentence : null }
   const stage = failedStage(run) ?? null
@@ -42,16 +42,16 @@ const plain = {
   retryAt: null,
 } as const satisfies Partial<FailureReason>
 
-/** These have to be mended at the server. */
+/** Codes that can only be fixed at the server. */
 const isForOperators = (code: Code) => code === 'safety_unavailable' || code === 'model_missing'
 
 const pointless: Code[] = ['invalid_request', 'access_denied', 'conflict', 'truncated', 'model_missing']
 
-/** Whether the same idea may do better on another try. */
+/** Whether the same idea may work when tried again. */
 export const mayRetry = ({ outcome, code, sentence }: FailureReason): boolean =>
   outcome !== 'Blocked' && !pointless.includes(code) && sentence === null
 
-/** The check was not at work when a text ended as blocked: then the model's own side declined. */
+/** A text that ended as blocked while no check was running was refused by the model. */
 function isUnwilling(run: RunState, stage: Stage): boolean {
   const { outcome, category, endedWhile, traits } = stageOf(run, stage)
   return outcome === 'Blocked' && category === 'other' && (endedWhile ?? (traits.writes ? 'writing' : 'checking')) !== 'checking'

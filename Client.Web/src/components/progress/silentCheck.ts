@@ -3,7 +3,7 @@ import type { StageState } from '../../runs/runState'
 import { translationOf } from './textLanguage'
 
 /**
- * Whether a stage has nothing of its own to show: a check that neither refused nor translated.
+ * Whether a stage has nothing of its own to show: its check neither refused nor translated.
  * @param sources The texts that the page shows anyway; asked for only when there is something to compare.
  */
 export function isSilentCheck(

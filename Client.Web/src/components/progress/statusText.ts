@@ -5,7 +5,7 @@ import { activeStage, failedStage, isEmpty, stageOf, stagesOf, type RunState } f
 
 type Queue = NonNullable<RunState['queue']>
 
-/** What is happening to the run, in words; every wait says what it waits for. */
+/** What is happening to the run, in words; every wait names its cause. */
 export function runStatusText(words: Words, run: RunState, refused: boolean, lost: boolean): string {
   if (lost) return words.happening.lost
   switch (run.phase) {
@@ -22,7 +22,7 @@ export function runStatusText(words: Words, run: RunState, refused: boolean, los
   }
 }
 
-/** How a stage looks: still to come, waiting in line, at work (or the child's turn), done, or ended otherwise. */
+/** The appearance of a stage: not begun, in the queue, at work (or the child's turn), done, or ended in another way. */
 export type Appearance = 'ahead' | 'next' | 'active' | 'done' | 'ended'
 
 export function stageAppearance(run: RunState, stage: Stage): Appearance {

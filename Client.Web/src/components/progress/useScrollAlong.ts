@@ -5,11 +5,11 @@ import { watch, type Ref } from 'vue'
 const near = 48
 
 /**
- * A place that scrolls along with what is being written in it, until the reader scrolls away; back at the end, it goes on.
- * @param place What scrolls.
- * @param content What grows in it.
- * @param growing Whether something is being written there.
- * @param leaf What is to be seen: another one begins at its top, or where it is being written.
+ * Scrolls along with a growing text until the reader scrolls away; at the end of the text it scrolls along again.
+ * @param place The element that scrolls.
+ * @param content The element that grows.
+ * @param growing Whether text is being written.
+ * @param leaf The shown tab: another one begins at its top, or where text is being written.
  */
 export function useScrollAlong(
   place: Readonly<Ref<HTMLElement | null>>,
@@ -20,7 +20,7 @@ export function useScrollAlong(
   let height = 0
   let along = true
 
-  /** From the height that was dealt with last: the text may have grown since. */
+  /** Measured from the height that was handled last, because the text may have grown since. */
   function onScroll() {
     const { scrollTop, clientHeight } = place.value!
     along = height - scrollTop - clientHeight <= near

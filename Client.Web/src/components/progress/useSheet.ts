@@ -7,13 +7,13 @@ import { isSilentCheck } from './silentCheck'
 /** What the sheet can show: a stage's text, what was written before, or everything else for experts. */
 export type Leaf = Stage | 'earlier' | 'details'
 
-/** What else the page shows, so that no text stands on it twice. */
+/** What the page shows elsewhere, so that no text is shown twice. */
 export interface PageTexts {
   idea: string
   own: string | null
 }
 
-/** Which leaves the sheet has, and which of them is up: the one that is written, until somebody chooses another. */
+/** Which tabs the sheet has, and which is shown: the one being written, until the reader chooses another. */
 export function useSheet(run: Run, page: () => PageTexts, extras: () => Leaf[]) {
   const { state, texts, asked, isWhole } = run
   const chosen = shallowRef<Leaf | null>(null)
@@ -37,7 +37,7 @@ export function useSheet(run: Run, page: () => PageTexts, extras: () => Leaf[]) 
     ...extras(),
   ])
 
-  /** Where the work is, or was last. A text is typed to its end before the next one comes up. */
+  /** The stage at work, or the last one. A text is typed to its end before the next one is shown. */
   const living = computed<Stage>(() => {
     const seen = leaves.value.filter((leaf) => leaf in state.value.stages)
     const last = seen.filter((stage) => stageOf(state.value, stage).begun || textOf(stage) !== '').at(-1)

@@ -4,7 +4,7 @@ import { ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 /** A silence that needs an explanation, in milliseconds. */
 const silenceMs = 700
 
-/** Whether a text that is being written has stopped growing for longer than anybody likes to wait unexplained. */
+/** Whether a text that is being written has not grown for too long. */
 export function useStall(chars: MaybeRefOrGetter<number>, writing: MaybeRefOrGetter<boolean>) {
   const stalled = ref(false)
   const { start, stop } = useTimeoutFn(() => (stalled.value = true), silenceMs, { immediate: false })

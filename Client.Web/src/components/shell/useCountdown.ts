@@ -2,10 +2,10 @@ import { useIntervalFn } from '@vueuse/core'
 import { ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { serverNow } from '../../server/serverClock'
 
-/** The seconds until a moment by the server's clock; 0 when it is over, or when there is none. */
+/** The seconds until a moment by the server's clock; 0 when it has passed, or without one. */
 export function useCountdown(until: MaybeRefOrGetter<number | null>) {
   const seconds = ref(0)
-  // Not VueUse's own countdown: that one counts its ticks, and a tablet that slept would be behind.
+  // Not VueUse's countdown, which counts ticks: a tablet that slept would be late.
   const { pause, resume } = useIntervalFn(count, 1000, { immediate: false })
 
   function count() {

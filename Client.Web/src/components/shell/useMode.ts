@@ -1,7 +1,7 @@
 import { ref, watchEffect } from 'vue'
 import { recallChoice, rememberChoice } from '../../memory/tabMemory'
 
-/** How much the page says: few words and big; the steps; or everything. */
+/** How much the page says: few large words, the steps, or everything. */
 export const modes = ['kids', 'youth', 'expert'] as const
 export type Mode = (typeof modes)[number]
 

@@ -1,10 +1,10 @@
 import type { WayFigures } from '../../hub/measureWay'
 import type { RareWords } from '../../i18n/rareWords'
 
-/** What nobody sees as late, in milliseconds. */
+/** A delay below this is not visible, in milliseconds. */
 const noticeableMs = 400
 
-/** What a probe showed, in one sentence. The page's own fault comes first: with it nothing else can be told. */
+/** The result of a probe in one sentence. The page's own fault comes first, because it hides all others. */
 export function slowSentence(slow: RareWords['slow'], took: (ms: number) => string, way: WayFigures): string {
   if (!way.answered) return slow.away
   if (way.hidden) return slow.hidden

@@ -1,5 +1,5 @@
-// Not `useClipboard({ legacy })`: it says "copied" whether or not the browser did it.
-/** Puts a text on the clipboard; false when the browser does not let us. */
+// Not `useClipboard({ legacy })`, which reports success even when the browser did not copy.
+/** Copies a text; false when the browser does not allow it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -9,7 +9,7 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
-/** For pages that come over plain http: there the browser copies only what is selected. */
+/** For pages over plain http, where a browser copies only what is selected. */
 function copySelected(text: string): boolean {
   const field = document.createElement('textarea')
   const focused = document.activeElement

@@ -1,4 +1,4 @@
-/** What goes onto a picture to take home. */
+/** The content of a picture to take home. */
 export interface PictureText {
   title: string
   text: string
@@ -10,7 +10,7 @@ const margin = 96
 const size = 40
 const leading = 62
 
-/** The text in lines that fit; words that are longer than a line are cut. */
+/** The text in lines that fit; a word longer than a line is cut. */
 export function linesOf(text: string, fits: (line: string) => boolean): string[] {
   return text.split('\n').flatMap((paragraph) => {
     const lines = ['']
@@ -24,7 +24,7 @@ export function linesOf(text: string, fits: (line: string) => boolean): string[]
   })
 }
 
-/** Draws a text on paper, in the browser alone: nothing is sent anywhere. */
+/** Draws a text as a picture, in the browser alone: nothing is sent. */
 export function pictureOf({ title, text, language }: PictureText): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
   const font = (weight: number, px: number) => `${weight} ${px}px ui-rounded, system-ui, sans-serif`

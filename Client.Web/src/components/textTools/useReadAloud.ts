@@ -5,12 +5,12 @@ import { sentencesOf } from './sentences'
  * Reads a text aloud, sentence by sentence, with a voice that lives on this device:
  * other voices would send the child's text to a stranger's server.
  */
-// Not `useSpeechSynthesis`: it says a text in one breath (Chromium falls silent after 15 s) and takes any voice.
+// Not `useSpeechSynthesis`: it speaks a text in one go (Chromium falls silent after 15 s) and uses any voice.
 export function useReadAloud() {
   const speech = typeof speechSynthesis === 'undefined' ? null : speechSynthesis
   const possible = ref(false)
   const reading = ref(false)
-  /** Where in the text the word is that is being said, or the sentence while the voice does not tell its words. */
+  /** The position of the spoken word, or of the sentence while the voice does not report words. */
   const spoken = shallowRef<[from: number, to: number] | null>(null)
   let text = ''
   let turn = 0
@@ -50,7 +50,7 @@ export function useReadAloud() {
   }
 
   look()
-  // On Android and in Chromium the voices come later.
+  // Android and Chromium load the voices later.
   speech?.addEventListener?.('voiceschanged', look)
   onScopeDispose(() => {
     speech?.removeEventListener?.('voiceschanged', look)
@@ -60,7 +60,7 @@ export function useReadAloud() {
   return { possible, reading, spoken, read, hush }
 }
 
-/** `de_DE` is how some devices write `de-DE`. */
+/** Some devices write `de_DE` for `de-DE`. */
 const sameLanguage = (one: string, other: string) => one.slice(0, 2).toLowerCase() === other.slice(0, 2).toLowerCase()
 
 /** The word that begins here. */

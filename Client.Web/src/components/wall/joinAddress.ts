@@ -1,4 +1,4 @@
-/** The address that children type: the one of this page, but on the server itself the machine's own, which tablets can reach. */
+/** The address for children: this page's, or the machine's own if the page was opened on the server, so that tablets can reach it. */
 export function joinAddress(page: string, hosts: readonly string[]): string {
   const url = new URL('.', page)
   const isHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname)

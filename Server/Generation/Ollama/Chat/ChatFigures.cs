@@ -3,7 +3,7 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Ollama.Chat;
 
-/// <summary>A model's figures as Ollama gives them on its last line, in tokens and nanoseconds.</summary>
+/// <summary>The figures on Ollama's last line, in tokens and nanoseconds.</summary>
 internal sealed class ChatFigures
 {
     private long _promptTokens;
@@ -13,7 +13,7 @@ internal sealed class ChatFigures
     private long _loadTime;
     private long _totalTime;
 
-    /// <summary>Reads a property's value if it is one of them.</summary>
+    /// <summary>Reads a property's value if it is one of the figures.</summary>
     public bool TryRead(ref Utf8JsonReader reader)
     {
         if (reader.IsNamed("prompt_eval_count"u8)) _promptTokens = JsonStrings.Count(ref reader);
@@ -26,7 +26,7 @@ internal sealed class ChatFigures
         return true;
     }
 
-    /// <summary>In our own form.</summary>
+    /// <summary>The figures in our own form.</summary>
     public ModelUsage Take() => new(
         JsonStrings.Int(_promptTokens), Nanoseconds(_promptTime), JsonStrings.Int(_tokens), Nanoseconds(_writeTime), Nanoseconds(_loadTime))
     {

@@ -3,7 +3,7 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Ollama.Chat;
 
-/// <summary>Reads the lines of Ollama's chat, each once.</summary>
+/// <summary>Parses the lines of Ollama's chat, each once.</summary>
 /// <remarks>Ollama reports errors after a 200 too, as a line of their own: <see href="https://docs.ollama.com/api/errors"/>.</remarks>
 internal sealed class ChatLineParser
 {
@@ -12,7 +12,7 @@ internal sealed class ChatLineParser
     private string? _reason;
     private bool _isOllamas;
 
-    /// <summary>What a line says, valid until the next; null when it is none of Ollama's.</summary>
+    /// <summary>The content of a line, valid until the next; null for a line that is not from Ollama.</summary>
     public AnswerLine? Parse(ReadOnlyMemory<byte> line)
     {
         _line.Clear();
@@ -22,7 +22,7 @@ internal sealed class ChatLineParser
         {
             return Read(line.Span) ? _line : null;
         }
-        // Half a character is no string for .NET; in a text or a thought it is mended, elsewhere nobody needs it.
+        // .NET refuses a lone surrogate in a string. It is repaired in a text or a thought; other fields are not needed.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
@@ -36,7 +36,7 @@ internal sealed class ChatLineParser
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) ReadProperty(ref reader);
         if (_line.IsLast)
         {
-            // Some say that it is done and not why: a reason that nobody knows.
+            // Some lines are done without a reason; that counts as an unknown reason.
             _line.Reason = _reason ?? "";
             _line.Figures = _figures.Take();
         }
@@ -83,7 +83,7 @@ internal sealed class ChatLineParser
         }
     }
 
-    /// <summary>A line that does not say so is not done.</summary>
+    /// <summary>Only a line that says so is done.</summary>
     private static bool IsTrue(ref Utf8JsonReader reader)
     {
         reader.Read();

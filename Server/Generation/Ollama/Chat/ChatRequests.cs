@@ -5,10 +5,10 @@ using OllamaSharp.Models.Chat;
 
 namespace Interception.Server.Generation.Ollama.Chat;
 
-/// <summary>Writes what is asked in Ollama's form.</summary>
+/// <summary>Writes prompts as Ollama requests.</summary>
 internal sealed class ChatRequests(IOptions<OllamaOptions> options, PromptFrame frame)
 {
-    /// <summary>Asks for an answer, streamed.</summary>
+    /// <summary>Creates a request for a streamed answer.</summary>
     public ChatRequest Create(ModelPrompt prompt, string model, ThinkValue? think) => new()
     {
         Model = model,
@@ -20,7 +20,7 @@ internal sealed class ChatRequests(IOptions<OllamaOptions> options, PromptFrame 
         Stream = true,
     };
 
-    /// <summary>Asks for nothing but the model in memory.</summary>
+    /// <summary>Creates a request that only loads the model.</summary>
     public ChatRequest Load(string model) => new()
     {
         Model = model,

@@ -6,13 +6,13 @@ using OllamaSharp.Models.Chat;
 
 namespace Interception.Server.Generation.Ollama.Chat;
 
-/// <summary>Asks an Ollama server for an answer and reads its lines itself: OllamaSharp would lose errors, ends and cancels.</summary>
+/// <summary>Sends a chat request to an Ollama server and reads the lines itself, because OllamaSharp would lose errors, ends and cancellations.</summary>
 internal sealed class ChatWire(ModelHttpHandler connections, CallTimeouts clocks)
 {
     private readonly HttpMessageInvoker _http = new(connections.Handler, disposeHandler: false);
 
     /// <summary>The answer, from its first piece on.</summary>
-    /// <exception cref="GenerationException">There is none.</exception>
+    /// <exception cref="GenerationException">The request failed.</exception>
     public ValueTask<StreamedAnswer> AskAsync(Uri endpoint, ChatRequest request, CancellationToken cancellationToken) =>
         clocks.FirstToken.RunAsync(OpenAsync, (endpoint, request), cancellationToken);
 

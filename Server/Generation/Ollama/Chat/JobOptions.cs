@@ -2,10 +2,10 @@ using OllamaSharp.Models;
 
 namespace Interception.Server.Generation.Ollama.Chat;
 
-/// <summary>A job's limits in Ollama's words.</summary>
+/// <summary>A job's limits in Ollama's terms.</summary>
 internal static class JobOptions
 {
-    /// <summary>The options of a job. <c>num_ctx</c> is the same for all: a difference makes Ollama load the model anew.</summary>
+    /// <summary>The options of a job. <c>num_ctx</c> is the same for all jobs, because a different value makes Ollama reload the model.</summary>
     public static RequestOptions For(GenerationJob job, bool thinks, int contextLength) => new()
     {
         NumCtx = contextLength,

@@ -7,7 +7,7 @@ using OllamaSharp.Models.Chat;
 
 namespace Interception.Server.Generation.Ollama.Chat;
 
-/// <summary>Decides for each model what it is told of thinking, and remembers what it lets itself be told.</summary>
+/// <summary>Decides what to send as <c>think</c> to each model, and remembers what a model accepts.</summary>
 internal sealed class ThinkOptions(OllamaWire wire, CallTimeouts clocks, IOptions<OllamaOptions> options)
 {
     private readonly ConcurrentDictionary<OllamaModel, ThinkAbility> _known = new();
@@ -20,10 +20,10 @@ internal sealed class ThinkOptions(OllamaWire wire, CallTimeouts clocks, IOption
         Levels,
     }
 
-    /// <summary>Whether a model that is told this thinks.</summary>
+    /// <summary>Whether a model thinks with this value.</summary>
     public static bool IsOn(ThinkValue? told) => told is { } think && think != (ThinkValue)false;
 
-    /// <summary>What to send as <c>think</c>; null for nothing, which on a model that can think would mean yes.</summary>
+    /// <summary>The value of <c>think</c>; null sends none, which lets a model that can think do so.</summary>
     public async ValueTask<ThinkValue?> ForAsync(OllamaModel model, ThinkMode? wished, CancellationToken cancellationToken)
     {
         if (!_known.TryGetValue(model, out var ability))
@@ -39,10 +39,10 @@ internal sealed class ThinkOptions(OllamaWire wire, CallTimeouts clocks, IOption
         return _refusing.ContainsKey(model) ? null : ToldTo(ability, wished ?? options.Value.Think);
     }
 
-    /// <summary>Asks again next time: the model may have been removed or replaced.</summary>
+    /// <summary>Forgets what is known of a model, because it may have been removed or replaced.</summary>
     public void Forget(OllamaModel model) => _known.TryRemove(model, out _);
 
-    /// <summary>Whether a call failed because of what the model was told; from then on it is told nothing.</summary>
+    /// <summary>Whether a call failed because of <c>think</c>; from then on none is sent.</summary>
     /// <remarks>Ollama's words: <c>"m" does not support thinking</c>, <c>think value "low" is not supported for this model</c>.</remarks>
     public bool IsRefused(OllamaModel model, ThinkValue? told, GenerationException failure)
     {
@@ -56,7 +56,7 @@ internal sealed class ThinkOptions(OllamaWire wire, CallTimeouts clocks, IOption
     private static ThinkValue? ToldTo(ThinkAbility ability, ThinkMode wished) => (ability, wished) switch
     {
         (ThinkAbility.Switch, ThinkMode.Off) => false,
-        // Levels for a model that knows only yes and no are refused by some versions.
+        // Some versions refuse levels for a model that knows only yes and no.
         (ThinkAbility.Switch, _) => true,
         (ThinkAbility.Levels, ThinkMode.On) => ThinkValue.Medium,
         (ThinkAbility.Levels, _) => ThinkValue.Low,
@@ -68,7 +68,7 @@ internal sealed class ThinkOptions(OllamaWire wire, CallTimeouts clocks, IOption
         : TakesLevels(model, shown.Details?.Family) ? ThinkAbility.Levels
         : ThinkAbility.Switch;
 
-    /// <summary>gpt-oss cannot be told not to think, only how much.</summary>
+    /// <summary>gpt-oss cannot stop thinking; only the amount can be set.</summary>
     private static bool TakesLevels(string model, string? family) =>
         family is "gptoss" || model[(model.LastIndexOf('/') + 1)..].StartsWith("gpt-oss", StringComparison.OrdinalIgnoreCase);
 }

@@ -3,13 +3,13 @@ using Interception.Server.Generation.Ollama.Wire;
 
 namespace Interception.Server.Generation.Ollama.Choice;
 
-/// <summary>The models of all servers, in the order in which one is chosen.</summary>
+/// <summary>The models of all servers, in the order of preference.</summary>
 internal sealed class ModelCandidates(ModelInquiry inquiry)
 {
-    // What a silent server had, it still has as far as anybody knows.
+    // A server that does not answer probably still has its models.
     private readonly ConcurrentDictionary<Uri, IReadOnlyList<InstalledModel>> _known = new();
 
-    /// <summary>Takes down what the servers have said; one that is silent counts with what it said last.</summary>
+    /// <summary>Records the servers' answers; a silent server keeps its last answer.</summary>
     public void Remember(IEnumerable<EndpointState> endpoints)
     {
         foreach (var answering in endpoints.Where(endpoint => endpoint.Answers)) _known[answering.Endpoint] = answering.Installed;
@@ -19,10 +19,10 @@ internal sealed class ModelCandidates(ModelInquiry inquiry)
     public bool Exists(string model) =>
         _known.Values.Any(models => models.Any(has => OllamaModel.Same(has.Name, ModelName.Parse(model).Model)));
 
-    /// <summary>The best model that answers to a description and can write; null when there is none.</summary>
-    /// <param name="suits">What is looked for.</param>
-    /// <param name="options">What was set by hand.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>The best model that fits and can write; null for none.</summary>
+    /// <param name="suits">The condition that a model must meet.</param>
+    /// <param name="options">The options that an operator set.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     public async Task<ModelCandidate?> BestAsync(Func<InstalledModel, bool> suits, ModelOptions options, CancellationToken cancellationToken)
     {
         var suitable = _known.SelectMany(server => server.Value.Where(suits).Select(model => (server.Key, model))).ToList();
@@ -40,7 +40,7 @@ internal sealed class ModelCandidates(ModelInquiry inquiry)
     private async Task<IReadOnlyList<string>> MemoryAsync(IEnumerable<Uri> servers, CancellationToken cancellationToken) =>
         [.. (await Task.WhenAll(servers.Select(server => inquiry.InMemoryAsync(server, cancellationToken)))).SelectMany(models => models)];
 
-    /// <summary>A model must be where it is used, so one that every server has comes before all others.</summary>
+    /// <summary>A model must be at the server of the run, so a model that every server has comes first.</summary>
     private static IEnumerable<ModelCandidate> InOrder(
         IReadOnlyList<(Uri Server, InstalledModel Model)> suitable, IReadOnlyList<string> memory, ModelOptions options) =>
         from at in suitable
@@ -57,22 +57,22 @@ internal sealed class ModelCandidates(ModelInquiry inquiry)
         select candidate;
 }
 
-/// <summary>A model that may be chosen, and what speaks for it.</summary>
-/// <param name="Model">As Ollama names it.</param>
+/// <summary>A model to choose from, with the reasons for it.</summary>
+/// <param name="Model">Its name in Ollama.</param>
 internal sealed record ModelCandidate(string Model)
 {
-    /// <summary>Whether it is the one that is chosen wherever it is.</summary>
+    /// <summary>Whether it is the first choice.</summary>
     public bool IsPreferred { get; init; }
 
-    /// <summary>Its place in memory, 0 for the one used last; null when it is not there.</summary>
+    /// <summary>Its rank in memory, 0 for the one used last; null when it is not loaded.</summary>
     public int? Memory { get; init; }
 
-    /// <summary>Whether somebody has set it for another job: one model for all costs least.</summary>
+    /// <summary>Whether an operator set it for another job: one model for all jobs is cheapest.</summary>
     public bool IsSetByHand { get; init; }
 
-    /// <summary>With its provider in front.</summary>
+    /// <summary>Its name with the provider in front.</summary>
     public string Name => new ModelName(ModelName.Local, Model).ToString();
 
-    /// <summary>Why it is chosen, in words.</summary>
+    /// <summary>The reason for the choice, in words.</summary>
     public string Why => IsPreferred ? "the default" : Memory is not null ? "in memory" : IsSetByHand ? "set for another job" : "fetched last";
 }

@@ -5,12 +5,12 @@ using OllamaSharp.Models;
 
 namespace Interception.Server.Generation.Ollama.Choice;
 
-/// <summary>Asks servers what a choice of models depends on, each thing once.</summary>
+/// <summary>Asks servers about models, each question once.</summary>
 internal sealed class ModelInquiry(OllamaWire wire, CallTimeouts clocks)
 {
     private readonly ConcurrentDictionary<(Uri, InstalledModel), IReadOnlyList<string>> _capabilities = new();
 
-    /// <summary>Whether a model writes texts: what it is said to be able to do decides, and its name where that is not said.</summary>
+    /// <summary>Whether a model writes texts. Its capabilities decide, or its name when they are unknown.</summary>
     public async Task<bool> CanWriteAsync(Uri endpoint, InstalledModel model, CancellationToken cancellationToken)
     {
         try
@@ -25,7 +25,7 @@ internal sealed class ModelInquiry(OllamaWire wire, CallTimeouts clocks)
         }
     }
 
-    /// <summary>The models in memory, the one used last first; none where a server does not say.</summary>
+    /// <summary>The loaded models, the one used last first; empty when a server does not say.</summary>
     public async Task<IReadOnlyList<string>> InMemoryAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         try
@@ -38,7 +38,7 @@ internal sealed class ModelInquiry(OllamaWire wire, CallTimeouts clocks)
         }
     }
 
-    /// <summary>Older servers say it only of one model at a time; the oldest not at all.</summary>
+    /// <summary>Older servers tell it for one model at a time; the oldest do not tell it.</summary>
     private async ValueTask<IReadOnlyList<string>> CapabilitiesAsync(Uri endpoint, InstalledModel model, CancellationToken cancellationToken)
     {
         if (model.Capabilities is { } listed) return listed;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Choice;
 
-/// <summary>Chooses the models that are left to the server (<c>auto</c>), when a server that has one first answers, and keeps them while they exist.</summary>
+/// <summary>Chooses the models set to <c>auto</c> when a server that has one first answers, and keeps them while they exist.</summary>
 internal sealed partial class ModelSelector(ModelCandidates candidates, IOptions<ModelOptions> options, ILogger<ModelSelector> logger)
 {
     private readonly List<string> _before = [];
@@ -12,28 +12,28 @@ internal sealed partial class ModelSelector(ModelCandidates candidates, IOptions
     private volatile string? _guard;
     private volatile bool _hasEverFound;
 
-    /// <summary>Which model does which job at the moment; never <c>auto</c>.</summary>
+    /// <summary>The model for each job at present; never <c>auto</c>.</summary>
     public ModelOptions Models => _models;
 
-    /// <summary>Whether a server with a model that can write has answered since start.</summary>
+    /// <summary>Whether a server with a model that can write has answered since the start.</summary>
     public bool HasEverFound => _hasEverFound;
 
     /// <summary>Whether a choice is open because no server has a model that can write.</summary>
     public bool IsOpen => _writer is null && options.Value.IsAnyAuto;
 
-    /// <summary>Whether a model, named with its provider, was chosen and not set by hand.</summary>
+    /// <summary>Whether a model (with its provider) was chosen, and not set by an operator.</summary>
     public bool IsChosen(string model) => _writer is not null && options.Value.IsAnyAuto
         && _models.JobsOf(model).Except(options.Value.JobsOf(model)).Any();
 
-    /// <summary>The model that took over from one that was chosen and is gone; null for any other.</summary>
+    /// <summary>The model that replaced a chosen one which is gone; null for any other.</summary>
     public string? InsteadOf(string model)
     {
         lock (_before) return _before.Contains(model) ? _writer : null;
     }
 
-    /// <summary>Looks whether there is something to choose.</summary>
-    /// <param name="endpoints">What the servers have just said.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Makes a choice if one is open.</summary>
+    /// <param name="endpoints">The latest answers of the servers.</param>
+    /// <param name="cancellationToken">Cancels the choice.</param>
     public async Task LookAsync(IReadOnlyList<EndpointState> endpoints, CancellationToken cancellationToken)
     {
         candidates.Remember(endpoints);

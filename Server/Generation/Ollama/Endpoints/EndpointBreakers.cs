@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Endpoints;
 
-/// <summary>The breaker of each Ollama server; they probe with the question for the version.</summary>
+/// <summary>The breaker of each Ollama server; the probe asks for the version.</summary>
 internal sealed class EndpointBreakers
 {
     private readonly Dictionary<Uri, EndpointBreaker> _breakers;
@@ -18,6 +18,6 @@ internal sealed class EndpointBreakers
     /// <summary>The breaker of a configured endpoint.</summary>
     public EndpointBreaker this[Uri endpoint] => _breakers[endpoint];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All breakers.</summary>
     public IEnumerable<EndpointBreaker> All => _breakers.Values;
 }

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Endpoints;
 
-/// <summary>Asks every Ollama server at start, and again every few seconds, whether it answers and which models it has.</summary>
-/// <remarks>One whose breaker is open is not asked: its probe will show.</remarks>
+/// <summary>Asks every Ollama server at start, and then every few seconds, whether it answers and which models it has.</summary>
+/// <remarks>A server with an open breaker is not asked; its probe decides.</remarks>
 internal sealed partial class EndpointMonitor : BackgroundService
 {
-    /// <summary>How long it waits between two rounds, once a server has had a model that can write.</summary>
+    /// <summary>The time between two rounds, once a server has a model that can write.</summary>
     internal static readonly TimeSpan Seldom = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(2);
@@ -37,32 +37,32 @@ internal sealed partial class EndpointMonitor : BackgroundService
         foreach (var breaker in breakers.All) breaker.Changed += LookNow;
     }
 
-    /// <summary>A round is over.</summary>
+    /// <summary>Raised after each round.</summary>
     public event Action<IReadOnlyList<EndpointState>>? Looked;
 
-    /// <summary>Completed when every server has been asked once.</summary>
+    /// <summary>Completes when every server was asked once.</summary>
     public Task FirstRound => _firstRound.Task;
 
-    /// <summary>What the last round found.</summary>
+    /// <summary>The result of the last round.</summary>
     public IReadOnlyList<EndpointState> Endpoints => _endpoints;
 
-    /// <summary>Whether a server can be worked with.</summary>
+    /// <summary>Whether a server can be used.</summary>
     public bool IsUp(Uri endpoint) => _endpoints.Any(known => known.Endpoint == endpoint && IsUp(known));
 
-    /// <summary>Whether a server is known not to have a model.</summary>
+    /// <summary>Whether a server surely lacks a model.</summary>
     public bool Lacks(Uri endpoint, string model) =>
         _endpoints.Any(known => known.Endpoint == endpoint && known.Answers && !known.Has(model));
 
-    /// <summary>Whether a model, named as Ollama names it, can be used somewhere at this moment.</summary>
+    /// <summary>Whether a model (by its Ollama name) can be used at some server at present.</summary>
     public bool CanUse(string model) => _endpoints.Any(endpoint => IsUp(endpoint) && endpoint.Has(model));
 
-    /// <summary>Does not wait for the next round's time.</summary>
+    /// <summary>Starts the next round at once.</summary>
     public void LookNow() => _news.TrySetResult();
 
     /// <summary>Whether the server answers and its breaker is closed.</summary>
     internal bool IsUp(EndpointState endpoint) => endpoint.Answers && _breakers[endpoint.Endpoint].IsClosed;
 
-    /// <summary>Whether the server fails so often that it is given a rest.</summary>
+    /// <summary>Whether the server's breaker is open.</summary>
     internal bool Rests(EndpointState endpoint) => !_breakers[endpoint.Endpoint].IsClosed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -83,7 +83,7 @@ internal sealed partial class EndpointMonitor : BackgroundService
         }
         catch (TimeoutException)
         {
-            // No news: it is time all the same.
+            // No signal came, but it is time for the next round.
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed partial class EndpointMonitor : BackgroundService
         }
     }
 
-    /// <summary>What others do about it is theirs: it neither ends this loop, which would end the server, nor keeps the next from hearing.</summary>
+    /// <summary>A subscriber's error must not end this loop, which would end the server, nor keep the next subscriber from its call.</summary>
     private void Tell(IReadOnlyList<EndpointState> now)
     {
         foreach (var told in Looked?.GetInvocationList().Cast<Action<IReadOnlyList<EndpointState>>>() ?? [])
@@ -147,7 +147,7 @@ internal sealed partial class EndpointMonitor : BackgroundService
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            // An answer that nobody can read is none.
+            // An answer that cannot be read counts as no answer.
             LogDefect(e.GetType().Name, e.StackTrace);
             return new(endpoint, Answers: false, []);
         }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Endpoints;
 
-/// <summary>Sends a prompt to the server where its run has a place, and to another one when that would not help.</summary>
+/// <summary>Sends a prompt to the server of the run's slot, or to another one when that server cannot answer.</summary>
 /// <remarks>
-/// A call that goes elsewhere is a guest there: it is counted, so that the place that it takes up is not handed out,
-/// but it does not wait again, for its run has waited already.
+/// A call at another server takes an extra slot there, so that this capacity is not given away. It does not wait for it,
+/// because its run has waited already.
 /// </remarks>
 internal sealed class OllamaEndpointSelector(
     EndpointBreakers breakers, EndpointMonitor watch, EndpointSlots places, IOptions<OllamaOptions> options) : IEndpointSelector
@@ -26,7 +26,7 @@ internal sealed class OllamaEndpointSelector(
         };
     }
 
-    /// <summary>0 when all is well; the more, the less it helps to ask there.</summary>
+    /// <summary>0 for a good server; a higher number for a worse one.</summary>
     private int Trouble(Uri endpoint, string model) =>
         !breakers[endpoint].IsClosed ? 3
         : watch.Lacks(endpoint, model) ? 2

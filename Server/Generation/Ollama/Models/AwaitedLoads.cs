@@ -4,17 +4,17 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Models;
 
-/// <summary>The loads that runs wait for without a place. Who needs the same model there stays in the line behind them.</summary>
+/// <summary>The loads that runs wait for without a slot. Later runs that need the same model there wait behind them.</summary>
 internal sealed class AwaitedLoads(IOptions<TimeoutOptions> timeouts, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<OllamaModel, AwaitedLoad> _awaited = [];
     private volatile bool _isEmpty = true;
 
-    /// <summary>Somebody may be served who was held back.</summary>
+    /// <summary>Raised when a run that had to wait may be served.</summary>
     public event Action? Changed;
 
-    /// <summary>A run waits for a load.</summary>
+    /// <summary>Records that a run waits for a load.</summary>
     public void Enter(OllamaModel model)
     {
         lock (_lock)
@@ -24,7 +24,7 @@ internal sealed class AwaitedLoads(IOptions<TimeoutOptions> timeouts, TimeProvid
         }
     }
 
-    /// <summary>It waits no more, and stands in the line again unless it has left.</summary>
+    /// <summary>Records that it no longer waits.</summary>
     public void Leave(OllamaModel model)
     {
         lock (_lock)
@@ -43,10 +43,10 @@ internal sealed class AwaitedLoads(IOptions<TimeoutOptions> timeouts, TimeProvid
         Changed?.Invoke();
     }
 
-    /// <summary>Whether a run must not be served at a server now: what it asks first is loaded there for others, who come before it.</summary>
+    /// <summary>Whether a run must not be served at a server now, because earlier runs wait there for the model that it asks first.</summary>
     /// <remarks>
-    /// Ollama may have to push a model out of memory for a load, and cannot while others ask that one. So a load that takes
-    /// long has the server to itself.
+    /// Ollama may have to remove a model from memory for a load, and cannot while calls use that model. So during a long load
+    /// no call for another model is sent there.
     /// </remarks>
     public bool HoldsBack(Uri endpoint, SlotRequest request)
     {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Models;
 
-/// <summary>Has the configured models fetched where they are missing, when that is wanted; never a model that only a client names.</summary>
-/// <remarks>Where the choice is the server's and nothing can write, that is the default model.</remarks>
+/// <summary>Downloads configured models that are missing, when that is enabled; never a model that only a client names.</summary>
+/// <remarks>When the server chooses and no model can write, it downloads the default model.</remarks>
 internal sealed partial class ModelPulls(
     PullReader wire, IOptions<OllamaOptions> options, ModelSelector selector, TimeProvider time, ILogger<ModelPulls> logger)
     : IDisposable
@@ -16,10 +16,10 @@ internal sealed partial class ModelPulls(
     private readonly ConcurrentDictionary<OllamaModel, OngoingPull> _pulls = new();
     private readonly CancellationTokenSource _end = new();
 
-    /// <summary>A model has arrived.</summary>
+    /// <summary>Raised when a model has arrived.</summary>
     public event Action? Arrived;
 
-    /// <summary>Begins to fetch what a server lacks, unless that is on its way or has just failed.</summary>
+    /// <summary>Starts the download of a missing model, unless it is running or has just failed.</summary>
     public void Fetch(EndpointState endpoint)
     {
         EndWhatArrived(endpoint);
@@ -31,10 +31,10 @@ internal sealed partial class ModelPulls(
         }
     }
 
-    /// <summary>The fetching of a model, or its failure a moment ago; null when there is none.</summary>
+    /// <summary>The download of a model at a server, or its recent failure; null for none.</summary>
     public OngoingPull? Find(OllamaModel model) => _pulls.GetValueOrDefault(model);
 
-    /// <summary>The fetching of a model, at whichever server it is furthest; null when it is not on its way.</summary>
+    /// <summary>The download of a model at the server where it is furthest; null for none.</summary>
     public OngoingPull? Running(string model) => _pulls
         .Where(pull => pull.Key.Model == model && !pull.Value.Ended.IsCompleted)
         .Select(pull => pull.Value).MaxBy(pull => pull.Progress.Completed);
@@ -44,7 +44,7 @@ internal sealed partial class ModelPulls(
     private IEnumerable<string> Local() =>
         selector.Models.Names().Select(ModelName.Parse).Where(model => model.Provider == ModelName.Local).Select(model => model.Model);
 
-    /// <summary>Those who wait go on when the server has been seen to have the model, and not before.</summary>
+    /// <summary>Waiting runs continue only when the server has been seen to have the model.</summary>
     private void EndWhatArrived(EndpointState endpoint)
     {
         foreach (var (model, pull) in _pulls.Where(pull => pull.Key.Endpoint == endpoint.Endpoint))
@@ -74,7 +74,7 @@ internal sealed partial class ModelPulls(
         }
         catch (Exception e)
         {
-            // Whatever it is, this pull is over, and those who wait for it go on.
+            // Any error ends this download only, and the waiting runs continue.
             LogFailed(model.Model, model.Endpoint, e.GetType().Name);
             pull.End($"It broke off ({e.GetType().Name}).");
             await ForgetAsync(model);

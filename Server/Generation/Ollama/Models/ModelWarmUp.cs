@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Models;
 
-/// <summary>Brings the models that a class needs into memory as soon as a server answers, so that the first child does not wait for it.</summary>
+/// <summary>Loads the models that a class needs as soon as a server answers, so that the first child does not wait.</summary>
 internal sealed class ModelWarmUp(
     ModelLoads loads, IOptions<OllamaOptions> options, ModelSelector selector, IOptions<PracticeOptions> practice)
 {
     private readonly ConcurrentDictionary<OllamaModel, bool> _warmed = new();
 
-    /// <summary>Loads what a server has, once; again when it was away.</summary>
+    /// <summary>Loads a server's models once, and again after it was away.</summary>
     public void CheckEndpoint(EndpointState endpoint)
     {
         if (!options.Value.WarmUp || practice.Value.Mode == PracticeMode.Always) return;
@@ -22,7 +22,7 @@ internal sealed class ModelWarmUp(
         if (cold.Count > 0) _ = LoadAsync(cold);
     }
 
-    /// <summary>The judge's first: it is asked before all others.</summary>
+    /// <summary>The judge's model first: it is asked before all others.</summary>
     private IEnumerable<string> Local() => selector.Models.Needed().Reverse()
         .Select(ModelName.Parse).Where(model => model.Provider == ModelName.Local).Select(model => model.Model);
 
@@ -30,13 +30,13 @@ internal sealed class ModelWarmUp(
     {
         foreach (var model in cold)
         {
-            // What goes wrong is logged where it is loaded, and shown by the call that needs it.
+            // A failed load is logged where it happens, and the call that needs the model reports it.
             await LoadAsync(model).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task LoadAsync(OllamaModel model)
     {
-        if (await loads.NeededAsync(model, CancellationToken.None)) await loads.LoadAsync(model, CancellationToken.None);
+        if (await loads.NeededAsync(model, CancellationToken.None)) await loads.LoadAsync(model, slot: null, CancellationToken.None);
     }
 }

@@ -4,7 +4,7 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Ollama.Models;
 
-/// <summary>What Ollama says while it fetches a model.</summary>
+/// <summary>A line of Ollama's download progress.</summary>
 internal sealed record PullLine(string? Status, string? Digest, long Total, long Completed, string? Error) : IAnswerLine
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed record PullLine(string? Status, string? Digest, long Total, long
     [JsonIgnore]
     public bool IsEnding => Status is "success";
 
-    /// <summary>Null when the line is none of Ollama's.</summary>
+    /// <summary>Null for a line that is not from Ollama.</summary>
     public static PullLine? Parse(ReadOnlyMemory<byte> line)
     {
         try
@@ -29,7 +29,7 @@ internal sealed record PullLine(string? Status, string? Digest, long Total, long
     }
 }
 
-/// <summary>Which model is wanted.</summary>
+/// <summary>The request for a model.</summary>
 internal sealed record PullQuestion(string Model);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

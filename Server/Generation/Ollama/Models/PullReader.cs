@@ -6,13 +6,13 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Ollama.Models;
 
-/// <summary>Asks an Ollama server to fetch a model; each line may take as long as a load, for Ollama checks many gigabytes in silence.</summary>
+/// <summary>Asks an Ollama server to download a model. Each line may take as long as a load, because Ollama verifies many gigabytes without a word.</summary>
 internal sealed class PullReader(ModelHttpHandler connections, CallTimeouts clocks)
 {
     private readonly HttpMessageInvoker _http = new(connections.Handler, disposeHandler: false);
 
-    /// <summary>What Ollama says, up to its success.</summary>
-    /// <exception cref="GenerationException">The model cannot be had, or Ollama fell silent.</exception>
+    /// <summary>Ollama's reports, up to its success.</summary>
+    /// <exception cref="GenerationException">The download failed, or Ollama fell silent.</exception>
     public async IAsyncEnumerable<PullLine> PullAsync(OllamaModel model, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var response = await clocks.Load.RunAsync(OpenAsync, model, cancellationToken);

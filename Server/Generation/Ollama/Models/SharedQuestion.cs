@@ -3,12 +3,12 @@ using System.Diagnostics;
 
 namespace Interception.Server.Generation.Ollama.Models;
 
-/// <summary>A question that many have at once: who asks while somebody asks shares the answer, and a yes counts for a moment.</summary>
-/// <param name="ask">Asks; not cancelled by any one of those who share.</param>
+/// <summary>Shares one question among callers: those who ask at the same time get the same answer, and a yes stays valid for a moment.</summary>
+/// <param name="ask">Asks; a caller that cancels does not cancel it.</param>
 internal sealed class SharedQuestion<TKey>(Func<TKey, Task<bool>> ask)
     where TKey : notnull
 {
-    /// <summary>Real time, whatever clock the product runs on: it spares calls of the same moment, and nothing depends on its length.</summary>
+    /// <summary>Real time, even when the product runs on another clock: it only saves calls of the same moment.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<TKey, Lazy<Task<bool>>> _asking = new();

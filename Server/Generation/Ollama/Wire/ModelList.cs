@@ -4,16 +4,16 @@ using System.Text.Json.Serialization;
 
 namespace Interception.Server.Generation.Ollama.Wire;
 
-/// <summary>Ollama's answer to <c>/api/tags</c> and <c>/api/ps</c>, as far as a model is chosen by it.</summary>
+/// <summary>The parts of Ollama's answers to <c>/api/tags</c> and <c>/api/ps</c> that matter for a choice.</summary>
 internal sealed record ModelList(IReadOnlyList<ModelEntry?>? Models)
 {
-    /// <summary>The models in it.</summary>
-    /// <exception cref="JsonException">It is none of Ollama's lists.</exception>
+    /// <summary>The models in the answer.</summary>
+    /// <exception cref="JsonException">The answer is not one of Ollama's lists.</exception>
     public IReadOnlyList<InstalledModel> Installed() =>
         [.. (Models ?? throw new JsonException("There is no list.")).Select(model => model?.Installed() ?? throw new JsonException("There is no model."))];
 }
 
-/// <summary>One model of the list. The time is read by hand: an odd one must not take the whole server away.</summary>
+/// <summary>One model of the list. The time is parsed by hand, because one odd value must not make the whole server unusable.</summary>
 internal sealed record ModelEntry(
     string? Name, string? ModifiedAt, string? Digest, IReadOnlyList<string>? Capabilities, ModelEntryDetails? Details, string? RemoteHost, string? RemoteModel)
 {
@@ -28,7 +28,7 @@ internal sealed record ModelEntry(
     };
 }
 
-/// <summary>What the list says of how a model is built.</summary>
+/// <summary>How a model is built.</summary>
 internal sealed record ModelEntryDetails(string? Family);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

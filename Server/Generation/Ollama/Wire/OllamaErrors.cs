@@ -3,10 +3,10 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Ollama.Wire;
 
-/// <summary>An answer with another status than 200.</summary>
+/// <summary>Turns an answer with a status other than 200 into a failure.</summary>
 internal static class OllamaErrors
 {
-    /// <summary>Throws what the status means, with Ollama's own words.</summary>
+    /// <summary>Throws the failure, with Ollama's own words.</summary>
     public static async ValueTask ThrowIfRefusedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode == HttpStatusCode.OK) return;
@@ -25,7 +25,7 @@ internal static class OllamaErrors
     {
         HttpStatusCode.NotFound => GenerationFailure.ModelMissing,
         _ when ProviderStates.IsOfTheRequest(status) && ProviderStates.SaysTooLong(kind: "", words) => GenerationFailure.TooLong,
-        // A model that Ollama hands on has rules of its own.
+        // A cloud model has other rules.
         _ when ProviderStates.IsOfTheRequest(status) && ProviderStates.SaysRefusal(kind: "", words) => GenerationFailure.Declined,
         _ when ProviderStates.IsLoading(status, words, again) => GenerationFailure.Loading,
         _ when ProviderStates.SaysTemplate(words) => GenerationFailure.Refused,

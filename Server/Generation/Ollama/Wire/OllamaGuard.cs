@@ -2,11 +2,11 @@ using Interception.Server.Generation.Streaming;
 
 namespace Interception.Server.Generation.Ollama.Wire;
 
-/// <summary>Stands between OllamaSharp and the wire: what is not an answer becomes one typed failure.</summary>
-/// <remarks>One for each call, so that the call's own token reaches what OllamaSharp reads without a token.</remarks>
+/// <summary>Stands between OllamaSharp and the network and turns every failed answer into one typed failure.</summary>
+/// <remarks>One for each call, so that the call's token also reaches what OllamaSharp reads without a token.</remarks>
 internal abstract class OllamaGuard(HttpMessageHandler wire, CallTimeout clock, CancellationToken call) : DelegatingHandler(wire)
 {
-    /// <summary>Lets a 200 through, as far as it can be told without waiting for more than the beginning.</summary>
+    /// <summary>Passes a 200 on, judging only the beginning so as not to wait for more.</summary>
     protected abstract ValueTask AdmitAsync(HttpResponseMessage response, CancellationToken cancellationToken);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -4,22 +4,22 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Ollama.Wire;
 
-/// <summary>Reads <c>OLLAMA_HOST</c> as Ollama's own clients do, so that a machine which has it needs no second setting.</summary>
+/// <summary>Reads <c>OLLAMA_HOST</c> as Ollama's own clients do, so that a machine which sets it needs no second setting.</summary>
 internal static class OllamaHostReader
 {
-    /// <summary>The variable's name.</summary>
+    /// <summary>The name of the variable.</summary>
     public const string Key = "OLLAMA_HOST";
 
     private const int OllamaPort = 11434;
 
-    /// <summary>The address to ask; null when the variable says nothing.</summary>
-    /// <exception cref="OptionsValidationException">It says something that is no address.</exception>
+    /// <summary>The address to ask; null when the variable is empty.</summary>
+    /// <exception cref="OptionsValidationException">The value is not an address.</exception>
     public static Uri? Read(string? value)
     {
         var said = (value ?? "").Trim().Trim('"', '\'').Trim();
         if (said.Length == 0) return null;
         if (said.Contains('@', StringComparison.Ordinal)) throw Refused(said);
-        // Ollama's own cloud is the one name with a scheme of its own.
+        // Ollama's cloud is the one name with its own scheme.
         var (scheme, rest) = said == "ollama.com" ? ("https", said) : SchemeOf(said);
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         var (place, path) = slash < 0 ? (rest, "") : (rest[..slash], rest[slash..].TrimEnd('/'));
@@ -31,11 +31,11 @@ internal static class OllamaHostReader
     private static (string Scheme, string Behind) SchemeOf(string said) =>
         said.IndexOf("://", StringComparison.Ordinal) is >= 0 and var end ? (said[..end], said[(end + 3)..]) : ("http", said);
 
-    /// <summary>Who writes a scheme means the scheme's port.</summary>
+    /// <summary>A scheme implies its port.</summary>
     private static int PortOf(string said, string scheme) =>
         scheme == "https" ? 443 : said.Contains("://", StringComparison.Ordinal) ? 80 : OllamaPort;
 
-    /// <summary>Host and port; a port that is none counts as none.</summary>
+    /// <summary>Host and port; an invalid port is ignored.</summary>
     private static (string Host, int? Port) PlaceOf(string place)
     {
         var colon = place.LastIndexOf(':');
@@ -46,7 +46,7 @@ internal static class OllamaHostReader
     private static int? Port(string said) =>
         int.TryParse(said, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port) && port is >= 0 and <= IPEndPoint.MaxPort ? port : null;
 
-    /// <summary>An address on which a server listens everywhere is no address to go to: it means this machine.</summary>
+    /// <summary>An address that means "listen everywhere" cannot be called, so it becomes this machine.</summary>
     private static string Reachable(string host)
     {
         var bare = host.Trim('[', ']');
@@ -61,7 +61,7 @@ internal static class OllamaHostReader
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri is { Scheme: "http" or "https", Host.Length: > 0, UserInfo: "", Query: "", Fragment: "" };
 
-    /// <summary>What stands before an at sign may be a password.</summary>
+    /// <summary>The part before an at sign may be a password.</summary>
     private static OptionsValidationException Refused(string said)
     {
         var shown = said[(said.LastIndexOf('@') + 1)..];

@@ -3,19 +3,19 @@ using OllamaSharp;
 
 namespace Interception.Server.Generation.Ollama.Wire;
 
-/// <summary>OllamaSharp clients on our connections, with a guard in between.</summary>
+/// <summary>Creates OllamaSharp clients on our connections, each with a guard.</summary>
 internal sealed class OllamaWire(ModelHttpHandler connections)
 {
-    /// <summary>Asks something with a short answer.</summary>
+    /// <summary>Asks a question with a short answer.</summary>
     public Task<T> AskAsync<T>(
         Uri endpoint, CallTimeout clock, Func<OllamaApiClient, Task<T>> question, CancellationToken cancellationToken) =>
         ReadableAsync(() => question(ClientBehind(new QuestionGuard(connections.Handler, clock, cancellationToken), endpoint)));
 
-    /// <summary>Asks for a list of models; OllamaSharp leaves out what one is chosen by.</summary>
-    /// <param name="endpoint">Whom to ask.</param>
+    /// <summary>Asks for a list of models itself, because OllamaSharp leaves out fields that the choice needs.</summary>
+    /// <param name="endpoint">The server.</param>
     /// <param name="path"><c>api/tags</c> or <c>api/ps</c>.</param>
-    /// <param name="clock">How long it may take.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="clock">The time limit.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
     public Task<IReadOnlyList<InstalledModel>> ListAsync(Uri endpoint, string path, CallTimeout clock, CancellationToken cancellationToken) =>
         ReadableAsync(async () =>
         {
@@ -31,7 +31,7 @@ internal sealed class OllamaWire(ModelHttpHandler connections)
         }
         catch (Exception garbled) when (garbled is not (OperationCanceledException or GenerationException))
         {
-            // Whatever was stumbled over: it was not an answer of Ollama's.
+            // Any parse error means that the answer did not come from Ollama.
             throw new GenerationException(GenerationFailure.Unavailable, "Ollama's answer cannot be read.", garbled);
         }
     }

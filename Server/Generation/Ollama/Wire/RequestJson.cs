@@ -7,7 +7,7 @@ using OllamaSharp.Models.Chat;
 
 namespace Interception.Server.Generation.Ollama.Wire;
 
-/// <summary>Makes OllamaSharp's requests say what it has no property for, and no more than Ollama knows.</summary>
+/// <summary>Adds fields to OllamaSharp's requests that it has no property for, and removes those that Ollama does not know.</summary>
 internal static class RequestJson
 {
     private static readonly DefaultJsonTypeInfoResolver Resolver = new()
@@ -15,10 +15,10 @@ internal static class RequestJson
         Modifiers = { LeaveOutCustomHeaders, RefuseToTruncate },
     };
 
-    /// <summary>How a request is written.</summary>
+    /// <summary>The serializer options for requests.</summary>
     public static JsonSerializerOptions Options { get; } = Apply(new OllamaApiClient("http://localhost")).OutgoingJsonSerializerOptions;
 
-    /// <summary>Shares resolver and encoder, so that the serializer's knowledge of types is shared too.</summary>
+    /// <summary>Shares resolver and encoder, so that type information is cached once.</summary>
     public static OllamaApiClient Apply(OllamaApiClient client)
     {
         client.OutgoingJsonSerializerOptions.TypeInfoResolver = Resolver;
@@ -34,7 +34,7 @@ internal static class RequestJson
         }
     }
 
-    /// <summary>Without this Ollama cuts a prompt that is too long in silence.</summary>
+    /// <summary>Without this field Ollama cuts a prompt that is too long silently.</summary>
     private static void RefuseToTruncate(JsonTypeInfo type)
     {
         if (type.Type == typeof(ChatRequest))

@@ -3,21 +3,21 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs.Queue.Estimates;
 
-/// <summary>How long each kind of work has taken so far. A model's loading is not in it.</summary>
+/// <summary>How long each kind of work has taken so far, without the loading of models.</summary>
 internal sealed class DurationStatistics
 {
     private readonly ConcurrentDictionary<WorkKind, DurationEstimate> _times = new();
 
-    /// <summary>The share of those who wait that stay until they are served.</summary>
+    /// <summary>The share of waiting runs that stay until they are served.</summary>
     public double Stays { get; private set; } = 1;
 
-    /// <summary>A wait has ended. Called by one at a time.</summary>
+    /// <summary>Records the end of a wait. Callers must not call it at the same time.</summary>
     public void Waited(bool stayed) => Stays = DurationEstimate.Follow(Stays, stayed);
 
-    /// <summary>Work has ended.</summary>
-    /// <param name="work">Which.</param>
-    /// <param name="took">How long it took.</param>
-    /// <param name="outcome">How it ended; what broke off tells nothing of how long such work takes.</param>
+    /// <summary>Records the end of work.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="took">Its duration.</param>
+    /// <param name="outcome">Its outcome; work that broke off tells nothing about durations.</param>
     public void Measured(WorkKind work, TimeSpan took, Outcome outcome)
     {
         foreach (var kind in new[] { work, AnyOf(work), AnyOfItsSort(work) })
@@ -25,14 +25,14 @@ internal sealed class DurationStatistics
 
         DurationEstimate After(DurationEstimate known) => outcome switch
         {
-            // Whoever said it says it again, most times: it is no run less.
+            // A failed run is mostly started again, so it does not lower the share.
             Outcome.Failed => known,
             Outcome.Stopped => known.With(wentOn: false),
             _ => known.With(took).With(wentOn: outcome is Outcome.Completed or Outcome.Truncated),
         };
     }
 
-    /// <summary>What is known of such work, or else of the stage, or else of other stages of its sort; null for nothing.</summary>
+    /// <summary>The estimate for such work, or for the stage, or for other stages of its kind; null for none.</summary>
     public DurationEstimate? Find(WorkKind work)
     {
         foreach (var kind in new[] { work, AnyOf(work), AnyOfItsSort(work) })
@@ -42,6 +42,6 @@ internal sealed class DurationStatistics
 
     private static WorkKind AnyOf(WorkKind work) => work with { Model = "*", Translates = false };
 
-    /// <summary>All that write, or all that check.</summary>
+    /// <summary>All stages that write, or all that check.</summary>
     private static WorkKind AnyOfItsSort(WorkKind work) => AnyOf(work) with { Stage = null };
 }

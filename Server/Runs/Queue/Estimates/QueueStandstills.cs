@@ -1,19 +1,19 @@
 namespace Interception.Server.Runs.Queue.Estimates;
 
-/// <summary>How often, and for how long, the line has stood still lately because no model server was well. Who uses it guards it.</summary>
-/// <param name="time">Where time comes from.</param>
+/// <summary>How often, and how long, the queue stood still lately because no model server was well. Its user must lock.</summary>
+/// <param name="time">The clock.</param>
 internal sealed class QueueStandstills(TimeProvider time)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
 
-    // The first one that is seen soon after the start does not mean that the next comes as soon.
+    // The first standstill soon after the start does not mean that the next one comes as soon.
     private static readonly TimeSpan BelievedQuiet = TimeSpan.FromMinutes(1);
 
     private readonly RecentTimes _ended = new(Lately, time);
     private readonly long _begun = time.GetTimestamp();
     private long? _since;
 
-    /// <summary>It stands still now, or it does not.</summary>
+    /// <summary>Records whether the queue stands still.</summary>
     public void See(bool stands)
     {
         if (stands)
@@ -27,7 +27,7 @@ internal sealed class QueueStandstills(TimeProvider time)
         }
     }
 
-    /// <summary>What is to be expected, if it goes on like this.</summary>
+    /// <summary>The standstills to expect.</summary>
     public QueueStandstill Expected()
     {
         if (_ended.Seconds() is not { Length: > 0 } ended) return default;
@@ -36,12 +36,12 @@ internal sealed class QueueStandstills(TimeProvider time)
     }
 }
 
-/// <summary>Standstills to be expected.</summary>
+/// <summary>Expected standstills.</summary>
 /// <param name="PerSecond">How many begin in a second; 0 for none.</param>
-/// <param name="Seconds">How long those lasted that there were lately.</param>
+/// <param name="Seconds">The lengths of the recent ones.</param>
 internal readonly record struct QueueStandstill(double PerSecond, double[] Seconds)
 {
-    /// <summary>Puts off what begins in one round, in the order of their times.</summary>
+    /// <summary>Delays the starts of one round, in the order of their times.</summary>
     public void PutOff(double[] starts, RandomDraws chance)
     {
         if (PerSecond <= 0) return;

@@ -1,40 +1,40 @@
 namespace Interception.Server.Runs.Queue.Estimates;
 
-/// <summary>What failing model servers have cost the line lately: standstills, work in vain, and forecasts that did not come true. Who uses it guards it.</summary>
-/// <param name="time">Where time comes from.</param>
+/// <summary>What failing model servers have cost the queue lately: standstills, lost work, and forecasts that were wrong. Its user must lock.</summary>
+/// <param name="time">The clock.</param>
 internal sealed class QueueTrouble(TimeProvider time)
 {
     private readonly QueueStandstills _standstills = new(time);
     private readonly LostWork _lost = new(time);
     private readonly RangeRecord _ranges = new(time);
 
-    /// <summary>The line stands still now for want of a server, or it does not.</summary>
+    /// <summary>Records whether the queue stands still for want of a server.</summary>
     public void See(bool stands) => _standstills.See(stands);
 
-    /// <summary>Somebody has worked in vain for so long, and begins again.</summary>
+    /// <summary>Records that work of this length was lost and begins again.</summary>
     public void Lose(TimeSpan work) => _lost.Add(work);
 
-    /// <summary>Somebody has come to its place.</summary>
-    /// <param name="forecasts">What was forecast for it, and how long it waited from then on.</param>
+    /// <summary>Records that a run got its slot.</summary>
+    /// <param name="forecasts">Its forecasts, and how long it waited after each.</param>
     public void Serve(IEnumerable<(ForecastRange Forecast, double Waited)> forecasts)
     {
         _lost.Serve();
         foreach (var (forecast, waited) in forecasts) _ranges.Add(forecast, waited);
     }
 
-    /// <summary>What is to be expected, if it goes on like this.</summary>
+    /// <summary>The trouble to expect.</summary>
     public TroubleEstimate Expected()
     {
         var (standstill, loss) = (_standstills.Expected(), _lost.Expected());
-        // Without trouble the forecast knows best: it is not widened for chance.
+        // Without trouble the forecast is not widened.
         return standstill.PerSecond > 0 || loss.Share > 0 ? new(standstill, loss, _ranges.Stretch()) : TroubleEstimate.None;
     }
 }
 
 /// <summary>What failing servers may cost those who wait.</summary>
-/// <param name="Standstill">How the line stands still.</param>
-/// <param name="Loss">How work is lost.</param>
-/// <param name="Stretch">How much wider a forecast is said than it is made, for what no forecast knows of such servers.</param>
+/// <param name="Standstill">The expected standstills.</param>
+/// <param name="Loss">The expected losses.</param>
+/// <param name="Stretch">How much wider a range is for clients than computed, for causes that no forecast knows.</param>
 internal sealed record TroubleEstimate(QueueStandstill Standstill, LossEstimate Loss, RangeStretch Stretch)
 {
     /// <summary>All servers are well.</summary>

@@ -1,6 +1,6 @@
 namespace Interception.Server.Runs.Queue.Estimates;
 
-/// <summary>The chances of one round of a <see cref="WaitForecast"/>; the same seed has the same.</summary>
+/// <summary>Seeded random draws for one round of a <see cref="WaitForecast"/>.</summary>
 internal sealed class RandomDraws
 {
     private readonly Random _random;
@@ -11,19 +11,19 @@ internal sealed class RandomDraws
         Luck = Normal();
     }
 
-    /// <summary>How far all that is known only about is off in this round: around 0, as often more as less.</summary>
+    /// <summary>The common error of all estimates in this round: around 0, to both sides alike.</summary>
     public double Luck { get; }
 
-    /// <summary>Around 0, with a spread of 1.</summary>
+    /// <summary>Normally distributed: mean 0, spread 1.</summary>
     public double Normal() =>
         Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 
-    /// <summary>Positive, 1 on average: the time to something that may happen at any moment.</summary>
+    /// <summary>Exponentially distributed with mean 1: the time to an event that may happen at any moment.</summary>
     public double Exponential() => -Math.Log(1 - _random.NextDouble());
 
-    /// <summary>One of what there was.</summary>
+    /// <summary>One of these values.</summary>
     public double OneOf(double[] seen) => seen[_random.Next(seen.Length)];
 
-    /// <summary>True in this share of cases.</summary>
+    /// <summary>True with this probability.</summary>
     public bool Happens(double share) => _random.NextDouble() < share;
 }

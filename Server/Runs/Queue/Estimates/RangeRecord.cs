@@ -1,14 +1,14 @@
 namespace Interception.Server.Runs.Queue.Estimates;
 
-/// <summary>How far off the forecasts of the last while were. Who uses it guards it.</summary>
-/// <param name="time">Where time comes from.</param>
+/// <summary>How wrong the recent forecasts were. Its user must lock.</summary>
+/// <param name="time">The clock.</param>
 internal sealed class RangeRecord(TimeProvider time)
 {
-    // The latest count, as servers change; few tell nothing.
+    // Recent values count, because servers change; a few values tell nothing.
     private const int Most = 400;
     private const int Fewest = 20;
 
-    // So many of those seen would have been true at either end.
+    // The share of forecasts that should be right at each end.
     private const double TrueAtEitherEnd = 0.94;
     private const double Widest = 4;
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
@@ -16,7 +16,7 @@ internal sealed class RangeRecord(TimeProvider time)
     private readonly Queue<(long At, double Below, double Above)> _seen = new();
     private RangeStretch? _needed;
 
-    /// <summary>Somebody has come to its place to whom this was forecast.</summary>
+    /// <summary>Records the wait of a run with this forecast.</summary>
     public void Add(ForecastRange forecast, double waited)
     {
         if (_seen.Count == Most) _seen.Dequeue();
@@ -24,7 +24,7 @@ internal sealed class RangeRecord(TimeProvider time)
         _seen.Enqueue((time.GetTimestamp(), forecast.Below(waited), forecast.Above(waited)));
     }
 
-    /// <summary>How much wider they must have been.</summary>
+    /// <summary>How much wider the ranges should have been.</summary>
     public RangeStretch Stretch() => _needed ??= Learned();
 
     private RangeStretch Learned()

@@ -1,8 +1,8 @@
 namespace Interception.Server.Runs.Queue.Estimates;
 
-/// <summary>Lengths of time of the last while, the oldest first. Who uses it guards it.</summary>
-/// <param name="lately">For how long they count.</param>
-/// <param name="time">Where time comes from.</param>
+/// <summary>Durations of the recent past, the oldest first. Its user must lock.</summary>
+/// <param name="lately">How long they count.</param>
+/// <param name="time">The clock.</param>
 internal sealed class RecentTimes(TimeSpan lately, TimeProvider time)
 {
     private readonly Queue<(long At, double Seconds)> _times = new();
@@ -17,7 +17,7 @@ internal sealed class RecentTimes(TimeSpan lately, TimeProvider time)
         }
     }
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds a duration.</summary>
     public void Add(TimeSpan length) => _times.Enqueue((time.GetTimestamp(), length.TotalSeconds));
 
     /// <summary>All of them, in seconds.</summary>

@@ -1,13 +1,13 @@
 namespace Interception.Server.Runs.Queue.Estimates;
 
 /// <summary>The work that a run has left.</summary>
-/// <param name="Works">What is known of each, the one at hand first.</param>
-/// <param name="Spent">How long the one at hand has been worked on.</param>
+/// <param name="Works">The estimates of its works, the present one first.</param>
+/// <param name="Spent">How long the present one has run.</param>
 internal sealed record RemainingWork(DurationEstimate[] Works, TimeSpan Spent)
 {
     private const int Tries = 8;
 
-    /// <summary>A time that it might still take, in seconds.</summary>
+    /// <summary>A random time that it may still take, in seconds.</summary>
     public double Draw(RandomDraws chance)
     {
         var seconds = 0.0;
@@ -24,7 +24,7 @@ internal sealed record RemainingWork(DurationEstimate[] Works, TimeSpan Spent)
         var spent = Spent.TotalSeconds;
         for (var tries = 0; tries < Tries; tries++)
             if (work.Draw(chance) - spent is > 0 and var left) return left;
-        // Far beyond all that was measured: what has lasted long lasts on.
+        // Beyond all measurements: work that has lasted long goes on for long.
         return spent / 4;
     }
 }

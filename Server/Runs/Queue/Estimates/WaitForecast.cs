@@ -1,21 +1,21 @@
 namespace Interception.Server.Runs.Queue.Estimates;
 
-/// <summary>Plays the next minutes of the line many times over, to see when each run may come to its place.</summary>
+/// <summary>Simulates the next minutes of the queue many times, to see when each run may get its slot.</summary>
 internal static class WaitForecast
 {
-    /// <summary>How far back in the line anything is said.</summary>
+    /// <summary>How many runs get an estimate.</summary>
     public const int Depth = 60;
 
     private const int Rounds = 100;
     // Left out at either end.
     private const int Tail = 10;
 
-    /// <summary>Estimates for those who wait, in their order, up to the first behind somebody whose work is unknown.</summary>
-    /// <param name="places">How many places there are.</param>
-    /// <param name="working">The work that those who hold a place have left; null for unknown.</param>
-    /// <param name="waiting">The work of those who wait.</param>
-    /// <param name="stays">The share of those who wait that stay until they are served.</param>
-    /// <param name="trouble">What failing servers may cost meanwhile; null for none.</param>
+    /// <summary>Estimates for the waiting runs in their order, up to the first one behind unknown work.</summary>
+    /// <param name="places">The number of slots.</param>
+    /// <param name="working">The remaining work of the running runs; null for unknown.</param>
+    /// <param name="waiting">The work of the waiting runs.</param>
+    /// <param name="stays">The share of waiting runs that stay until they are served.</param>
+    /// <param name="trouble">What failing servers may cost; null for nothing.</param>
     public static IReadOnlyList<WaitEstimate> Simulate(
         int places, IReadOnlyList<RemainingWork?> working, IReadOnlyList<RemainingWork?> waiting, double stays, TroubleEstimate? trouble = null)
     {
@@ -23,13 +23,13 @@ internal static class WaitForecast
         var inFront = waiting.TakeWhile(rest => rest is not null).Take(Depth - 1).OfType<RemainingWork>().ToList();
         var told = Math.Min(waiting.Count, inFront.Count + 1);
         var ahead = trouble ?? TroubleEstimate.None;
-        // Always the same chances: an estimate changes because something happened, not by luck.
+        // Always the same seeds, so that an estimate changes only when something has happened.
         var rounds = Enumerable.Range(0, Rounds)
             .Select(seed => Play(Math.Max(places, working.Count), working, inFront, stays, ahead, new(seed))).ToList();
         return [.. Enumerable.Range(0, told).Select(n => RangeOf([.. rounds.Select(starts => starts[n])]).Said(ahead.Stretch))];
     }
 
-    /// <summary>When each begins in one round: those in front, and who comes behind them.</summary>
+    /// <summary>When each run begins in one round: the runs in front, then those behind.</summary>
     private static double[] Play(int places, IReadOnlyList<RemainingWork?> working, List<RemainingWork> inFront, double stays,
         TroubleEstimate trouble, RandomDraws chance)
     {

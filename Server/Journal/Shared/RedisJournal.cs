@@ -1,0 +1,155 @@
+using Interception.Server.Contracts;
+using Interception.Server.Redis;
+
+namespace Interception.Server.Journal.Shared;
+
+/// <summary>Journals that all nodes share. A run is written down in Redis by the node where it works, and read at any.</summary>
+internal sealed class RedisJournal : IJournal, IAsyncDisposable
+{
+    /// <summary>So long the last words of a node may take when it goes.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, SharedRun> _runs = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly SharedJournalParts _parts;
+
+    /// <param name="redis">The deployment's Redis.</param>
+    /// <param name="lifetimes">How long keys stay.</param>
+    /// <param name="freezes">Tells when others may have taken over what is here.</param>
+    /// <param name="time">The clock of readers and of events.</param>
+    public RedisJournal(RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time) =>
+        _parts = new(redis, new RunScripts(redis), lifetimes, new RedisMark(redis), freezes, time, _leaving.Token);
+
+    public async ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken) => await OrBusy(async () =>
+    {
+        var run = new SharedRun(runId, await _parts.Mark.KnownAsync(), _parts, Released);
+        await run.CreateAsync(fence);
+        lock (_lock) _runs[runId] = run;
+        return new SharedRunWriter(run, fence);
+    });
+
+    /// <summary>Takes a run's journal over: those with smaller numbers fall silent, at whatever node they are.</summary>
+    /// <returns>What the new writer writes to; null when the run is unknown or forgotten.</returns>
+    public async ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken = default) => await OrBusy(async () =>
+    {
+        await _parts.Mark.KnownAsync();
+        var run = Enter(runId);
+        try
+        {
+            lock (_lock) run.Unfollow();
+            return await run.TakeOverAsync(fence) ? new SharedRunWriter(run, fence) : null;
+        }
+        finally
+        {
+            Leave(run);
+        }
+    });
+
+    public async ValueTask<IRunReader?> FindAsync(string runId, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_runs.ContainsKey(runId)) return new SharedRunReader(this, runId);
+        }
+
+        return await OrBusy<IRunReader?>(async () =>
+        {
+            await _parts.Mark.KnownAsync();
+            if (await _parts.Scripts.HasAsync(runId)) return new SharedRunReader(this, runId);
+            // What Redis has lost may only be on its way back.
+            return await _parts.Mark.IsCatchingUpAsync() ? throw Endings.Exception(Codes.Busy) : null;
+        });
+    }
+
+    public async ValueTask<AppendAnswer> AppendAsync(string runId, JournalAddition addition, CancellationToken cancellationToken) => await OrBusy(async () =>
+    {
+        SharedRun? run;
+        lock (_lock) run = _runs.GetValueOrDefault(runId);
+        return run is not null ? await run.AppendAsync(addition) : (await AdditionScripts.AppendAsync(_parts, runId, addition)).ToAppendAnswer();
+    });
+
+    public async ValueTask WantAsync(string runId, RunWish wish, CancellationToken cancellationToken) => await _parts.Scripts.WantAsync(runId, wish);
+
+    public async ValueTask ForgetAsync(string runId, CancellationToken cancellationToken)
+    {
+        SharedRun? run;
+        lock (_lock) _runs.Remove(runId, out run);
+        run?.Forget();
+        try
+        {
+            await _parts.Scripts.ForgetAsync(runId);
+        }
+        catch (RedisAwayException)
+        {
+            // Its keys go by themselves.
+        }
+    }
+
+    /// <summary>Somebody reads it here.</summary>
+    public SharedRun Enter(string runId)
+    {
+        lock (_lock)
+        {
+            if (!_runs.TryGetValue(runId, out var run)) _runs[runId] = run = new(runId, _parts.Mark.Known, _parts, Released);
+            run.Readers++;
+            run.Follow();
+            return run;
+        }
+    }
+
+    /// <summary>And does so no longer.</summary>
+    public void Leave(SharedRun run)
+    {
+        lock (_lock)
+        {
+            run.Readers--;
+            if (run.Readers > 0) run.Follow();
+            DropWhenUnused(run);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        List<SharedRun> runs;
+        lock (_lock)
+        {
+            runs = [.. _runs.Values];
+            foreach (var run in runs) run.Unfollow();
+        }
+
+        await Task.WhenAll(runs.Where(run => run.IsOwned).Select(run => run.LeaveAsync())).WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _leaving.CancelAsync();
+    }
+
+    /// <summary>The run works here no longer; who reads it here follows it from now on.</summary>
+    private void Released(SharedRun run)
+    {
+        lock (_lock)
+        {
+            if (run.IsOvertaken || run.Readers > 0) run.Follow();
+            DropWhenUnused(run);
+        }
+    }
+
+    private void DropWhenUnused(SharedRun run)
+    {
+        if (run.Readers > 0 || run.IsOwned) return;
+        if (_runs.TryGetValue(run.Id, out var there) && there == run) _runs.Remove(run.Id);
+        // Who was overtaken is followed to the end: its writer's own readers are not counted.
+        if (!run.IsOvertaken) run.Unfollow();
+    }
+
+    private static async Task<T> OrBusy<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (RedisAwayException)
+        {
+            throw Endings.Exception(Codes.Busy);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Interception.Server.Contracts;
+using Interception.Server.Redis;
+using StackExchange.Redis;
+
+namespace Interception.Server.Journal.Shared;
+
+/// <summary>A run in Redis: the text of a stage as a UTF-16 string, so that an offset is a place in it; events as a list; the rest in a hash.</summary>
+internal sealed class RunScripts(RedisConnection redis)
+{
+    private static readonly RedisScript Append = new("journal-append");
+    private static readonly RedisScript Read = new("journal-read");
+    private static readonly RedisScript Wish = new("journal-wish");
+    private static readonly RedisScript Delete = new("journal-forget");
+
+    /// <summary>The topic under which a run's writer hears that something is wanted.</summary>
+    public static string WishTopic(string runId) => $"wish {runId}";
+
+    /// <summary>The key of the record that belongs to a run.</summary>
+    public RedisKey RecordOf(string runId) => TextsOf(runId) + "record";
+
+    /// <summary>Says something as a run's writer.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="fence">The writer's number.</param>
+    /// <param name="mode">Without a run: <c>new</c> and <c>anew</c> make one, <c>add</c> does not. With one, <c>new</c> refuses.</param>
+    /// <param name="kept">How long it is kept without another word.</param>
+    /// <param name="steps">What is said.</param>
+    /// <param name="change">What is written into the record with it; null for nothing.</param>
+    /// <exception cref="RedisAwayException">It may be there all the same.</exception>
+    public async Task<PushAnswer> PushAsync(
+        string runId, long fence, string mode, TimeSpan kept, IReadOnlyList<JournalStep> steps, RunRecordChange? change = null)
+    {
+        var values = new List<RedisValue>(9 + 5 * steps.Count)
+        {
+            runId, fence, mode, (long)kept.TotalMilliseconds, redis.Node, TextsOf(runId), change?.From ?? "", change?.To ?? "", change?.Record ?? "",
+        };
+        foreach (var step in steps) AddStep(values, step);
+        var answer = await redis.RunAsync(Append, KeysOf(runId), [.. values]);
+        return new(Enum.Parse<PushStatus>((string)answer[0]!), (string)answer[1]!, (int)answer[2], Enum.Parse<RunWish>((string)answer[3]!), (long)answer[4]);
+    }
+
+    /// <summary>Reads what is not known yet.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="known">What is known.</param>
+    /// <param name="fence">The number of a writer that takes the run over with it; 0 for none.</param>
+    /// <exception cref="RedisAwayException">It does not answer.</exception>
+    public async Task<PullAnswer> PullAsync(string runId, JournalPosition known, long fence = 0)
+    {
+        var values = new List<RedisValue> { TextsOf(runId), fence, redis.Node, known.Events };
+        foreach (var (stage, length) in known.Lengths) values.AddRange([stage.Name, length]);
+        var answer = await redis.RunAsync(Read, KeysOf(runId), [.. values]);
+        var texts = (RedisResult[])answer[4]!;
+        return new(
+            Enum.Parse<PushStatus>((string)answer[0]!), (long)answer[1], (int)answer[2] == 1,
+            [.. ((RedisValue[])answer[3]!).Select(one => JsonSerializer.Deserialize<RunEvent>((byte[])one!, JsonSerializerOptions.Web)!)],
+            texts.Chunk(3).ToDictionary(text => new Stage((string)text[0]!), text => new string(MemoryMarshal.Cast<byte, char>((byte[])text[2]!))));
+    }
+
+    /// <summary>Whether there is a run that this version can read.</summary>
+    /// <exception cref="EndingException"><c>busy</c>: Redis is away, or a later version has written it.</exception>
+    public async Task<bool> HasAsync(string runId)
+    {
+        var version = await redis.AskOrRefuseAsync(database => database.HashGetAsync(KeysOf(runId)[0], "v"));
+        return version.IsNull ? false : version == 1 ? true : throw Endings.Exception(Codes.Busy);
+    }
+
+    /// <summary>Says what is wanted of a run.</summary>
+    /// <exception cref="EndingException"><c>busy</c>.</exception>
+    public Task WantAsync(string runId, RunWish wish) => redis.RunOrRefuseAsync(Wish, [KeysOf(runId)[0]], WishTopic(runId), wish.ToString());
+
+    /// <summary>Forgets a run.</summary>
+    /// <exception cref="RedisAwayException">It does not answer; the keys go by themselves.</exception>
+    public Task ForgetAsync(string runId) => redis.RunAsync(Delete, KeysOf(runId), runId, TextsOf(runId));
+
+    private static void AddStep(List<RedisValue> values, JournalStep step)
+    {
+        if (step.Event is not { } happened) values.AddRange(["t", step.Stage.Name, step.Offset, MemoryMarshal.AsBytes(step.Text.AsSpan()).ToArray()]);
+        else values.AddRange(["e", happened.Seq, MarkOf(happened), StageOf(happened), JsonSerializer.SerializeToUtf8Bytes(happened, JsonSerializerOptions.Web)]);
+    }
+
+    private static string MarkOf(RunEvent happened) => happened switch
+    {
+        StageStart => "b",
+        StageEnd { Outcome: Outcome.Blocked } => "r",
+        StageEnd => "e",
+        RunEnd => "x",
+        _ => "-",
+    };
+
+    private static string StageOf(RunEvent happened) => happened switch
+    {
+        StageStart begun => begun.Stage.Name,
+        StageEnd ended => ended.Stage.Name,
+        _ => "",
+    };
+
+    private RedisKey[] KeysOf(string runId) => [redis.Key(runId, "meta"), redis.Key(runId, "events")];
+
+    private string TextsOf(string runId) => redis.Key(runId, "text:");
+}

@@ -1,0 +1,96 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Journal.Shared;
+
+/// <summary>Holding back what is written while it is not sure that it counts: after this process stood still, and while a record is changed.</summary>
+internal sealed partial class SharedRun
+{
+    private readonly Lock _holding = new();
+    private List<Action>? _held;
+    private int _sureOf;
+    private bool _isLost;
+
+    /// <summary>Writes an event down.</summary>
+    public void Write(long fence, RunEvent happened)
+    {
+        lock (_holding)
+        {
+            if (IsSure) Memory.Write(fence, happened);
+            else Hold(() => Memory.Write(fence, happened));
+        }
+        _bell.Ring();
+    }
+
+    /// <summary>Adds a piece.</summary>
+    public void Write(long fence, Stage stage, string piece)
+    {
+        lock (_holding)
+        {
+            if (IsSure) Memory.Write(fence, stage, piece);
+            else Hold(() => Memory.Write(fence, stage, piece));
+        }
+        _bell.Ring();
+    }
+
+    /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
+    /// <returns>False when somebody else has changed the record, or has taken the run over.</returns>
+    public async Task<bool> TryCommitAsync(RunEvent said, RunRecordChange change)
+    {
+        await PushAsync();
+        lock (_holding) _held ??= [];
+        await _talk.WaitAsync();
+        var sureOf = _parts.Freezes.Freezes;
+        try
+        {
+            var numbered = Memory.Number(said)!;
+            List<JournalStep> steps = [.. Memory.StepsAfter(_there, MostSteps), new(numbered)];
+            var life = (said is RunPause, said is RunEnd);
+            var answer = await _parts.Scripts.PushAsync(Id, _fence, "add", KeptFor(life), steps, change);
+            if (answer.Status is not (PushStatus.Ok or PushStatus.Duplicate)) return false;
+            Memory.Append(new JournalAddition(_fence, numbered));
+            _there.Add(steps);
+            return true;
+        }
+        finally
+        {
+            LetGo(sureOf);
+            _talk.Release();
+            _bell.Ring();
+        }
+    }
+
+    private bool IsSure => _held is null && (_sureOf == _parts.Freezes.Freezes || !IsOwned);
+
+    private void Hold(Action write) => (_held ??= []).Add(write);
+
+    /// <summary>It counts: what was held back is written.</summary>
+    private void LetGo(int sureOf)
+    {
+        lock (_holding)
+        {
+            _sureOf = sureOf;
+            if (sureOf != _parts.Freezes.Freezes) return;
+            var held = _held ?? [];
+            _held = null;
+            foreach (var write in held) WriteHeld(write);
+            if (held.Count > 0) _bell.Ring();
+        }
+    }
+
+    private void Drop()
+    {
+        lock (_holding) _held = null;
+    }
+
+    private static void WriteHeld(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (InvalidOperationException)
+        {
+            // The run ended, or was taken over, in the meantime. Its writer learns it with its next word.
+        }
+    }
+}

@@ -1,0 +1,245 @@
+using Interception.Server.Contracts;
+using Interception.Server.Redis;
+
+namespace Interception.Server.Journal.Shared;
+
+/// <summary>Writing a run that works here: into the memory at once, and from there to Redis, one script a frame.</summary>
+internal sealed partial class SharedRun
+{
+    /// <summary>The least time between two scripts.</summary>
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>A word every so often keeps the keys, and hears what is wanted although a nudge was lost.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+
+    private const int MostSteps = 400;
+
+    private readonly WriterBell _bell = new();
+    private IDisposable? _wishes;
+    private long _fence;
+    private volatile bool _isOwned;
+    private int _ownedFrom;
+    private int _loop;
+
+    /// <summary>Whether the run works here.</summary>
+    public bool IsOwned => _isOwned;
+
+    /// <summary>Whether it worked here until another writer took it over.</summary>
+    public bool IsOvertaken { get; private set; }
+
+    /// <summary>Whether there is a writer with a larger number than this one.</summary>
+    public bool HasOvertaken(long fence) => IsOvertaken || _fence > fence;
+
+    /// <summary>What is wanted of it.</summary>
+    public RunWish Wanted { get; private set; }
+
+    /// <summary>Something else is wanted, or it was taken over.</summary>
+    public event Action? Heard;
+
+    /// <summary>Opens it in Redis.</summary>
+    public async Task CreateAsync(long fence)
+    {
+        var answer = await _parts.Scripts.PushAsync(Id, fence, "new", _parts.Lifetimes.Working, []);
+        // The id is a secret, so it is not in the message.
+        if (answer.Status is not (PushStatus.Ok or PushStatus.Duplicate)) throw new InvalidOperationException("The run has a journal already.");
+        Own(fence);
+    }
+
+    /// <summary>Goes on with it here, from where it is.</summary>
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> TakeOverAsync(long fence)
+    {
+        // What an earlier writer of this node has not said yet is said first; of another node it is lost.
+        if (IsOwned) await PushAsync();
+        await _talk.WaitAsync();
+        try
+        {
+            if ((await PullAsync(fence)).Status != PushStatus.Ok) return false;
+            Own(fence);
+            return true;
+        }
+        finally
+        {
+            _talk.Release();
+        }
+    }
+
+    /// <summary>Adds something as whoever says it, and takes it in here.</summary>
+    public async Task<AppendAnswer> AppendAsync(JournalAddition addition)
+    {
+        if (IsOwned) await PushAsync();
+        await _talk.WaitAsync();
+        try
+        {
+            var answer = (await AdditionScripts.AppendAsync(_parts, Id, addition)).ToAppendAnswer();
+            if (answer.Result is AppendResult.Ok or AppendResult.Duplicate)
+            {
+                // What is not taken in now comes from Redis with the next look.
+                if (Memory.Append(addition).Result is AppendResult.Ok or AppendResult.Duplicate) _there.Add(AdditionScripts.StepsOf(addition));
+            }
+
+            return answer;
+        }
+        finally
+        {
+            _talk.Release();
+        }
+    }
+
+    /// <summary>Says all that is new, now.</summary>
+    public async Task PushAsync()
+    {
+        await _talk.WaitAsync();
+        try
+        {
+            while (IsOwned && await PushOnceAsync())
+            {
+                // There is more, or it has to be said from another place on.
+            }
+        }
+        finally
+        {
+            _talk.Release();
+        }
+    }
+
+    /// <summary>Nobody has it any more.</summary>
+    public void Forget()
+    {
+        Memory.Forget();
+        _looked.TrySetResult();
+        _isOwned = false;
+        _wishes?.Dispose();
+        _bell.Ring();
+        Unfollow();
+    }
+
+    /// <summary>Says what is left to say, and then nothing more: this node goes.</summary>
+    public async Task LeaveAsync()
+    {
+        await PushAsync();
+        _isOwned = false;
+        _wishes?.Dispose();
+        _bell.Ring();
+    }
+
+    private void Own(long fence)
+    {
+        _fence = Math.Max(_fence, fence);
+        _sureOf = _parts.Freezes.Freezes;
+        _ownedFrom = Memory.EventCount;
+        IsOvertaken = false;
+        _looked.TrySetResult();
+        if (IsOwned) return;
+        _isOwned = true;
+        _wishes = _parts.Redis.Nudges.Listen(RunScripts.WishTopic(Id), _bell.Ring);
+        _ = WriteAsync(++_loop);
+    }
+
+    private void Disown()
+    {
+        _isOwned = false;
+        _wishes?.Dispose();
+        _bell.Ring();
+        _released(this);
+    }
+
+    private async Task WriteAsync(int loop)
+    {
+        while (IsOwned && loop == _loop && !_parts.Leaving.IsCancellationRequested)
+        {
+            var more = _bell.Next();
+            try
+            {
+                await PushAsync();
+                await Task.Delay(Frame);
+                // The first piece after a quiet moment goes at once.
+                await more.WaitAsync(Silence).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception)
+            {
+                // Whatever it was: it is in memory, and is said again.
+                await Task.Delay(RedisNudges.Patience);
+            }
+        }
+    }
+
+    /// <summary>One script.</summary>
+    /// <returns>Whether another one is to follow at once.</returns>
+    private async Task<bool> PushOnceAsync()
+    {
+        var steps = Memory.StepsAfter(_there, MostSteps);
+        var sureOf = _parts.Freezes.Freezes;
+        var answer = await _parts.Scripts.PushAsync(Id, _fence, _isLost ? "anew" : "add", KeptFor(Memory.Life), steps);
+        switch (answer.Status)
+        {
+            case PushStatus.Ok or PushStatus.Duplicate:
+                _isLost = false;
+                _there.Add(steps);
+                Hear(answer.Wanted, sureOf);
+                if (steps.Count >= MostSteps) return true;
+                ReleaseWhenDone();
+                return false;
+            case PushStatus.Gap:
+                if (answer.Where.Length == 0) _there.Events = answer.Length;
+                else _there[new Stage(answer.Where)] = answer.Length;
+                return true;
+            case PushStatus.Closed when answer.Fence == _fence && answer.Length == Memory.EventCount:
+                // Our own end: it was only the answer that was lost.
+                Hear(answer.Wanted, sureOf);
+                Disown();
+                return false;
+            case PushStatus.Gone:
+                return await IsToBeSaidAnewAsync();
+            default:
+                GiveWay(answer.Fence);
+                return false;
+        }
+    }
+
+    private TimeSpan KeptFor((bool IsPaused, bool HasEnded) life) =>
+        life.HasEnded ? _parts.Lifetimes.Ended : life.IsPaused ? _parts.Lifetimes.Paused : _parts.Lifetimes.Working;
+
+    /// <summary>A run that Redis has lost is written down anew; one that was forgotten is over.</summary>
+    private async Task<bool> IsToBeSaidAnewAsync()
+    {
+        var mark = await _parts.Mark.AskAsync();
+        _isLost = mark != _mark || _isLost;
+        if (!_isLost)
+        {
+            Memory.Forget();
+            Disown();
+            return false;
+        }
+
+        _mark = mark;
+        _there.Clear();
+        return true;
+    }
+
+    private void ReleaseWhenDone()
+    {
+        // A paused run belongs to nobody: whoever goes on with it takes it over, here or elsewhere.
+        var life = Memory.Life;
+        if ((life.HasEnded || (life.IsPaused && _there.Events > _ownedFrom)) && Memory.EventCount == _there.Events) Disown();
+    }
+
+    private void Hear(RunWish wish, int sureOf)
+    {
+        LetGo(sureOf);
+        if (wish == Wanted) return;
+        Wanted = wish;
+        Heard?.Invoke();
+    }
+
+    /// <summary>Another writer counts: nothing more is written here, and readers here hear what that one says.</summary>
+    private void GiveWay(long fence)
+    {
+        Memory.Append(new JournalAddition(Math.Max(fence, _fence + 1)));
+        _fence = Math.Max(fence, _fence);
+        Drop();
+        IsOvertaken = true;
+        Disown();
+        Heard?.Invoke();
+    }
+}

@@ -1,0 +1,26 @@
+-- Reads all of a run that a node has not got yet, as it is at one moment.
+-- KEYS: the run's meta and events. ARGV: channel, what text keys begin with, a fence to take it over with (0 for none), node,
+--   how many events it has; then for each stage that it has of: stage, length in UTF-16 units.
+-- Answers: status, fence, 1 when closed, events, and for each stage its name, its length before, and the rest.
+local meta, events = KEYS[1], KEYS[2]
+local there = redis.call('HMGET', meta, 'v', 'fence', 'closed', 'stages')
+if not there[1] then return { 'Gone', 0, 0, {}, {} } end
+if there[1] ~= '1' then return { 'Foreign', 0, 0, {}, {} } end
+local fence = tonumber(there[2])
+if tonumber(ARGV[3]) > fence and not there[3] then
+    fence = tonumber(ARGV[3])
+    redis.call('HSET', meta, 'fence', fence, 'owner', ARGV[4])
+end
+local has = {}
+for n = 6, #ARGV, 2 do has[ARGV[n]] = tonumber(ARGV[n + 1]) end
+local texts = {}
+for stage in string.gmatch(there[4] or '', '[^,]+') do
+    local from = has[stage] or 0
+    local rest = redis.call('GETRANGE', ARGV[2] .. stage, from * 2, -1)
+    if #rest > 0 then
+        texts[#texts + 1] = stage
+        texts[#texts + 1] = from
+        texts[#texts + 1] = rest
+    end
+end
+return { 'Ok', fence, there[3] and 1 or 0, redis.call('LRANGE', events, ARGV[5], -1), texts }
