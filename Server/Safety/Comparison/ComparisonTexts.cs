@@ -21,8 +21,8 @@ internal static class ComparisonTexts
         var filler = lines[0].Text;
         return lines.Skip(1).GroupBy(line => (line.Category, line.IsSafe)).SelectMany((group, kind) => group.Select((line, n) =>
         {
-            // So each kind of text comes in each form, and each language too, without playing every text four times.
-            var form = (TextForm)((index + kind + (2 * n)) % Enum.GetValues<TextForm>().Length);
+            // So each category comes in each form, and each language too, harmful (even kinds) and harmless (odd ones), without playing a text twice.
+            var form = (TextForm)((index + ((kind + 1) / 2) + (2 * n)) % Enum.GetValues<TextForm>().Length);
             return new ComparisonText(line.Category, line.IsSafe, language, form, TextDressing.Dress(line.Text, form, filler));
         }));
     }
