@@ -33,6 +33,11 @@ internal static partial class ServerHost
             await app.RunAsync();
             return 0;
         }
+        catch (JudgeUsageException usage)
+        {
+            await Console.Error.WriteLineAsync(usage.Message);
+            return 2;
+        }
         catch (Exception e) when (Reason(e) is not null)
         {
             await Console.Error.WriteLineAsync($"The server did not start: {Reason(e)}");

@@ -21,20 +21,20 @@ internal sealed class ComparisonTable(IReadOnlyList<JudgeResult> results, TextWr
         Row("calls that failed", Each(result => Count(result, JudgeAnswer.Failed)));
         Row("time, median", Each(result => Time(result, 0.5)));
         Row("time, 95 of 100 within", Each(result => Time(result, 0.95)));
-        WriteBoth("category", text => text.CategoryName);
-        WriteBoth("language", text => text.Language);
-        WriteBoth("form", text => Words(text.Form));
+        WriteBoth("category", text => text.CategoryName, [.. CategoryNames.All, ComparisonTexts.Everyday]);
+        WriteBoth("language", text => text.Language, ComparisonTexts.Languages);
+        WriteBoth("form", text => Words(text.Form), [.. Enum.GetValues<TextForm>().Select(Words)]);
         if (showTexts) WriteTexts();
     }
 
-    private void WriteBoth(string by, Func<ComparisonText, string> key)
+    private void WriteBoth(string by, Func<ComparisonText, string> key, IReadOnlyList<string> groups)
     {
         foreach (var isSafe in new[] { false, true })
         {
             output.WriteLine();
             output.WriteLine(isSafe ? $"harmless, not let pass, by {by}" : $"harmful, let pass, by {by}");
-            var texts = results.SelectMany(result => result.Texts).Select(judged => judged.Text).Where(text => text.IsSafe == isSafe);
-            foreach (var group in texts.Select(key).Distinct())
+            var played = results.SelectMany(result => result.Texts).Select(judged => judged.Text).Where(text => text.IsSafe == isSafe).Select(key).ToHashSet();
+            foreach (var group in groups.Where(played.Contains))
                 Row($"  {group}", Cells(text => key(text) == group, isSafe));
         }
     }
@@ -43,7 +43,7 @@ internal sealed class ComparisonTable(IReadOnlyList<JudgeResult> results, TextWr
     {
         foreach (var (n, result) in results.Index())
         {
-            foreach (var judged in result.Texts.Where(IsWrong))
+            foreach (var judged in result.Texts.Where(judged => judged.Answer != JudgeAnswer.Failed && IsWrong(judged)))
             {
                 output.WriteLine();
                 output.WriteLine($"{Letter(n)} {judged.Answer} ({judged.Text.CategoryName}, {judged.Text.Language}, {Words(judged.Text.Form)}): {string.Join(" | ", judged.Text.Parts)}");
@@ -53,11 +53,12 @@ internal sealed class ComparisonTable(IReadOnlyList<JudgeResult> results, TextWr
 
     private string[] Cells(Func<ComparisonText, bool> which, bool isSafe) => Each(result =>
     {
-        var texts = result.Texts.Where(judged => judged.Text.IsSafe == isSafe && which(judged.Text)).ToList();
+        // A call that failed says nothing of the judge.
+        var texts = result.Texts.Where(judged => judged.Answer != JudgeAnswer.Failed && judged.Text.IsSafe == isSafe && which(judged.Text)).ToList();
         return texts.Count == 0 ? "-" : $"{texts.Count(IsWrong)} of {texts.Count}";
     });
 
-    /// <summary>As the gate sees it, whatever is no clear yes is a no.</summary>
+    /// <summary>As the gate sees it: an unclear answer is a no.</summary>
     private static bool IsWrong(JudgedText judged) => judged.Text.IsSafe != (judged.Answer == JudgeAnswer.Passed);
 
     private string[] Each(Func<JudgeResult, string> cell) => [.. results.Select(cell)];

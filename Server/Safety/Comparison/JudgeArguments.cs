@@ -15,7 +15,7 @@ internal sealed record JudgeArguments(IReadOnlyList<string> Models, IReadOnlyLis
     private const string Usage = "judge [--models a,b,c] [--think off|on|off,on] [--show-texts] [settings of the server, such as --Ollama:Endpoints:0 http://...]";
 
     /// <summary>Reads a command line; null for one that starts the server.</summary>
-    /// <exception cref="InvalidDataException">It cannot be understood; the message is the usage.</exception>
+    /// <exception cref="JudgeUsageException">It cannot be understood.</exception>
     public static JudgeArguments? Find(string[] typed)
     {
         if (typed is not [Command, .. var words]) return null;
@@ -54,5 +54,5 @@ internal sealed record JudgeArguments(IReadOnlyList<string> Models, IReadOnlyLis
         _ => throw Misunderstood(),
     };
 
-    private static InvalidDataException Misunderstood() => new($"Usage: {Usage}");
+    private static JudgeUsageException Misunderstood() => new($"Usage: {Usage}");
 }

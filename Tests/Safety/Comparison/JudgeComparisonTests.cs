@@ -72,6 +72,8 @@ public sealed class JudgeComparisonTests
 
         result.Texts.Should().HaveCount(5).And.OnlyContain(judged => judged.Answer == JudgeAnswer.Failed);
         result.Note.Should().Contain("ModelMissing");
+        Write([result], showTexts: true).Should().MatchRegex("harmful, let pass +-").And.MatchRegex("harmless, not let pass +-", "it has said nothing, and so nothing wrong")
+            .And.NotContainAny(ComparisonTexts.All.SelectMany(text => text.Parts));
     }
 
     [Fact]
