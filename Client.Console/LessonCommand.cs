@@ -7,7 +7,7 @@ namespace Interception.Client.Console;
 /// <summary><c>lesson</c>: a class of simulated children, to see what a machine can carry before a real one comes.</summary>
 internal static class LessonCommand
 {
-    /// <summary>So long a board is tried at most, unless somebody says how long.</summary>
+    /// <summary>The longest time for trying the board, unless --minutes is given.</summary>
     private static readonly TimeSpan LongestTrial = TimeSpan.FromHours(12);
 
     public static Command In(CommandContext surroundings)

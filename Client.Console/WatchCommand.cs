@@ -4,7 +4,7 @@ using Interception.Client.Console.Typing;
 
 namespace Interception.Client.Console;
 
-/// <summary><c>watch</c>: follows a run that somebody else has started.</summary>
+/// <summary><c>watch</c>: follows a run that another client started.</summary>
 internal static class WatchCommand
 {
     private const string Description = """
@@ -35,7 +35,7 @@ internal static class WatchCommand
     /// <summary>An id, or what follows <c>#run=</c> in the address of a page.</summary>
     internal static string IdIn(string text) => text[(text.LastIndexOf('=') + 1)..].Trim();
 
-    // Let go of, it would be stopped: it is somebody else's.
+    // It is not disposed: that would stop another person's run.
     private static async Task FollowAsync(RemoteRun run, TypingScreen screen, CancellationToken cancellationToken)
     {
         try

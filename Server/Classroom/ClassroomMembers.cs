@@ -5,7 +5,7 @@ using Interception.Server.Runs;
 namespace Interception.Server.Classroom;
 
 /// <summary>What children do in class: join, raise a hand, offer a piece, leave.</summary>
-internal sealed class ClassroomMembers(IClassroomStore store, RunRegistry runs, TimeProvider time)
+internal sealed class ClassroomMembers(IClassroomStore store, RunKeeper runs, RunReading reading, TimeProvider time)
 {
     /// <summary>Opens a page of the child, until <see cref="ClosePageAsync"/>.</summary>
     public ValueTask<ClassRecord> OpenPageAsync(string key) => ChangeAsync(key, child => child with { OpenPages = child.OpenPages + 1, HasPage = true });
@@ -23,9 +23,10 @@ internal sealed class ClassroomMembers(IClassroomStore store, RunRegistry runs, 
     /// <exception cref="EndingException"><c>run_not_found</c>; <c>conflict</c>: there is no finished piece.</exception>
     public async Task OfferAsync(string key, string? runId, CancellationToken cancellationToken)
     {
-        var run = runs.Find(runId);
-        if (run.EndedAs != Outcome.Completed || run.Plan.Piece is not { } piece) throw Endings.Exception(Codes.Conflict);
-        var text = string.Concat(await run.Journal.ReadText(piece, 0, cancellationToken).ToListAsync(cancellationToken));
+        var run = await runs.FindAsync(runId, cancellationToken);
+        if (run.EndedAs != Outcome.Completed || run.Work.Plan.Piece is not { } piece) throw Endings.Exception(Codes.Conflict);
+        var journal = await reading.FindUnattendedAsync(run.Id, cancellationToken);
+        var text = string.Concat(await journal.ReadText(piece, 0, cancellationToken).ToListAsync(cancellationToken));
         var id = NewId();
         await store.ChangeAsync(record =>
         {

@@ -5,7 +5,7 @@ using Interception.Server.Runs;
 namespace Interception.Server.Classroom;
 
 /// <summary>Applies the lesson's hold to the queue, ends a countdown by holding it, and forgets children who have left.</summary>
-internal sealed class LessonKeeper(IClassroomStore store, RunRegistry runs, ClassControls controls, TimeProvider time) : IHostedService, IDisposable
+internal sealed class LessonKeeper(IClassroomStore store, ClassControls controls, TimeProvider time) : IHostedService, IDisposable
 {
     /// <summary>How long a child stays in class after it was last present.</summary>
     internal static readonly TimeSpan StaysFor = TimeSpan.FromMinutes(10);
@@ -75,7 +75,7 @@ internal sealed class LessonKeeper(IClassroomStore store, RunRegistry runs, Clas
     private async Task TidyAsync()
     {
         var before = Now - (long)StaysFor.TotalMilliseconds;
-        var atWork = runs.All.Where(run => run.State != RunState.Ended).Select(run => run.Child).ToHashSet();
+        var atWork = (await controls.RecordsAsync()).Where(run => run.Phase != RunPhase.Ended).Select(run => run.Child).ToHashSet();
         await store.ChangeAsync(record =>
         {
             var gone = record.Children.Where(child => child.Value.OpenPages == 0 && child.Value.SeenAt < before && !atWork.Contains(child.Key)).ToList();

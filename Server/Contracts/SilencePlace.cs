@@ -6,7 +6,7 @@ namespace Interception.Server.Contracts;
 [JsonConverter(typeof(KebabCaseEnum<SilencePlace>))]
 public enum SilencePlace
 {
-    /// <summary>The run waited in line.</summary>
+    /// <summary>The run waited in the queue.</summary>
     Line,
 
     /// <summary>The model was loaded into memory.</summary>
@@ -30,7 +30,7 @@ public enum SilencePlace
     /// <summary>It was on its way: the network, or a proxy.</summary>
     Network,
 
-    /// <summary>Nobody looked at the page.</summary>
+    /// <summary>The page was hidden.</summary>
     HiddenTab,
 
     /// <summary>The page was busy.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Interception.Server.Generation;
 
-/// <summary>Separate clocks, so that each wait ends for its own reason. Bound from the <c>Timeouts</c> section.</summary>
+/// <summary>Separate time limits, so that each wait ends for its own reason. Bound from the <c>Timeouts</c> section.</summary>
 internal sealed class TimeoutOptions
 {
     /// <summary>The section's name.</summary>
@@ -16,7 +16,7 @@ internal sealed class TimeoutOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Load { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a loaded model may take to its first token, a queue in front of it included. Default: 1 minute.</summary>
+    /// <summary>How long a loaded model may take to its first token, a queue before it included. Default: 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan FirstToken { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -28,7 +28,7 @@ internal sealed class TimeoutOptions
     [Range(typeof(TimeSpan), "00:00:01", "12:00:00")]
     public TimeSpan Stage { get; set; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long a run may hold a place; loading does not count. Default: 12 minutes.</summary>
+    /// <summary>How long a run may hold a slot; loading does not count. Default: 12 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Run { get; set; } = TimeSpan.FromMinutes(12);
 }

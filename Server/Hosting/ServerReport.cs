@@ -7,7 +7,7 @@ using Interception.Server.Runs.Queue;
 namespace Interception.Server.Hosting;
 
 /// <summary>What the teacher's board shows about the server.</summary>
-internal sealed class ServerReport(EndpointSlots places, RunQueue line, ModelInventory inventory, ReadinessReport readiness) : IServerReport
+internal sealed class ServerReport(EndpointSlots places, IRunQueue line, ModelInventory inventory, ReadinessReport readiness) : IServerReport
 {
     public ClassHealth Read() => new(readiness.Voice, places.Taken, places.Count, line.Length, WaitSeconds: null, WaitCurve: [], TokensPerSecond: 0,
         [.. inventory.Servers.Select(server => new ModelServerHealth(server.Name, server.IsWell, TakenAt(server.Address)))], readiness.Missing());

@@ -11,6 +11,10 @@ public interface IJournal
     /// <returns>What the run's worker writes to: its own memory, so that it never waits.</returns>
     ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken = default);
 
+    /// <summary>Takes a run's journal over: with the first word of this writer, those with smaller numbers fall silent.</summary>
+    /// <returns>What the new writer writes to; null when the run is unknown or forgotten.</returns>
+    ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken = default);
+
     /// <summary>Finds a run's journal for a reader; null when unknown or forgotten.</summary>
     ValueTask<IRunReader?> FindAsync(string runId, CancellationToken cancellationToken = default);
 

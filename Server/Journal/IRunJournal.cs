@@ -5,6 +5,17 @@ namespace Interception.Server.Journal;
 /// <summary>One run's journal as its one writer has it: written into the writer's own memory, without any waiting.</summary>
 public interface IRunJournal : IRunReader
 {
+    /// <summary>The writer's number.</summary>
+    long Fence { get; }
+
+    /// <summary>Goes on under a larger number, that of its place; with its next word writers with smaller ones fall silent.</summary>
+    /// <param name="fence">The number; one that is not larger changes nothing.</param>
+    void Raise(long fence);
+
+    /// <summary>Hears what is wanted of the run: at once if anything is, and whenever that changes.</summary>
+    /// <param name="hear">Called while no lock is held; of several, the last one given is.</param>
+    void OnWanted(Action<RunWish> hear);
+
     /// <summary>Writes an event down and gives it its number and time.</summary>
     /// <remarks>
     /// <see cref="StageStart"/> opens a stage's text, <see cref="StageEnd"/> closes it (and retracts it when blocked),

@@ -7,20 +7,20 @@ internal sealed class JournalPosition
 {
     private readonly Dictionary<Stage, int> _lengths = [];
 
-    /// <summary>How many events.</summary>
+    /// <summary>The number of its events.</summary>
     public int Events { get; set; }
 
     /// <summary>The stages of which it has text.</summary>
     public IEnumerable<KeyValuePair<Stage, int>> Lengths => _lengths;
 
-    /// <summary>How much of a stage's text, in UTF-16 units.</summary>
+    /// <summary>The length of its text of a stage, in UTF-16 units.</summary>
     public int this[Stage stage]
     {
         get => _lengths.GetValueOrDefault(stage);
         set => _lengths[stage] = value;
     }
 
-    /// <summary>It has these as well now.</summary>
+    /// <summary>Adds what it has received.</summary>
     public void Add(IEnumerable<JournalStep> steps)
     {
         foreach (var step in steps)
@@ -30,7 +30,7 @@ internal sealed class JournalPosition
         }
     }
 
-    /// <summary>It has lost everything.</summary>
+    /// <summary>Records that it has lost everything.</summary>
     public void Clear()
     {
         Events = 0;

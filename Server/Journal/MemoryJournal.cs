@@ -10,11 +10,13 @@ internal sealed class MemoryJournal(TimeProvider time) : IJournal
     public ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken)
     {
         var run = new MemoryRunJournal(time);
-        run.TakeOver(fence);
         // The id is a secret, so it is not in the message.
         if (!_runs.TryAdd(runId, run)) throw new InvalidOperationException("The run has a journal already.");
         return new(new MemoryRunWriter(run, fence));
     }
+
+    public ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken) =>
+        new(_runs.TryGetValue(runId, out var run) ? new MemoryRunWriter(run, fence) : null);
 
     public ValueTask<IRunReader?> FindAsync(string runId, CancellationToken cancellationToken) => new(_runs.GetValueOrDefault(runId));
 

@@ -6,13 +6,14 @@ internal sealed partial class MemoryRunJournal
 {
     private long _fence;
     private RunWish _wanted;
+    private Action<RunWish>? _hears;
 
     /// <summary>Writes an event down, with the next number and the time.</summary>
     public void Write(long fence, RunEvent happened)
     {
         lock (_gate)
         {
-            Require(fence >= _fence, "Another writer has taken the run over.");
+            Admit(fence);
             Require(_events.End is null, "The run has ended.");
             Keep(_events.Number(happened));
         }
@@ -23,21 +24,33 @@ internal sealed partial class MemoryRunJournal
     {
         lock (_gate)
         {
-            Require(fence >= _fence, "Another writer has taken the run over.");
+            Admit(fence);
             Keep(stage, piece);
         }
     }
 
-    /// <summary>Lets no writer with a smaller number write any more.</summary>
-    public void TakeOver(long fence)
-    {
-        lock (_gate) _fence = Math.Max(_fence, fence);
-    }
-
-    /// <summary>Remembers what is wanted.</summary>
+    /// <summary>Remembers what is wanted, and says it to the writer.</summary>
     public void Want(RunWish wish)
     {
-        lock (_gate) _wanted = wish;
+        Action<RunWish>? hears;
+        lock (_gate)
+        {
+            _wanted = wish;
+            hears = _hears;
+        }
+        hears?.Invoke(wish);
+    }
+
+    /// <summary>Says to the writer what is wanted, and from now on.</summary>
+    public void Hear(Action<RunWish> hear)
+    {
+        RunWish wanted;
+        lock (_gate)
+        {
+            _hears = hear;
+            wanted = _wanted;
+        }
+        if (wanted != RunWish.Go) hear(wanted);
     }
 
     /// <summary>Adds what is not there yet.</summary>
@@ -70,6 +83,13 @@ internal sealed partial class MemoryRunJournal
         if (text.Length > 0) Keep(addition.Stage!.Value, text);
         foreach (var happened in news.Skip(before)) Keep(happened);
         return text.Length > 0 || news.Count > 0;
+    }
+
+    /// <summary>Lets no writer with a smaller number write any more.</summary>
+    private void Admit(long fence)
+    {
+        Require(fence >= _fence, "Another writer has taken the run over.");
+        _fence = fence;
     }
 
     private void Keep(RunEvent? happened)

@@ -5,9 +5,20 @@ namespace Interception.Server.Journal;
 /// <summary>A journal in the hand of one writer, who loses it as soon as one with a larger fence takes it over.</summary>
 internal sealed class MemoryRunWriter(MemoryRunJournal journal, long fence) : IRunJournal
 {
-    public void Write(RunEvent happened) => journal.Write(fence, happened);
+    private long _fence = fence;
 
-    public void Write(Stage stage, string piece) => journal.Write(fence, stage, piece);
+    public long Fence => Interlocked.Read(ref _fence);
+
+    public void Raise(long fence)
+    {
+        for (var now = Fence; now < fence;) now = Interlocked.CompareExchange(ref _fence, fence, now);
+    }
+
+    public void OnWanted(Action<RunWish> hear) => journal.Hear(hear);
+
+    public void Write(RunEvent happened) => journal.Write(Fence, happened);
+
+    public void Write(Stage stage, string piece) => journal.Write(Fence, stage, piece);
 
     public IAsyncEnumerable<string> ReadText(Stage stage, int offset, CancellationToken cancellationToken) =>
         journal.ReadText(stage, offset, cancellationToken);

@@ -7,9 +7,9 @@ namespace Interception.Server.Runs;
 /// <summary>A run as its callers read it: while one of them reads, somebody attends the run.</summary>
 /// <param name="id">The run's key.</param>
 /// <param name="journal">Where it is written down.</param>
-/// <param name="run">Where its readers are counted and timed; null for a run that does not work here.</param>
+/// <param name="readers">Where its readers are counted and timed; null for a run that has not worked here.</param>
 /// <param name="metrics">Told what is open, and how slow readers are.</param>
-internal sealed class AttendedRun(string id, IRunReader journal, Run? run, ReaderMetrics metrics)
+internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? readers, ReaderMetrics metrics)
 {
     /// <summary>The run's key.</summary>
     public string Id => id;
@@ -18,9 +18,9 @@ internal sealed class AttendedRun(string id, IRunReader journal, Run? run, Reade
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var reader = run?.Readers.Enter();
+        using var reader = readers?.Enter();
         using var open = metrics.Open("text");
-        var passage = run?.Hops.Enter(stage, offset);
+        var passage = readers?.Hops.Enter(stage, offset);
         // No text is as long as an int can count, so the largest one lies beyond every text.
         await foreach (var piece in journal.ReadText(stage, (int)Math.Clamp(offset, int.MinValue, int.MaxValue), cancellationToken))
         {
@@ -35,7 +35,7 @@ internal sealed class AttendedRun(string id, IRunReader journal, Run? run, Reade
     /// <summary>Reads the events after a sequence number.</summary>
     public async IAsyncEnumerable<RunEvent> ReadEvents(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var reader = run?.Readers.Enter();
+        using var reader = readers?.Enter();
         using var open = metrics.Open("events");
         await foreach (var happened in journal.ReadEvents(after, cancellationToken)) yield return happened;
     }

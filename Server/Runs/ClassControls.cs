@@ -4,7 +4,8 @@ using Interception.Server.Runs.Queue;
 namespace Interception.Server.Runs;
 
 /// <summary>What a teacher can do with the runs of the class.</summary>
-internal sealed class ClassControls(RunRegistry runs, RunQueue line)
+internal sealed class ClassControls(
+    IRunStore store, RunRegistry live, RunKeeper keeper, RunCommands commands, IRunQueue line, TimeProvider time)
 {
     /// <summary>Whether the line is held: no run is served, those that work go on, those that wait keep their places.</summary>
     public bool IsHeld => line.IsHeld;
@@ -15,24 +16,37 @@ internal sealed class ClassControls(RunRegistry runs, RunQueue line)
     /// <summary>Releases the line.</summary>
     public void Release() => line.Release();
 
+    /// <summary>What a teacher may know of every run that is kept, the oldest first.</summary>
+    public async ValueTask<IReadOnlyList<RunSummary>> ListAsync() =>
+        [.. (await store.ListAsync()).Select(SummaryOf).OrderByDescending(summary => summary.AgeSeconds).ThenBy(summary => summary.Position)];
+
+    /// <summary>Every record that is kept, in no order.</summary>
+    public ValueTask<IReadOnlyList<RunRecord>> RecordsAsync() => store.ListAsync();
+
+    /// <summary>What a teacher may know of one run.</summary>
+    public RunSummary SummaryOf(RunRecord record)
+    {
+        var now = time.GetUtcNow();
+        return live.TryFind(record.Id)?.Summary(now) ?? record.Summary(now);
+    }
+
     /// <summary>Stops the run with this label; comes back when it has ended.</summary>
     /// <exception cref="EndingException"><c>run_not_found</c>.</exception>
-    public Task StopAsync(string? label) => StopAsync([runs.FindLabelled(label)]);
+    public async Task StopAsync(string? label) => await commands.StopAsync((await FindLabelledAsync(label)).Id);
+
+    /// <summary>Finds a run by its label, which opens no text to anybody who has no other right to it.</summary>
+    /// <exception cref="EndingException"><c>run_not_found</c>.</exception>
+    public async ValueTask<RunRecord> FindLabelledAsync(string? label) =>
+        (await store.ListAsync()).FirstOrDefault(record => record.Label == label) ?? throw Endings.Exception(Codes.RunNotFound);
 
     /// <summary>Stops every run that waits, works or pauses; comes back when all have ended.</summary>
-    public Task StopAllAsync() => StopAsync(runs.All);
+    public Task StopAllAsync() => commands.StopAllAsync(Codes.Stopped);
 
     /// <summary>Stops every run and forgets it, with all its texts, without keeping it for anybody.</summary>
     public async Task ForgetAllAsync()
     {
-        var kept = runs.All;
-        await StopAsync(kept);
-        await Task.WhenAll(kept.Select(run => runs.ForgetAsync(run.Id)));
-    }
-
-    private static Task StopAsync(IReadOnlyList<Run> stopped)
-    {
-        foreach (var run in stopped) run.Stop(Codes.Stopped);
-        return Task.WhenAll(stopped.Select(run => run.Ended));
+        var kept = await store.ListAsync();
+        await StopAllAsync();
+        await Task.WhenAll(kept.Select(keeper.ForgetAsync));
     }
 }

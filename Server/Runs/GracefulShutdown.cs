@@ -10,7 +10,8 @@ namespace Interception.Server.Runs;
 /// until the endings are out.
 /// </remarks>
 internal sealed partial class GracefulShutdown(
-    RunRegistry runs, IHostApplicationLifetime lifetime, IOptions<RunOptions> options, TimeProvider time, ILogger<GracefulShutdown> logger)
+    RunRegistry runs, RunCommands commands, RunAttendance attendance,
+    IHostApplicationLifetime lifetime, IOptions<RunOptions> options, TimeProvider time, ILogger<GracefulShutdown> logger)
     : IHostedService
 {
     /// <summary>What readers have for their endings.</summary>
@@ -29,22 +30,18 @@ internal sealed partial class GracefulShutdown(
 
     /// <summary>Takes no more runs, ends those that wait or pause, and lets those that work come to their end.</summary>
     /// <returns>Completes when all have ended.</returns>
-    public Task FinishAsync()
+    public async Task FinishAsync()
     {
         runs.Close();
         var all = runs.All;
         foreach (var run in all) run.Finish();
-        return Task.WhenAll(all.Select(run => run.Ended));
+        await commands.StopPausedAsync(Codes.ShuttingDown);
+        await Task.WhenAll(all.Select(run => run.Over));
     }
 
     /// <summary>Ends all runs there are.</summary>
     /// <returns>Completes when all have ended and their readers have heard it.</returns>
-    public Task EndAsync()
-    {
-        var all = runs.All;
-        foreach (var run in all) run.Stop(Codes.ShuttingDown);
-        return Task.WhenAll(all.Select(run => run.Ended).Concat(all.Select(run => run.UnreadAsync())));
-    }
+    public Task EndAsync() => Task.WhenAll(commands.StopAllAsync(Codes.ShuttingDown), attendance.GoneAsync());
 
     private async Task DrainAsync()
     {

@@ -4,22 +4,18 @@ namespace Interception.Server.Runs;
 
 internal sealed partial class Run
 {
-    /// <summary>Who reads it; a run that works and that nobody reads for long is abandoned.</summary>
-    public RunReaders Readers { get; }
+    private ITimer? _abandon;
 
-    /// <summary>Completes as soon as nobody reads the run.</summary>
-    public Task UnreadAsync() => Readers.GoneAsync();
-
-    private void OnEmpty()
+    /// <summary>The last reader has left: nobody will miss the run when none comes back.</summary>
+    private void WatchReaders()
     {
         using var held = _lock.Enter();
-        if (_phase == Phase.Active) _alarm.SetAbandoned(Abandon);
+        _abandon?.Dispose();
+        if (_phase == RunPhase.Active) _abandon = parts.AbandonTimer(Abandon);
     }
 
     private void Abandon()
     {
-        using (_lock.Enter())
-            if (!Readers.IsEmpty || _phase != Phase.Active) return;
-        Stop(Codes.Stopped);
+        if (readers.IsEmpty) Stop(Codes.Stopped);
     }
 }

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Journal;
 using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
@@ -8,11 +9,15 @@ internal sealed partial class Run
     /// <summary>Begins.</summary>
     /// <param name="join">Joins the line; may refuse.</param>
     /// <exception cref="EndingException">What <paramref name="join"/> throws.</exception>
-    public Ticket Begin(Func<Ticket> join)
+    public async ValueTask<Ticket> BeginAsync(Func<ValueTask<Ticket>> join)
     {
-        using var held = _lock.Enter();
-        _since = NowMs;
-        return Ticket = join();
+        readers.Left += WatchReaders;
+        WatchReaders();
+        _since = parts.NowMs;
+        // A stop that comes before the ticket does is heard by whoever waits with it.
+        Ticket = await join();
+        journal.OnWanted(Hear);
+        return Ticket;
     }
 
     /// <summary>Takes its turn again, with another ticket.</summary>
@@ -20,156 +25,128 @@ internal sealed partial class Run
     public void Rejoin(Func<Ticket> join)
     {
         using var held = _lock.Enter();
-        _since = NowMs;
+        _since = parts.NowMs;
         Ticket = join();
     }
 
-    /// <summary>Waits for the child, unless the run is to stop.</summary>
-    public void Pause()
+    /// <summary>Leaves the run to the child, unless it is to stop.</summary>
+    public async Task PauseAsync()
     {
-        using var held = _lock.Enter();
-        if (_isLast) StopCode ??= Codes.ShuttingDown;
-        if (StopCode is not null)
+        if (IsToStop() is { } stopped)
         {
-            End(Outcome.Stopped, StopCode);
+            await EndAsync(Outcome.Stopped, stopped);
             return;
         }
-        Journal.Write(new RunPause());
+        share.Dispose();
+        // Before it is written: whoever reads of the pause may go on at once.
         Trace.Pause();
-        _phase = Phase.Paused;
-        _since = NowMs;
-        _share.Dispose();
-        _alarm.SetPaused(PauseIsOver);
+        await ChangeAsync(RunPhase.Paused, new RunPause());
+        // A stop that came while this was written was said to this object, and to no other.
+        if (TryLeave() is { } late) await EndAsync(Outcome.Stopped, late);
+        else LetGo();
     }
 
-    /// <summary>Waits until no other command of this run is at work, and keeps others waiting until disposed.</summary>
-    public async ValueTask<IDisposable> CommandAsync()
-    {
-        await _commands.WaitAsync();
-        return new CommandTurn(_commands);
-    }
-
-    /// <summary>Whether the run went on, or goes on, after exactly this was said.</summary>
-    /// <exception cref="EndingException"><c>conflict</c>: it does not pause, or went on after something else.</exception>
-    public bool WasContinued(string? text)
-    {
-        using var held = _lock.Enter();
-        if (_continuation is { } earlier) return earlier.Text == text ? true : throw Endings.Exception(Codes.Conflict);
-        return _phase == Phase.Paused ? false : throw Endings.Exception(Codes.Conflict);
-    }
-
-    /// <summary>Goes on after the pause.</summary>
-    /// <param name="text">The revised interception; null for an unrevised one.</param>
-    /// <param name="share">What it holds of its caller's shares from now on.</param>
-    /// <param name="join">Joins the line; may refuse, and then the run stays paused as it was.</param>
-    /// <exception cref="EndingException"><c>conflict</c>, or what <paramref name="join"/> throws.</exception>
-    public Ticket Continue(string? text, IDisposable share, Func<Ticket> join)
-    {
-        using var held = _lock.Enter();
-        if (_phase != Phase.Paused) throw Endings.Exception(Codes.Conflict);
-        Revise(text, join);
-        _share = share;
-        _continuation = new(text);
-        _phase = Phase.Active;
-        _since = NowMs;
-        WriteContinue();
-        Trace.Continue();
-        _alarm.SetAbandoned(Abandon);
-        return Ticket!;
-    }
-
-    /// <summary>Stops the run and its model; does nothing when it has ended.</summary>
-    public void Stop(string code)
+    /// <summary>Stops the run and its model.</summary>
+    /// <returns>False when it is not active here any more: then its record says what becomes of it.</returns>
+    public bool Stop(string code)
     {
         using (_lock.Enter())
         {
-            if (_phase == Phase.Ended) return;
+            if (_phase != RunPhase.Active) return false;
             StopCode ??= code;
-            if (_phase == Phase.Paused) End(Outcome.Stopped, StopCode);
         }
         // Not under the lock: whoever is told of it leaves the line, and closes calls.
         _stop.Cancel();
+        return true;
+    }
+
+    /// <summary>Does what another node wants of it.</summary>
+    private void Hear(RunWish wish)
+    {
+        if (wish == RunWish.Stop) Stop(Codes.Stopped);
+        if (wish == RunWish.Hold) Finish();
     }
 
     /// <summary>Lets a run that works come to its pause or end, and no further; any other ends now.</summary>
     public void Finish()
     {
         using (_lock.Enter()) _isLast = true;
-        if (State != RunState.Working) Stop(Codes.ShuttingDown);
+        if (State == RunState.Waiting) Stop(Codes.ShuttingDown);
     }
 
     /// <summary>Ends the run, once; whatever its journal does, it has ended then.</summary>
-    public void End(Outcome outcome, string? code = null)
+    public async Task EndAsync(Outcome outcome, string? code = null)
     {
         using (_lock.Enter())
         {
-            if (_phase == Phase.Ended) return;
-            _phase = Phase.Ended;
-            _since = NowMs;
-            EndedAs = outcome;
-            _share.Dispose();
-            if (TryWriteEnd(new(outcome, code, RetryAfter.AfterMs(code)))) _alarm.SetEnded();
-            // Whoever reads it would wait for an ending that cannot be written down.
-            else _alarm.SetLost();
-            _metrics.RunEnded(outcome, code);
-            Trace.End(outcome, code);
+            if (_phase == RunPhase.Ended) return;
+            _phase = RunPhase.Ended;
+            _since = parts.NowMs;
+            _endedAs = outcome;
         }
-        _ended.TrySetResult();
-    }
-
-    /// <summary>Joins the line with the revision, which says how much there is to do there.</summary>
-    private void Revise(string? text, Func<Ticket> join)
-    {
-        Material.Revision = text == Material.Interception!.Value ? null : text;
-        Text = text ?? Material.Interception.Value;
+        share.Dispose();
         try
         {
-            Ticket = join();
-        }
-        catch
-        {
-            Material.Revision = null;
-            throw;
-        }
-    }
-
-    private void WriteContinue()
-    {
-        try
-        {
-            Journal.Write(new RunContinue(Material.Revision is not null));
-        }
-        catch
-        {
-            Ticket!.Dispose();
-            End(Outcome.Failed, Codes.Internal);
-            throw;
-        }
-    }
-
-    private bool TryWriteEnd(RunEnd end)
-    {
-        try
-        {
-            Journal.Write(end);
-            return true;
+            await ChangeAsync(RunPhase.Ended, new RunEnd(outcome, code, RetryAfter.AfterMs(code)));
         }
         catch (Exception)
         {
-            return false;
+            // Whoever reads it would wait for an ending that cannot be written down.
+            await parts.Keeper.ForgetAsync(_record);
         }
+        parts.Metrics.RunEnded(outcome, code);
+        parts.Traces.End(Id, outcome, code);
+        LetGo();
+        _ended.TrySetResult();
     }
 
-    private void PauseIsOver()
+    /// <summary>Lets go of a run that was never begun.</summary>
+    public void Dispose()
+    {
+        share.Dispose();
+        LetGo();
+        _ended.TrySetResult();
+    }
+
+    private string? IsToStop()
     {
         using var held = _lock.Enter();
-        if (_phase == Phase.Paused) End(Outcome.Stopped, Codes.Stopped);
+        if (_isLast) StopCode ??= Codes.ShuttingDown;
+        return StopCode;
     }
 
-    private sealed record RunContinuation(string? Text);
-
-    private sealed class CommandTurn(SemaphoreSlim commands) : IDisposable
+    private string? TryLeave()
     {
-        public void Dispose() => commands.Release();
+        using var held = _lock.Enter();
+        if (_isLast) StopCode ??= Codes.ShuttingDown;
+        if (StopCode is null) _phase = RunPhase.Paused;
+        return StopCode;
+    }
+
+    /// <summary>Writes down what becomes of it, and what readers are told of that, in one.</summary>
+    private async Task ChangeAsync(RunPhase phase, RunEvent said)
+    {
+        var changed = _record with
+        {
+            Phase = phase,
+            Stage = Stage,
+            StagesDone = StagesDone,
+            Since = parts.NowMs,
+            EndedAs = _endedAs,
+            Category = Category,
+            Worked = clock.Used,
+            Waited = Ticket?.Waited ?? TimeSpan.Zero,
+            Fence = journal.Fence,
+        };
+        if (await parts.Store.TryChangeAsync(_record, changed, journal, said)) _record = changed;
+    }
+
+    private void LetGo()
+    {
+        readers.Left -= WatchReaders;
+        _abandon?.Dispose();
+        clock.Dispose();
+        parts.Live.Remove(this);
+        _over.TrySetResult();
     }
 }

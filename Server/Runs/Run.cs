@@ -3,111 +3,77 @@ using Interception.Server.Journal;
 using Interception.Server.Pipeline;
 using Interception.Server.Runs.Clocks;
 using Interception.Server.Runs.Hops;
-using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
-/// <summary>The life of one run: active, paused, ended. Everything that belongs to a run is here; nothing is shared.</summary>
-internal sealed partial class Run : IDisposable
+/// <summary>One run while it waits or works: its clock, its ticket, its stop. What outlives that is in its record.</summary>
+/// <param name="record">What is known of it.</param>
+/// <param name="journal">Where it is written down, in the hand of this writer.</param>
+/// <param name="clock">The time that it may hold a place.</param>
+/// <param name="share">What it holds of its caller's shares.</param>
+/// <param name="readers">Who reads it.</param>
+/// <param name="parts">What all runs share.</param>
+internal sealed partial class Run(
+    RunRecord record, IRunJournal journal, WorkClock clock, IDisposable share, RunReaders readers, RunParts parts) : IDisposable
 {
     private readonly OrderedLock _lock = new(LockRank.Run);
-    private readonly SemaphoreSlim _commands = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RunTimer _alarm;
-    private readonly RunMetrics _metrics;
-    private readonly TimeProvider _time;
-    private long _since;
-    private IDisposable _share;
-    private Phase _phase = Phase.Active;
-    private RunContinuation? _continuation;
+    private readonly string? _text = TextOf(record);
+    private RunRecord _record = record;
+    private RunPhase _phase;
+    private Outcome? _endedAs;
+    private long _since = record.Since;
     private bool _isLast;
 
-    /// <param name="id">Its key.</param>
-    /// <param name="work">What is to be done.</param>
-    /// <param name="journal">Where it is written down.</param>
-    /// <param name="clock">The time that it may hold a place.</param>
-    /// <param name="alarm">Its timer.</param>
-    /// <param name="share">What it holds of its caller's shares while it waits or works.</param>
-    /// <param name="metrics">Told how it ended.</param>
-    /// <param name="time">Where time comes from.</param>
-    public Run(string id, RunSpec work, IRunJournal journal, WorkClock clock, RunTimer alarm, IDisposable share,
-        RunMetrics metrics, TimeProvider time)
-    {
-        Id = id;
-        Label = id[..6];
-        Owner = work.Owner;
-        Child = work.Child ?? $"run {id}";
-        Accounts = work.Accounts;
-        KeyName = work.KeyName;
-        Plan = work.Plan;
-        Material = work.Material;
-        Text = work.Material.Assignment.Idea ?? work.Material.Revision;
-        Journal = journal;
-        Clock = clock;
-        _alarm = alarm;
-        _share = share;
-        _metrics = metrics;
-        Trace = new(Label, Plan, Voice);
-        Readers = new(OnEmpty);
-        Hops = new(time);
-        _time = time;
-        Born = time.GetTimestamp();
-        _since = NowMs;
-        journal.Write(new RunStart(Plan.Stages, Material.Assignment.Language, Voice));
-        _alarm.SetAbandoned(Abandon);
-    }
-
-    /// <summary>When it was made, by the clock's own count: who has more is newer.</summary>
-    public long Born { get; }
-
     /// <summary>The key to the run: 128 random bits.</summary>
-    public string Id { get; }
+    public string Id => _record.Id;
 
     /// <summary>The run's name in logs; too short to be used as its key.</summary>
-    public string Label { get; }
+    public string Label => _record.Label;
 
     /// <summary>Whose it is; null when nobody said.</summary>
-    public string? Owner { get; }
+    public string? Owner => _record.Work.Owner;
 
     /// <summary>Whose it is in class; a run of nobody is a child by itself.</summary>
-    public string Child { get; }
+    public string Child => _record.Child;
 
-    /// <summary>On whose accounts it is done; none on nobody's.</summary>
-    public IReadOnlyList<LimitShare> Accounts { get; }
+    public RunPlan Plan => _record.Work.Plan;
+    public RunMaterial Material => _record.Work.Material;
+    public IRunJournal Journal => journal;
 
-    /// <summary>The caller's own name for it; null for none.</summary>
-    public string? KeyName { get; }
-
-    public RunPlan Plan { get; }
-    public RunMaterial Material { get; }
-    public IRunJournal Journal { get; }
+    /// <summary>What is known of it, as the store has it.</summary>
+    public RunRecord Record => _record;
 
     /// <summary>How operators see it, where somebody listens.</summary>
-    public RunTrace Trace { get; }
+    public RunTrace Trace { get; } = parts.Traces.For(record);
 
     /// <summary>The time that the run may hold a place.</summary>
-    public WorkClock Clock { get; }
+    public WorkClock Clock => clock;
+
+    /// <summary>Who reads it; a run that works and that nobody reads for long is abandoned.</summary>
+    public RunReaders Readers => readers;
 
     /// <summary>When its texts passed which hop.</summary>
-    public RunHops Hops { get; }
+    public RunHops Hops => readers.Hops;
 
     /// <summary>Its claim to a place, the last one it had; null before the first.</summary>
     public Ticket? Ticket { get; private set; }
 
     /// <summary>What it began with: its idea, or what stands for the interception; after the pause, what the child went on with.</summary>
-    public string? Text { get; private set; }
+    public string? Text => _text;
 
     /// <summary>Who writes.</summary>
-    public string Voice => Material.Assignment.Models.Voice;
+    public string Voice => _record.Voice;
 
     /// <summary>The stage that began last; null before the first.</summary>
-    public Stage? Stage { get; set; }
+    public Stage? Stage { get; set; } = record.Stage;
 
     /// <summary>How many of the plan's stages are behind it.</summary>
-    public int StagesDone { get; set; }
+    public int StagesDone { get; set; } = record.StagesDone;
 
     /// <summary>True when the stage just done is the one after which the child reads.</summary>
     public bool IsAtPause => StagesDone > 0 && Plan.Stages[StagesDone - 1] == Plan.PauseAfter;
@@ -115,13 +81,10 @@ internal sealed partial class Run : IDisposable
     /// <summary>What it does at the moment.</summary>
     public RunState State => _phase switch
     {
-        Phase.Active => Ticket is { IsServed: true } ? RunState.Working : RunState.Waiting,
-        Phase.Paused => RunState.Paused,
+        RunPhase.Active => Ticket is { IsServed: true } ? RunState.Working : RunState.Waiting,
+        RunPhase.Paused => RunState.Paused,
         _ => RunState.Ended,
     };
-
-    /// <summary>How it ended; null before.</summary>
-    public Outcome? EndedAs { get; private set; }
 
     /// <summary>What a check objected to; null when none did.</summary>
     public TextCategory? Category { get; set; }
@@ -132,29 +95,26 @@ internal sealed partial class Run : IDisposable
     /// <summary>Why the run is to stop; null while it is not.</summary>
     public string? StopCode { get; private set; }
 
-    /// <summary>Completed when the run has ended, or was never begun.</summary>
+    /// <summary>Completed when the run pauses, has ended, or was never begun: nothing here works on it any more.</summary>
+    public Task Over => _over.Task;
+
+    /// <summary>Completed when the run has ended.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>What a teacher may know of it.</summary>
-    public RunSummary Summary() => new(Label, Id, Owner, State, Stage, Ticket?.Position,
-        Ticket?.Waited.TotalSeconds ?? 0, _time.GetElapsedTime(Born).TotalSeconds)
+    public RunSummary Summary(DateTimeOffset now) => _record.Summary(now) with
     {
+        State = State,
+        Stage = Stage,
+        Position = Ticket?.Position,
+        WaitingSeconds = Ticket?.Waited.TotalSeconds ?? 0,
         Since = State == RunState.Working ? _since + (long)Ticket!.Waited.TotalMilliseconds : _since,
-        EndedAs = EndedAs,
+        EndedAs = _endedAs,
         Category = Category,
     };
 
-    public void Dispose()
-    {
-        // One that was never begun.
-        using (_lock.Enter()) _share.Dispose();
-        Trace.Dispose();
-        _alarm.Dispose();
-        Clock.Dispose();
-        _ended.TrySetResult();
-    }
-
-    private long NowMs => _time.UnixMs();
-
-    private enum Phase { Active, Paused, Ended }
+    /// <summary>Asked before any stage puts something else in its place.</summary>
+    private static string? TextOf(RunRecord record) => record.Continuation is { } wentOn
+        ? wentOn.Text ?? record.Work.Material.Interception!.Value
+        : record.Work.Material.Assignment.Idea ?? record.Work.Material.Revision;
 }

@@ -4,16 +4,16 @@ using Interception.Server.Runs.Queue;
 namespace Interception.Server.Runs;
 
 /// <summary>Brings a run into the line and to its work.</summary>
-internal sealed class RunDispatcher(RunRegistry runs, RunQueue line, RunExecutor executor, BrokenOffTexts brokenOff)
+internal sealed class RunDispatcher(RunRegistry runs, IRunQueue line, RunExecutor executor, BrokenOffTexts brokenOff)
 {
     /// <summary>Joins the line with what is left to do.</summary>
     /// <exception cref="EndingException"><c>shutting_down</c>, <c>safety_unavailable</c>, or <c>busy</c>.</exception>
-    public Ticket Join(Run run)
+    public ValueTask<Ticket> JoinAsync(Run run)
     {
         if (runs.IsClosing) throw Endings.Exception(Codes.ShuttingDown);
         executor.RefuseUnjudged(run);
         var isAhead = brokenOff.Take(run);
-        return line.Join(executor.QueuedWorkFor(run), run.Journal.Write, executor.IsUrgent(run), isAhead);
+        return line.JoinAsync(executor.QueuedWorkFor(run), run.Journal.Write, executor.IsUrgent(run), isAhead);
     }
 
     /// <summary>Works, once the ticket is served, without anybody waiting for it.</summary>

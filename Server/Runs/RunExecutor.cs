@@ -9,7 +9,7 @@ namespace Interception.Server.Runs;
 
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class RunExecutor(
-    StageList stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, RunQueue line, BrokenOffTexts brokenOff,
+    StageList stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, IRunQueue line, BrokenOffTexts brokenOff,
     IOptions<TextStreamingOptions> streaming, RunMetrics metrics, IEnumerable<IRunObserver> observers,
     TimeProvider time, ILogger<RunExecutor> logger)
 {
@@ -22,19 +22,21 @@ internal sealed partial class RunExecutor(
         try
         {
             var outcome = await WithPlaceAsync(run, ticket);
-            if (run.IsAtPause) run.Pause();
-            else run.End(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
+            if (run.IsAtPause) await run.PauseAsync();
+            else await run.EndAsync(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
         }
         catch (Exception e)
         {
             var code = EndingOf(e, run).Code;
             if (code == Codes.ProviderInterrupted) brokenOff.Add(run);
-            run.End(OutcomeOf(code), code);
+            await run.EndAsync(OutcomeOf(code), code);
         }
     }
 
     /// <summary>The model that a stage of this run asks, or will ask; null when it asks none.</summary>
-    public string? ModelOf(Run run, Stage stage) => stages[stage].ModelFor(run.Material) switch
+    public string? ModelOf(RunRecord run, Stage stage) => ModelOf(run.Work.Material, stage);
+
+    private string? ModelOf(RunMaterial material, Stage stage) => stages[stage].ModelFor(material) switch
     {
         // The practice voice is no model.
         PracticeModels.Model => null,
@@ -48,6 +50,7 @@ internal sealed partial class RunExecutor(
         preparation.ChooseModels(run.Material);
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
+            Fence = run.Journal.Fence,
             Models = run.Material.Assignment.Models.Models(),
             First = run.Plan.From(run.StagesDone).Select(stage => stages[stage].FirstModelFor(run.Material)).FirstOrDefault(model => model is not null),
         };
@@ -66,7 +69,7 @@ internal sealed partial class RunExecutor(
     private WorkKind WorkOf(Run run, Stage stage)
     {
         var traits = stages[stage].Traits;
-        return new(stage, ModelOf(run, stage), run.Material.Assignment.LanguageFor(traits.Translates) is not null) { Writes = traits.Writes };
+        return new(stage, ModelOf(run.Material, stage), run.Material.Assignment.LanguageFor(traits.Translates) is not null) { Writes = traits.Writes };
     }
 
     private async Task<Outcome> WithPlaceAsync(Run run, Ticket ticket)
@@ -96,7 +99,7 @@ internal sealed partial class RunExecutor(
     private async Task<Outcome> StageAsync(Run run, RunTurn? turn, IStage stage, CancellationToken cancellationToken)
     {
         preparation.ChooseModels(run.Material);
-        var record = new StageRecorder(run, stage.Stage, ModelOf(run, stage.Stage), _recording);
+        var record = new StageRecorder(run, stage.Stage, ModelOf(run.Material, stage.Stage), _recording);
         using var executor = new StageExecutor(run, stage, record, turn, preparation, clocks);
         run.Stage = stage.Stage;
         record.Begin();

@@ -1,30 +1,41 @@
+using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Runs.Clocks;
-using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Runs;
 
-/// <summary>Makes new runs, each with a journal and its clocks.</summary>
-internal sealed class RunFactory(IJournal journal, RunRegistry runs, WorkClocks clocks, IOptions<RunOptions> options, RunMetrics metrics, TimeProvider time)
+/// <summary>Makes live runs: new ones, and those that go on after their pause.</summary>
+internal sealed class RunFactory(IJournal journal, RunAttendance attendance, WorkClocks clocks, RunParts parts, TimeProvider time)
 {
-    /// <summary>A run's first writer; one that takes the run over has a larger number.</summary>
-    private const long FirstFence = 1;
-
     /// <summary>Makes a run that is not begun yet; a journal that cannot take it in leaves nothing behind.</summary>
     /// <param name="id">Its key.</param>
     /// <param name="work">What is to be done.</param>
     /// <param name="share">What it holds of its caller's shares while it is active.</param>
     public async ValueTask<Run> CreateAsync(string id, RunSpec work, IDisposable share)
     {
-        var opened = await journal.OpenAsync(id, FirstFence);
+        var record = new RunRecord(id, work, time.GetUtcNow());
         try
         {
-            return new(id, work, opened, clocks.ForRun(), new(options.Value, time, () => runs.Forget(id)), share, metrics, time);
+            var opened = await journal.OpenAsync(id, record.Fence);
+            var asked = work.Material.Assignment;
+            opened.Write(new RunStart(work.Plan.Stages, asked.Language, asked.Models.Voice));
+            await parts.Store.AddAsync(record);
+            return new(record, opened, clocks.ForRun(), share, attendance.Add(id), parts);
         }
         catch
         {
-            await runs.ForgetJournalAsync(id);
+            await parts.Keeper.ForgetAsync(record);
             throw;
         }
+    }
+
+    /// <summary>Makes a live object for a run that goes on, with a number that shuts every writer before it out.</summary>
+    /// <param name="resumed">Its record as it will be.</param>
+    /// <param name="share">What it holds of its caller's shares from now on.</param>
+    /// <exception cref="EndingException"><c>run_not_found</c>: forgotten in this moment.</exception>
+    public async ValueTask<Run> ResumeAsync(RunRecord resumed, IDisposable share)
+    {
+        var taken = await journal.TakeOverAsync(resumed.Id, resumed.Fence) ?? throw Endings.Exception(Codes.RunNotFound);
+        return new(resumed, taken, clocks.ForRun(resumed.Worked), share, attendance.Add(resumed.Id), parts);
     }
 }

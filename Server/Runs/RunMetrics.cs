@@ -25,7 +25,7 @@ internal sealed class RunMetrics
     private readonly Histogram<double> _stage;
     private readonly Histogram<double> _wait;
 
-    public RunMetrics(IMeterFactory meters, EndpointSlots places, RunQueue line)
+    public RunMetrics(IMeterFactory meters, EndpointSlots places, IRunQueue line)
     {
         var meter = meters.Create(Meter);
         _runs = meter.CreateCounter<long>("interception.runs.ended", description: "Runs by their ending.");

@@ -1,12 +1,20 @@
+using Interception.Server.Runs.Hops;
+
 namespace Interception.Server.Runs;
 
 /// <summary>Who reads a run at the moment.</summary>
-/// <param name="onEmpty">Called when the last one has left.</param>
-internal sealed class RunReaders(Action onEmpty)
+/// <param name="time">Where time comes from.</param>
+internal sealed class RunReaders(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private int _count;
     private TaskCompletionSource? _gone;
+
+    /// <summary>When its texts passed which hop.</summary>
+    public RunHops Hops { get; } = new(time);
+
+    /// <summary>The last one has left. Raised while no lock is held.</summary>
+    public event Action? Left;
 
     /// <summary>Nobody reads.</summary>
     public bool IsEmpty
@@ -43,7 +51,7 @@ internal sealed class RunReaders(Action onEmpty)
             _gone?.SetResult();
             _gone = null;
         }
-        onEmpty();
+        Left?.Invoke();
     }
 
     private sealed class ReaderSeat(RunReaders audience) : IDisposable

@@ -9,7 +9,7 @@ namespace Interception.Server.Runs;
 /// <param name="ticket">Its first claim to a place.</param>
 /// <param name="line">Where it waits.</param>
 /// <param name="errand">What is left to do, when it waits again.</param>
-internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<QueuedWork> errand) : IHeldSlot, IDisposable
+internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<QueuedWork> errand) : IHeldSlot, IDisposable
 {
     private Ticket _ticket = ticket;
     private bool _isAside;
@@ -24,6 +24,8 @@ internal sealed class RunTurn(Run run, Ticket ticket, RunQueue line, Func<Queued
     {
         using var span = RunTrace.Begin("queue");
         var place = await _ticket.PlaceAsync(cancellationToken);
+        // One number from the place to the last letter: whoever held it before is shut out.
+        run.Journal.Raise(_ticket.Lease!.Fence);
         run.Material.Endpoint = place.Endpoint;
         _isAside = false;
         _isInLine = false;

@@ -68,7 +68,7 @@ public sealed class ForgottenLessonTests : IAsyncDisposable
         [
             ("class", new(record)), ("name", new(record.Children.Values.First().Name)), ("offer", new(record.Offers[0])), ("piece", new(record.Offers[0].Text)),
             ("alert", new(record.Alerts[0])), ("cry", new(record.Alerts[0].Text)), ("message", new(record.Lesson.Message)),
-            ("run", new(run)), ("journal", new(run.Journal)), ("idea", new(run.Material.Assignment.Idea)),
+            ("run", new(run)), ("journal", new(_app.ReadAsync(runId).GetAwaiter().GetResult())), ("idea", new(run.Work.Material.Assignment.Idea)),
         ];
     }
 }

@@ -95,5 +95,5 @@ public sealed class LessonKeeperTests : IAsyncDisposable
         for (; minutes > 0; minutes--) _time.Advance(TimeSpan.FromMinutes(1));
     }
 
-    private ClassChild? Look(string name) => _app.Services.GetRequiredService<ClassBoard>().Look().Children.SingleOrDefault(child => child.Name == name);
+    private ClassChild? Look(string name) => _app.Services.GetRequiredService<ClassBoard>().LookAsync().AsTask().GetAwaiter().GetResult().Children.SingleOrDefault(child => child.Name == name);
 }

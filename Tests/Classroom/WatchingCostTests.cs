@@ -36,7 +36,7 @@ public class WatchingCostTests(ITestOutputHelper output)
         var begun = Process.GetCurrentProcess().TotalProcessorTime;
         await Task.Delay(Window, Cancel);
         var alone = (Process.GetCurrentProcess().TotalProcessorTime - begun) / Window.TotalSeconds;
-        var look = CostOfALook(app.Services.GetRequiredService<ClassBoard>());
+        var look = await CostOfALookAsync(app.Services.GetRequiredService<ClassBoard>());
         var watching = look * (TimeSpan.FromSeconds(1) / BoardFeed.Glance);
 
         output.WriteLine($"{Children} children at work: {alone.TotalMilliseconds:0} ms of CPU a second in all; a look at the board {look.TotalMicroseconds:0} µs, "
@@ -46,14 +46,14 @@ public class WatchingCostTests(ITestOutputHelper output)
     }
 
     /// <summary>A look, what changed since the one before, and what goes over the wire; as if the whole state went each time.</summary>
-    private static TimeSpan CostOfALook(ClassBoard board)
+    private static async Task<TimeSpan> CostOfALookAsync(ClassBoard board)
     {
         var begun = Stopwatch.GetTimestamp();
         var bytes = 0L;
         BoardState? before = null;
         for (var n = 0; n < Looks; n++)
         {
-            var now = board.Look();
+            var now = await board.LookAsync();
             _ = BoardChanges.Between(before, now);
             bytes += JsonSerializer.SerializeToUtf8Bytes(now).Length;
             before = now;

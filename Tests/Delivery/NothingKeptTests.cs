@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Interception.Server.Contracts;
+using Interception.Server.Journal;
 using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -46,13 +47,13 @@ public sealed class NothingKeptTests : IAsyncDisposable
         await hub.ContinueAsync(id, "The fence dreams of the bird.");
         await hub.EventsAsync(id);
         foreach (var stage in ContractStages.All) await hub.TextAsync(stage, id);
-        return Texts(_app.Desk().Find(id));
+        return Texts(_app.Desk().Find(id), await _app.ReadAsync(id));
     }
 
-    private static List<(string What, WeakReference Reference)> Texts(Run run) =>
+    private static List<(string What, WeakReference Reference)> Texts(RunRecord run, IRunReader journal) =>
     [
-        ("run", new(run)), ("journal", new(run.Journal)), ("material", new(run.Material)),
-        ("idea", new(run.Material.Assignment.Idea)), ("rules", new(run.Material.Assignment.Rules)),
-        ("interception", new(run.Material.Interception!.Value)), ("revision", new(run.Material.Revision)),
+        ("run", new(run)), ("journal", new(journal)), ("material", new(run.Work.Material)),
+        ("idea", new(run.Work.Material.Assignment.Idea)), ("rules", new(run.Work.Material.Assignment.Rules)),
+        ("interception", new(run.Work.Material.Interception!.Value)), ("revision", new(run.Work.Material.Revision)),
     ];
 }

@@ -169,17 +169,6 @@ public class ThinkTagParserTests
         pieces.Should().NotContain(piece => char.IsHighSurrogate(piece.Text.Last()));
     }
 
-    [Theory]
-    [InlineData(true, "<muse> </muse>")]
-    [InlineData(true)]
-    [InlineData(false, "<muse>")]
-    [InlineData(false, "<muse> <muse>")]
-    [InlineData(false, "< </muse>")]
-    [InlineData(false, "Hm So")]
-    [InlineData(false, "<muse> </muse>", "")]
-    public void A_mark_in_the_settings_is_two_different_words_that_are_no_words_of_a_story(bool isValid, params string[] forms) =>
-        new ThoughtFormsAttribute().IsValid(forms).Should().Be(isValid);
-
     private static IEnumerable<string> Cut(string content, int[] sizes)
     {
         for (int at = 0, n = 0; at < content.Length; n++)

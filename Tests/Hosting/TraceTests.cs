@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Hosting;
+using Interception.Server.Runs;
 using Interception.Tests.Delivery.Limits;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
@@ -28,9 +29,11 @@ public sealed class TraceTests : IAsyncDisposable
         using var http = _app.CreateClient();
         http.DefaultRequestHeaders.Add("traceparent", $"00-{Caller}-b7ad6b7169203331-01");
         var id = await (await http.PostAsJsonAsync("/api/runs", new { text = "a blue bird", rules = "from below" }, Token)).RunIdAsync();
-        await _app.Desk().Find(id).WaitForAsync<RunPause>();
+        var journal = await _app.ReadAsync(id);
+        await journal.WaitForAsync<RunPause>();
         await http.PostAsJsonAsync($"/api/runs/{id}/continue", new { text = "the bird dreams" }, Token);
-        await _app.Desk().Find(id).Ended;
+        await journal.WaitForAsync<RunEnd>();
+        await (_app.Services.GetRequiredService<RunRegistry>().TryFind(id)?.Ended ?? Task.CompletedTask);
 
         var trace = _spans.TraceOf(id);
         var root = trace.Single(span => span.ParentSpanId == default);

@@ -68,6 +68,22 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task Whoever_takes_a_journal_over_goes_on_with_it_and_silences_the_one_before()
+    {
+        Run.Begin(Stage.Output, "one ");
+        var next = (await Journal.TakeOverAsync("run", 2, Soon))!;
+        Run.Write(Stage.Output, "two ");
+
+        next.Write(Stage.Output, "three");
+
+        Run.Invoking(zombie => zombie.Write(Stage.Output, "four")).Should().Throw<InvalidOperationException>();
+        next.End(Stage.Output).End(Outcome.Completed);
+        (await Run.ReadAll(Stage.Output, 0, Soon)).Should().Be("one two three");
+        (await next.ReadEvents(0, Soon).CountAsync(Soon)).Should().Be(3);
+        (await Journal.TakeOverAsync("another", 2, Soon)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task After_the_end_everything_is_closed_to_every_writer()
     {
         await AddAsync(new(1, Started, Completed, Ended) { Stage = Stage.Output, Text = "one two" });
@@ -99,6 +115,32 @@ public abstract partial class JournalContract
 
         (await AddAsync(new(1) { Stage = Stage.Output, Text = "one" })).Wanted.Should().Be(wish);
         (await AddAsync(new(1) { Stage = Stage.Output, Text = "one" })).Wanted.Should().Be(wish, "no answer is the only one that says it");
+    }
+
+    [Theory]
+    [InlineData(RunWish.Stop, true), InlineData(RunWish.Stop, false), InlineData(RunWish.Hold, true), InlineData(RunWish.Hold, false)]
+    public async Task A_writer_that_writes_nothing_hears_what_is_wanted_however_early_it_was_said(RunWish wish, bool isEarly)
+    {
+        var heard = new TaskCompletionSource<RunWish>();
+        if (isEarly) await Journal.WantAsync("run", wish, Soon);
+        Run.OnWanted(wanted => heard.TrySetResult(wanted));
+        if (!isEarly) await Journal.WantAsync("run", wish, Soon);
+
+        (await heard.Task.WaitAsync(Soon)).Should().Be(wish);
+    }
+
+    [Fact]
+    public async Task A_writer_that_came_to_its_place_writes_under_the_larger_number()
+    {
+        var before = (await Journal.TakeOverAsync("run", 2, Soon))!;
+        Run.Raise(5);
+        Run.Raise(3);
+        Run.Fence.Should().Be(5, "a number never falls");
+
+        Run.Write(new StageStart(Stage.Output, Model: null));
+        (await Run.ReadEvents(0, Soon).FirstAsync(Soon)).Should().BeOfType<StageStart>();
+
+        FluentActions.Invoking(() => before.Write(new RunPause())).Should().Throw<InvalidOperationException>();
     }
 
     private ValueTask<AppendAnswer> AddAsync(JournalAddition addition) => Journal.AppendAsync("run", addition, Soon);

@@ -121,7 +121,7 @@ public sealed class AwayServerTests
         app.Ollama.TextCalls.Should().HaveCount(2, "each text is written once");
         (await run.EventsAsync()).OfType<StageStatusChange>().Should()
             .Contain(change => change.Stage == Stage.Interception && change.Status == StageStatus.Retrying);
-        app.Services.GetRequiredService<RunQueue>().Trouble.Loss.Share.Should().Be(0);
+        app.Services.GetRequiredService<IRunQueue>().Trouble.Loss.Share.Should().Be(0);
     }
 
     [Theory(Timeout = 30_000), InlineData(false, Codes.ProviderUnavailable), InlineData(true, Codes.SafetyUnavailable)]
@@ -227,6 +227,6 @@ public sealed class AwayServerTests
     private static async Task<Run> StartAsync(App app, string text, string session, string until = "Output")
     {
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = text, Until = until }, Cancel);
-        return app.Desk().Start(work with { Owner = session }, key: null);
+        return app.Desk().Start(work with { Owner = session });
     }
 }

@@ -54,9 +54,9 @@ public sealed class BrokenJournalTests
         await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(typeof(RunStart))) };
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
 
-        app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] }, key: null)).Should().Throw<IOException>();
+        app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] })).Should().Throw<IOException>();
 
-        var next = app.Desk().Start(work with { Accounts = [new("child", 1)] }, key: null);
+        var next = app.Desk().Start(work with { Accounts = [new("child", 1)] });
         await next.WaitForAsync<RunPause>();
     }
 
@@ -72,6 +72,9 @@ public sealed class BrokenJournalTests
             return Interlocked.Increment(ref _opened) == 1 ? new FailingRun(opened, unwritable) : opened;
         }
 
+        public async ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken) =>
+            await _memory.TakeOverAsync(runId, fence, cancellationToken);
+
         public ValueTask<IRunReader?> FindAsync(string runId, CancellationToken cancellationToken) => _memory.FindAsync(runId, cancellationToken);
 
         public ValueTask<AppendAnswer> AppendAsync(string runId, JournalAddition addition, CancellationToken cancellationToken) =>
@@ -84,6 +87,12 @@ public sealed class BrokenJournalTests
 
     private sealed class FailingRun(IRunJournal journal, Type unwritable) : IRunJournal
     {
+        public long Fence => journal.Fence;
+
+        public void Raise(long fence) => journal.Raise(fence);
+
+        public void OnWanted(Action<RunWish> hear) => journal.OnWanted(hear);
+
         public void Write(RunEvent happened)
         {
             if (happened.GetType() == unwritable) throw new IOException("no room");

@@ -44,7 +44,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
     private async Task CyclesAsync(ServerDesk desk, Func<Task<RunSpec>> work, int count)
     {
         for (var done = 0; done < count; done += AtOnce)
-            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ => await LeaveAsync(desk, desk.Start(await work(), key: null))));
+            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ => await LeaveAsync(desk, desk.Start(await work()))));
         // Nobody can read any of them any more.
         _time.Advance(TimeSpan.FromMinutes(11));
     }

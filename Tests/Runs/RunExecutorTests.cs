@@ -25,7 +25,7 @@ public class RunExecutorTests
             services => services.RemoveAll<IStage>().AddSingleton<IStage>(stage)));
         var work = await host.Services.GetRequiredService<RunRequestReader>()
             .ReadAsync(new RunRequest { Text = "a blue bird" }, TestContext.Current.CancellationToken);
-        run = new ServerDesk(host.Services).Start(work with { Plan = new RunPlan([Stage.PreInterception], null) }, key: null);
+        run = new ServerDesk(host.Services).Start(work with { Plan = new RunPlan([Stage.PreInterception], null) });
         begin.SetResult();
 
         (await run.EndAsync()).Code.Should().Be(ends);

@@ -93,24 +93,24 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
         { "a model that is not allowed", Stage.Interception, "model", new StageRequest(Secret, null, null, Secret) },
     };
 
-    private RunRequestReader Briefing => shared.App.Services.GetRequiredService<RunRequestReader>();
+    private RunRequestReader Reader => shared.App.Services.GetRequiredService<RunRequestReader>();
 
     [Theory(Timeout = 30_000), MemberData(nameof(Refused))]
     public async Task What_is_not_as_it_must_be_is_refused_by_its_name(string what, string field, RunRequest request) =>
-        ShouldName(field, await Desks.EndingOfAsync(() => Briefing.ReadAsync(request, Cancel)), what);
+        ShouldName(field, await Desks.EndingOfAsync(() => Reader.ReadAsync(request, Cancel)), what);
 
     [Theory(Timeout = 30_000), MemberData(nameof(RefusedOfThePlatform))]
     public async Task The_platform_is_refused_in_its_own_names(string what, Stage stage, string field, object request) =>
-        ShouldName(field, await Desks.EndingOfAsync(() => Briefing.ReadAsync(stage, (StageRequest)request, Cancel)), what);
+        ShouldName(field, await Desks.EndingOfAsync(() => Reader.ReadAsync(stage, (StageRequest)request, Cancel)), what);
 
     [Fact(Timeout = 30_000)]
     public async Task Nothing_at_all_is_refused() =>
-        ShouldName("request", await Desks.EndingOfAsync(() => Briefing.ReadAsync(null, Cancel)), "null");
+        ShouldName("request", await Desks.EndingOfAsync(() => Reader.ReadAsync(null, Cancel)), "null");
 
     [Theory(Timeout = 30_000), MemberData(nameof(Taken))]
     public async Task What_is_as_it_must_be_is_taken(string what, RunRequest request)
     {
-        var work = await Briefing.ReadAsync(request, Cancel);
+        var work = await Reader.ReadAsync(request, Cancel);
 
         work.Material.Assignment.Idea.Should().Be(request.Text!.Trim(), what);
         work.Material.Assignment.Rules.Should().Be(request.Rules);
@@ -121,7 +121,7 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
     [Fact(Timeout = 30_000)]
     public async Task What_is_left_out_is_filled_in()
     {
-        var assignment = (await Briefing.ReadAsync(Fine, Cancel)).Material.Assignment;
+        var assignment = (await Reader.ReadAsync(Fine, Cancel)).Material.Assignment;
 
         assignment.Should().BeEquivalentTo(new
         {
@@ -151,7 +151,7 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
     [InlineData("PreOutput", "PreOutput"), InlineData("Output", "PreOutput Output")]
     public async Task The_platform_gets_its_half_of_the_way_and_no_pause(string upTo, string stages)
     {
-        var work = await Briefing.ReadAsync(new Stage(upTo), new(Secret, null, null, null), Cancel);
+        var work = await Reader.ReadAsync(new Stage(upTo), new(Secret, null, null, null), Cancel);
 
         string.Join(' ', work.Plan.Stages).Should().Be(stages);
         work.Plan.PauseAfter.Should().BeNull();

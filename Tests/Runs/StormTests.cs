@@ -58,7 +58,7 @@ public class StormTests(ITestOutputHelper output)
         _answers.Keys.Should().BeSubsetOf(["done", Codes.Busy, Codes.Conflict, Codes.RateLimited, Codes.RunNotFound, Codes.ShuttingDown]);
         desk.List().Should().OnlyContain(run => run.State == RunState.Ended);
         app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0);
-        app.Services.GetRequiredService<RunQueue>().Length.Should().Be(0);
+        app.Services.GetRequiredService<IRunQueue>().Length.Should().Be(0);
         foreach (var child in Enumerable.Range(0, 40))
             (await app.Services.GetRequiredService<ILimitStore>().TryHoldAsync([new($"child {child}", 1)], "the next", Cancel)).Should().BeTrue();
 

@@ -168,23 +168,6 @@ public sealed class CrisisCheckTests
         Enumerable.Range(0, 30).Min(_ => Time(text)).Should().BeLessThan(TimeSpan.FromMilliseconds(10));
     }
 
-    [Theory]
-    [InlineData("a (b|c) d", "a b d", "a c d")]
-    [InlineData("a (b|)", "a b", "a ")]
-    [InlineData("(a (b|c)|d)(e|f)", "a be", "a bf", "a ce", "a cf", "de", "df")]
-    [InlineData("plain", "plain")]
-    public void Alternatives_are_written_out(string phrase, params string[] all) => PhraseAlternatives.Expand(phrase).Should().Equal(all);
-
-    [Theory]
-    [InlineData("a (b|c")]
-    [InlineData("a b)")]
-    public void A_lost_bracket_stops_the_start(string phrase) =>
-        FluentActions.Invoking(() => new CrisisPhrases([phrase])).Should().Throw<InvalidDataException>();
-
-    [Fact]
-    public void A_missing_list_stops_the_start() =>
-        FluentActions.Invoking(() => CrisisPhrases.Load("nowhere")).Should().Throw<InvalidDataException>().WithMessage("*de.txt is missing*");
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static CrisisCheck CheckAt(SafetyLevel level) => new(Phrases, Options.Create(new SafetyOptions { Level = level }));

@@ -36,7 +36,7 @@ public sealed class NoWayRoundTests
         foreach (var run in _runs.Keys)
         {
             // A judge that fails holds the line up for a moment: those behind it come to their turn all the same.
-            await app.Desk().Find(run).WaitForAsync<RunEvent>(seen => seen is RunPause or RunEnd);
+            await (await app.ReadAsync(run)).WaitForAsync<RunEvent>(seen => seen is RunPause or RunEnd);
             await app.Desk().StopAsync(run);
         }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
+using Interception.Server.Journal;
 using Interception.Server.Runs;
 using Interception.Tests.Support.Ollama;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ internal static class Desks
 
     /// <summary>Starts a run.</summary>
     public static async Task<Run> StartAsync(this App app, RunRequest request) =>
-        app.Desk().Start(await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(request, Cancel), key: null);
+        app.Desk().Start(await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(request, Cancel));
 
     /// <summary>Starts a run that pauses after the interception.</summary>
     public static Task<Run> StartAsync(this App app, string idea = "a blue bird on a fence") =>
@@ -50,7 +51,15 @@ internal static class Desks
     }
 
     /// <summary>The run as a caller reads it, counted as a reader.</summary>
-    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run, new(Meters, TimeProvider.System));
+    public static AttendedRun Attended(this Run run) => new(run.Id, run.Journal, run.Readers, new(Meters, TimeProvider.System));
+
+    /// <summary>The journal of a run that is known by its key only.</summary>
+    public static async Task<IRunReader> ReadAsync(this App app, string runId) =>
+        (await app.Services.GetRequiredService<IJournal>().FindAsync(runId, Cancel))!;
+
+    /// <summary>Waits for an event of a kind.</summary>
+    public static ValueTask<T> WaitForAsync<T>(this IRunReader run, Func<T, bool>? which = null) where T : RunEvent =>
+        run.ReadEvents(0, Cancel).OfType<T>().FirstAsync(which ?? (_ => true), Cancel);
 
     /// <summary>Waits for an event of a kind.</summary>
     public static ValueTask<T> WaitForAsync<T>(this Run run, Func<T, bool>? which = null) where T : RunEvent =>

@@ -2,37 +2,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { effectScope, ref, type EffectScope } from 'vue'
 import { FakeHubLink, refusal } from '../testing/fakeHubLink'
+import { FakeSource } from '../testing/fakeSource'
 import { useStageStream, type StreamAddress } from './useStageStream'
 
 let link: FakeHubLink
 vi.mock('../hub/connectHub', () => ({ connectHub: () => link }))
-
-/** The browser's reader of server-sent events; its other end is the test. */
-class FakeSource extends EventTarget {
-  static readonly CLOSED = 2
-  static opened: FakeSource[] = []
-  readyState = 1
-  url: URL
-
-  constructor(url: URL) {
-    super()
-    this.url = new URL(url)
-    FakeSource.opened.push(this)
-  }
-
-  say(name: string, data: object, lastEventId = ''): void {
-    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data), lastEventId }))
-  }
-
-  giveUp(): void {
-    this.readyState = FakeSource.CLOSED
-    this.dispatchEvent(new Event('error'))
-  }
-
-  close(): void {
-    this.readyState = FakeSource.CLOSED
-  }
-}
 
 /** Asks why a stream is not opened. */
 const asked = vi.fn()

@@ -19,7 +19,7 @@ internal sealed class BoardFeed(ClassBoard board, IClassroomStore store, Classro
         for (var seq = 1L; ;)
         {
             var next = changes.Next;
-            var now = board.Look();
+            var now = await board.LookAsync();
             foreach (var happened in BoardChanges.Between(told, now))
             {
                 yield return happened with { Seq = seq++ };

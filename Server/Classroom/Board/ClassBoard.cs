@@ -5,18 +5,18 @@ using Interception.Server.Runs;
 namespace Interception.Server.Classroom.Board;
 
 /// <summary>The class as its teachers see it at present.</summary>
-internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, HealthReader health, TimeProvider time)
+internal sealed class ClassBoard(IClassroomStore store, ClassControls runs, HealthReader health, TimeProvider time)
 {
     /// <summary>A child that reloads its page does not count as away.</summary>
     private const long ReloadMs = 3_000;
 
     /// <summary>Reads the state.</summary>
-    public BoardState Look()
+    public async ValueTask<BoardState> LookAsync()
     {
         var record = store.Current;
-        var newest = NewestRuns();
+        var newest = await NewestRunsAsync();
         return new(
-            [.. record.Children.Select(child => View(child.Value, newest.GetValueOrDefault(child.Key)?.Summary()))],
+            [.. record.Children.Select(child => View(child.Value, newest.TryGetValue(child.Key, out var run) ? runs.SummaryOf(run) : null))],
             [.. record.Offers.Select(offer => new ClassOffer(offer.Id, offer.Name, offer.Text, offer.OnWall))],
             [.. record.Alerts.Select(alert =>
                 new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
@@ -27,10 +27,10 @@ internal sealed class ClassBoard(IClassroomStore store, RunRegistry runs, Health
         new(lesson.Held, lesson.LooksSince is not null, lesson.Shown, lesson.EndsAt, lesson.Pieces, lesson.Ended);
 
     /// <summary>Read several times a second over all kept runs, so older runs are not asked anything.</summary>
-    private Dictionary<string, Run> NewestRuns()
+    private async ValueTask<Dictionary<string, RunRecord>> NewestRunsAsync()
     {
-        var newest = new Dictionary<string, Run>(StringComparer.Ordinal);
-        foreach (var run in runs.All)
+        var newest = new Dictionary<string, RunRecord>(StringComparer.Ordinal);
+        foreach (var run in await runs.RecordsAsync())
         {
             if (!newest.TryGetValue(run.Child, out var other) || run.Born > other.Born) newest[run.Child] = run;
         }

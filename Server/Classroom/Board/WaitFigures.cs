@@ -25,7 +25,7 @@ internal sealed class WaitFigures(TimeProvider time)
             Turn(now);
             _pieces++;
             // The interception is the first text that a model writes for the child; the wait is counted from the child's click.
-            if (isFirst && stage == Stage.Interception) _waits.Enqueue((now, run.Summary().AgeSeconds));
+            if (isFirst && stage == Stage.Interception) _waits.Enqueue((now, run.Summary(time.GetUtcNow()).AgeSeconds));
         }
     }
 

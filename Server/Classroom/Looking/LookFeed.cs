@@ -5,7 +5,7 @@ using Interception.Server.Runs;
 namespace Interception.Server.Classroom.Looking;
 
 /// <summary>Streams a child's text to a teacher while teachers may read along. The teacher does not count as a reader: only the child keeps its run alive.</summary>
-internal sealed class LookFeed(LookSessions looks, RunRegistry runs)
+internal sealed class LookFeed(LookSessions looks, ClassControls runs, RunReading reading)
 {
     /// <summary>Streams the text of a run's stage from an offset on.</summary>
     /// <param name="label">The run's name for people.</param>
@@ -17,11 +17,12 @@ internal sealed class LookFeed(LookSessions looks, RunRegistry runs)
         string? label, Stage stage, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = looks.Enter();
-        var run = runs.FindLabelled(label);
+        var run = await runs.FindLabelledAsync(label);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(reader.Over, cancellationToken);
         await OrDeniedAsync(reader, looks.SignsAsync(run.Child, reader, either.Token));
+        var journal = await reading.FindUnattendedAsync(run.Id, either.Token);
         // No text is longer than an int can count, so this offset lies beyond every text.
-        await using var pieces = run.Journal.ReadText(stage, (int)Math.Clamp(offset, int.MinValue, int.MaxValue), either.Token)
+        await using var pieces = journal.ReadText(stage, (int)Math.Clamp(offset, int.MinValue, int.MaxValue), either.Token)
             .GetAsyncEnumerator(either.Token);
         while (await OrDeniedAsync(reader, pieces.MoveNextAsync().AsTask()))
             yield return pieces.Current;

@@ -104,7 +104,9 @@ internal sealed class RedisClassroomStore : IClassroomStore, IAsyncDisposable
 
     private async Task<bool> TryWriteAsync(string expected, ClassRecord after)
     {
-        var there = (RedisValue[])(await _redis.RunAsync(Change, [Key], Topic, expected, after.Version, ClassRecordJson.Write(after), (long)Kept.TotalMilliseconds))!;
+        var answer = await _redis.RunAsync(
+            Change, [Key], Topic, expected, after.Version, ClassRecordJson.Write(after), (long)Kept.TotalMilliseconds);
+        var there = (RedisValue[])answer!;
         if (there.Length == 0) return true;
         await AdoptAsync(there[0].ToString(), there[1].ToString());
         return false;

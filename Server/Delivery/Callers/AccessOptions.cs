@@ -21,6 +21,6 @@ internal sealed class AccessOptions
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan StayFor { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>A folder for the keys that seal the cookies: with it a restart sends nobody back to the door and no session is lost, and several nodes share them. Without one the keys are in memory.</summary>
+    /// <summary>A folder for the keys that seal the cookies. With it codes and sessions survive a restart, and several nodes share them. Without one the keys are in memory.</summary>
     public string KeysFolder { get; set; } = "";
 }

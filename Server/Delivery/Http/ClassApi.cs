@@ -14,7 +14,7 @@ internal static class ClassApi
     public static void MapClass(this IEndpointRouteBuilder app)
     {
         var teacher = app.MapGroup("/api").WithMetadata(new RequiresRole(AccessRole.Teacher)).AddEndpointFilter<ProblemDetailsFilter>();
-        teacher.MapGet("runs", (RunRegistry runs, ClassControls controls) => new ClassStatus(controls.IsHeld, [.. runs.List().Select(View)]));
+        teacher.MapGet("runs", async (ClassControls controls) => new ClassStatus(controls.IsHeld, [.. (await controls.ListAsync()).Select(View)]));
         teacher.MapDelete("class/runs/{label}", (string label, LessonControls lesson) => DoneAsync(lesson.StopRunAsync(label)));
         teacher.MapPost("class/stop-all", (LessonControls lesson) => DoneAsync(lesson.StopAllAsync()));
         teacher.MapPost("class/hold", (LessonControls lesson) => DoneAsync(lesson.HoldAsync(null)));

@@ -14,15 +14,15 @@ internal sealed class RunStarter(RunRequestReader reader, StartLimiter limiter, 
     {
         var work = await reader.ReadAsync(request, cancellationToken);
         var run = await StartAsync(work, IdempotencyKey.OfRequest(request!), caller, cancellationToken);
-        return new(run.Id, run.Plan.Stages, run.Voice);
+        return new(run.Id, run.Work.Plan.Stages, run.Voice);
     }
 
     /// <summary>Starts a run that goes up to one stage; the same alias with the same request gives the same run.</summary>
     /// <exception cref="EndingException">The refusal.</exception>
-    public async Task<Run> StartAsync(
+    public async Task<RunRecord> StartAsync(
         Stage upTo, StageRequest request, IdempotencyKey alias, RunCaller caller, CancellationToken cancellationToken) =>
         await StartAsync(await reader.ReadAsync(upTo, request, cancellationToken), alias, caller, cancellationToken);
 
-    private Task<Run> StartAsync(RunSpec work, IdempotencyKey? key, RunCaller caller, CancellationToken cancellationToken) =>
+    private Task<RunRecord> StartAsync(RunSpec work, IdempotencyKey? key, RunCaller caller, CancellationToken cancellationToken) =>
         commands.StartAsync(limiter.Limit(work, caller), key, () => limiter.CountStartAsync(caller), cancellationToken);
 }

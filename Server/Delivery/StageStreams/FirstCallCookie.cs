@@ -9,7 +9,7 @@ namespace Interception.Server.Delivery.StageStreams;
 /// gets a second cookie, for its own path alone, that says which run it began. (A shared cookie would be
 /// overwritten when a page opens several streams at once.)
 /// </summary>
-internal sealed class FirstCallCookie(CookieKeys keys, RunRegistry runs)
+internal sealed class FirstCallCookie(CookieKeys keys, RunKeeper runs)
 {
     private const string Cookie = "interception-stream";
 
@@ -24,11 +24,11 @@ internal sealed class FirstCallCookie(CookieKeys keys, RunRegistry runs)
     }
 
     /// <summary>The run that the caller began at this path; null for none, or for a forgotten one.</summary>
-    public BegunRun? Find(HttpContext http)
+    public async ValueTask<BegunRun?> FindAsync(HttpContext http)
     {
         if (_seal.Opened(http.Request.Cookies[Cookie])?.Split(' ') is not [var id, var fingerprint, var address] || address != Address(http))
             return null;
-        return runs.TryFind(id) is { } run ? new(run, fingerprint) : null;
+        return await runs.TryFindAsync(id, http.RequestAborted) is { } run ? new(run, fingerprint) : null;
     }
 
     // The path is in the cookie's content as well, because not every client respects a cookie's path.
@@ -36,4 +36,4 @@ internal sealed class FirstCallCookie(CookieKeys keys, RunRegistry runs)
 }
 
 /// <summary>A run, and the fingerprint of its request.</summary>
-internal sealed record BegunRun(Run Run, string Fingerprint);
+internal sealed record BegunRun(RunRecord Run, string Fingerprint);

@@ -83,6 +83,9 @@ internal sealed class EndpointSlots
     internal bool IsLoadingFor(SlotRequest request) => Array.Exists(_endpoints, endpoint => _holdsBack(endpoint, request))
         && Offered(request) is { Length: > 0 } offered && Suiting(offered, request).Length == 0;
 
+    /// <summary>The numbers of the endpoints where this run could take a slot if one is free, in the order in which they are preferred.</summary>
+    internal IReadOnlyList<int> SuitingFor(SlotRequest request) => Suiting(request);
+
     /// <summary>How many slots are taken at an endpoint.</summary>
     internal int TakenAt(Uri endpoint)
     {

@@ -1,24 +1,24 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>What one line of an answer says, in whatever dialect. One serves all lines of an answer.</summary>
+/// <summary>The content of one line of an answer, in any dialect. One object is reused for all lines.</summary>
 internal sealed class AnswerLine : IAnswerLine
 {
-    /// <summary>What the model writes.</summary>
+    /// <summary>What the model wrote.</summary>
     public SpokenText Text { get; } = new();
 
-    /// <summary>What it thinks.</summary>
+    /// <summary>What the model thought.</summary>
     public SpokenText Thought { get; } = new();
 
     /// <inheritdoc/>
     public string? Error { get; set; }
 
-    /// <summary>Why the model has ended, in the provider's word; null while it says nothing of it.</summary>
+    /// <summary>The provider's reason for the end; null while there is none.</summary>
     public string? Reason { get; set; }
 
-    /// <summary>Whether nothing of the answer comes after this line.</summary>
+    /// <summary>Whether the answer ends with this line.</summary>
     public bool IsLast { get; set; }
 
-    /// <summary>What the model counted; null when the line does not tell.</summary>
+    /// <summary>The model's figures; null when the line has none.</summary>
     public ModelUsage? Figures { get; set; }
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed class AnswerLine : IAnswerLine
     /// <inheritdoc/>
     public bool IsEnding => IsLast || Reason is not null || Figures is not null;
 
-    /// <summary>Makes room for the next line; halves of characters are kept.</summary>
+    /// <summary>Clears it for the next line; a half character is kept.</summary>
     public void Clear()
     {
         Text.Clear();

@@ -4,22 +4,22 @@ using Interception.Server.Generation.Breakers;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>What a line of an answer says, whatever the provider's words.</summary>
+/// <summary>The content of a line, in any provider's form.</summary>
 internal interface IAnswerLine
 {
-    /// <summary>Why the provider broke off; null when it did not.</summary>
+    /// <summary>The provider's error; null for none.</summary>
     string? Error { get; }
 
-    /// <summary>Whether a piece of text or thought is in it.</summary>
+    /// <summary>Whether it has a piece of text or thought.</summary>
     bool HasPiece { get; }
 
-    /// <summary>Whether it tells of the end.</summary>
+    /// <summary>Whether it says something about the end.</summary>
     bool IsEnding { get; }
 }
 
-/// <summary>The lines of a streamed answer; whatever breaks it becomes one typed failure.</summary>
-/// <param name="upstream">What the provider sends.</param>
-/// <param name="parse">Reads a line; null when it is none of the provider's.</param>
+/// <summary>Reads the lines of a streamed answer; every failure becomes one typed exception.</summary>
+/// <param name="upstream">The response.</param>
+/// <param name="parse">Parses a line; null when it is not the provider's.</param>
 /// <param name="ofEvents">Whether the lines are those of server-sent events.</param>
 internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<byte>, T?> parse, bool ofEvents = false)
     where T : class, IAnswerLine
@@ -27,7 +27,7 @@ internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<b
     private readonly LineReader _reader = new(upstream, ofEvents);
     private GenerationFailure _broken = GenerationFailure.Unavailable;
 
-    /// <summary>The next line with a piece or a word of the end in it; others keep nobody's clock from running out.</summary>
+    /// <summary>The next line with a piece or with the end; other lines do not keep the time limit from running out.</summary>
     /// <returns>Valid until the next; null when the answer is over.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<T?> NextAsync(CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<b
         return null;
     }
 
-    /// <summary>The next such line if it is there already; null when it has to be waited for.</summary>
+    /// <summary>The next such line if it has arrived; null when it must be waited for.</summary>
     /// <returns>Valid until the next.</returns>
     public T? TryNext()
     {
@@ -78,7 +78,7 @@ internal sealed class AnswerLineReader<T>(Stream upstream, Func<ReadOnlyMemory<b
 
     private GenerationException Broken(string message, Exception? cause = null)
     {
-        // Before the first piece the breaker sees it; after it nobody else does.
+        // The breaker counts a failure before the first piece; a later one is reported elsewhere.
         if (_broken == GenerationFailure.Interrupted) StageAttempt.Current?.BreakOff();
         return new(_broken, message, cause) { Status = (int)HttpStatusCode.OK };
     }

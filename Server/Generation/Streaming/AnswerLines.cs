@@ -4,31 +4,31 @@ using Interception.Server.Scheduling;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>The lines of one answer. Once the provider has said that it is over, nothing that comes can make it fail or wait.</summary>
+/// <summary>The lines of one answer. Once the provider has said that it is over, nothing later can make it fail or wait.</summary>
 /// <remarks>
-/// Some servers send figures, or even text, after the reason of the end. What is there within a moment still counts, and text
-/// takes the reason back: then the answer's own end decides. Silence, a reset, garbage and errors count for nothing.
+/// Some servers send figures, or even text, after the reason. What arrives within a moment still counts, and text
+/// cancels the reason: then the answer's own end decides. Silence, a reset, garbage and errors are ignored.
 /// </remarks>
 internal sealed class AnswerLines(StreamedAnswer answer, TokenWatch watch, AnswerBeat beat, CancellationToken call) : IDisposable
 {
-    /// <summary>Real time, whatever clock the product runs on: it bounds a network's delay, not a model's.</summary>
+    /// <summary>Real time, even when the product runs on another clock: it bounds the delay of the network, not of a model.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
     private CancellationTokenSource? _moment;
     private bool _hasBegun;
     private bool _isCut;
 
-    /// <summary>The line that was read last; valid until the next.</summary>
+    /// <summary>The last line; valid until the next.</summary>
     public AnswerLine Current { get; private set; } = new();
 
-    /// <summary>What they say of the end.</summary>
+    /// <summary>What the lines say about the end.</summary>
     public AnswerEnd End { get; } = new();
 
-    /// <summary>What broke the answer before its end; null when nothing did.</summary>
+    /// <summary>What broke the answer before its end; null for nothing.</summary>
     public ExceptionDispatchInfo? Failure { get; private set; }
 
-    /// <summary>Goes on to the next line; false at the end, of whatever kind.</summary>
-    /// <param name="pieces">What has been made of the lines so far.</param>
+    /// <summary>Moves to the next line; false at any end.</summary>
+    /// <param name="pieces">The pieces made of the lines so far.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> MoveNextAsync(AnswerParser pieces)
     {
@@ -39,8 +39,8 @@ internal sealed class AnswerLines(StreamedAnswer answer, TokenWatch watch, Answe
         return line is not null;
     }
 
-    /// <summary>Goes on to a line that has come with the same beat; false when there is none.</summary>
-    /// <param name="pieces">What has been made of the lines so far.</param>
+    /// <summary>Moves to a line that arrived with the same beat; false for none.</summary>
+    /// <param name="pieces">The pieces made of the lines so far.</param>
     public bool TryMoveNext(AnswerParser pieces)
     {
         if (!beat.IsOn || End.IsOver || pieces.IsEndless) return false;

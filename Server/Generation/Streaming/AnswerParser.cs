@@ -1,8 +1,8 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Turns what a model says into pieces, line by line.</summary>
-/// <param name="forms">How models mark thoughts within a text.</param>
-/// <param name="beginsThinking">Whether this model closes thoughts that it has not opened.</param>
+/// <summary>Turns a model's lines into pieces.</summary>
+/// <param name="forms">The marks of thoughts within a text.</param>
+/// <param name="beginsThinking">Whether this model ends thoughts that it has not begun.</param>
 internal sealed class AnswerParser(ThoughtForms forms, bool beginsThinking)
 {
     private readonly ThinkTagParser _aloud = new(forms, beginsThinking);
@@ -10,16 +10,16 @@ internal sealed class AnswerParser(ThoughtForms forms, bool beginsThinking)
     private readonly EndlessTextCheck _endlessThought = new();
     private readonly List<GenerationPiece> _pieces = [];
 
-    /// <summary>Whether the model has written something that can be seen.</summary>
+    /// <summary>Whether the model has written something visible.</summary>
     public bool HasText { get; private set; }
 
-    /// <summary>Whether it has thought.</summary>
+    /// <summary>Whether the model has thought.</summary>
     public bool HasThought { get; private set; }
 
-    /// <summary>Whether the last line had something in it that can be seen.</summary>
+    /// <summary>Whether the last line had something visible.</summary>
     public bool IsVisible { get; private set; }
 
-    /// <summary>Whether the model goes on and says nothing new.</summary>
+    /// <summary>Whether the model repeats itself without end.</summary>
     public bool IsEndless { get; private set; }
 
     /// <inheritdoc cref="ThinkTagParser.ClosedUnopened"/>
@@ -28,10 +28,10 @@ internal sealed class AnswerParser(ThoughtForms forms, bool beginsThinking)
     /// <summary>The pieces of the lines since the last <see cref="Clear"/>.</summary>
     public IReadOnlyList<GenerationPiece> Pieces => _pieces;
 
-    /// <summary>Makes room for the next pieces.</summary>
+    /// <summary>Clears the pieces.</summary>
     public void Clear() => _pieces.Clear();
 
-    /// <summary>Takes one line.</summary>
+    /// <summary>Reads one line.</summary>
     public void Parse(AnswerLine line)
     {
         var (text, thought) = (line.Text.Said, line.Thought.Said);
@@ -42,8 +42,8 @@ internal sealed class AnswerParser(ThoughtForms forms, bool beginsThinking)
         Note();
     }
 
-    /// <summary>Takes what was held back until the end.</summary>
-    /// <param name="line">The line that was read last, if any.</param>
+    /// <summary>Adds what was held back until the end.</summary>
+    /// <param name="line">The last line, if any.</param>
     public void End(AnswerLine? line)
     {
         line?.Text.End();

@@ -6,12 +6,12 @@ using Interception.Server.Scheduling;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Reads an answer to its end, in whatever dialect, and says what the end means.</summary>
+/// <summary>Reads an answer of any dialect to its end, and decides what the end means.</summary>
 internal sealed partial class AnswerReader(
     ThoughtForms forms, ThoughtHabits habits, CallTimeouts clocks, BeatClock beats, ILogger<AnswerReader> logger)
 {
-    /// <summary>The pieces of an answer; the last are the figures of a whole one.</summary>
-    /// <exception cref="GenerationException">It is not whole.</exception>
+    /// <summary>The pieces of an answer; a whole answer ends with its figures.</summary>
+    /// <exception cref="GenerationException">The answer is not whole.</exception>
     public async IAsyncEnumerable<GenerationPiece> ReadAsync(
         ModelPrompt prompt, StreamedAnswer answer, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed partial class AnswerReader(
         if (pieces.IsEndless) throw Failed(GenerationFailure.Truncated, "The model goes on and says nothing new.", pieces);
         if (!end.IsSaid)
         {
-            // So ends an answer whose runner was killed, too.
+            // An answer whose runner was killed ends in the same way.
             StageAttempt.Current?.BreakOff();
             throw Failed(GenerationFailure.Truncated, "The answer ended without a word of its end.", pieces);
         }
@@ -84,7 +84,7 @@ internal sealed partial class AnswerReader(
             OnlyThoughts = pieces is { HasThought: true, HasText: false } && failure != GenerationFailure.Declined,
         };
 
-    /// <summary>A reason is a word of a protocol, and is told; what is none, or stands in what was sent, could be a child's text.</summary>
+    /// <summary>A reason is a word of a protocol and may be logged; anything else, or a word of the prompt, could be a child's text.</summary>
     private static string Shown(string? reason, ModelPrompt prompt) => reason switch
     {
         null or "" => "none",

@@ -1,9 +1,9 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Characters of which nothing is seen: white space, and what only steers how others are shown.</summary>
+/// <summary>Characters that are not visible: white space, and characters that only control how others are shown.</summary>
 internal static class BlankText
 {
-    /// <summary>Whether nothing is seen of a character.</summary>
+    /// <summary>Whether a character is not visible.</summary>
     public static bool IsBlank(char c) => c switch
     {
         <= ' ' or (>= '\u007F' and <= '\u00A0') or '\u00AD' => true,
@@ -14,7 +14,7 @@ internal static class BlankText
         _ => false,
     };
 
-    /// <summary>How many blanks stand at the beginning.</summary>
+    /// <summary>The number of blanks at the beginning.</summary>
     public static int AtStart(ReadOnlySpan<char> text)
     {
         var count = 0;
@@ -22,7 +22,7 @@ internal static class BlankText
         return count;
     }
 
-    /// <summary>How many blanks stand at the end.</summary>
+    /// <summary>The number of blanks at the end.</summary>
     public static int AtEnd(ReadOnlySpan<char> text)
     {
         var count = 0;
@@ -30,10 +30,10 @@ internal static class BlankText
         return count;
     }
 
-    /// <summary>Whether there is nothing else.</summary>
+    /// <summary>Whether the text has blanks only.</summary>
     public static bool IsAll(ReadOnlySpan<char> text) => AtStart(text) == text.Length;
 
-    /// <summary>The text from its first visible character to its last; one of blanks alone stays as it is.</summary>
+    /// <summary>The text from its first visible character to its last; a text of blanks alone stays as it is.</summary>
     public static string Trim(string text)
     {
         var start = AtStart(text);

@@ -4,7 +4,7 @@ using Polly.Timeout;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>One clock: work that takes longer is cancelled and fails as a timeout.</summary>
+/// <summary>One time limit: work that takes longer is cancelled and fails as a timeout.</summary>
 internal sealed class CallTimeout(string name, TimeSpan limit, TimeProvider time)
 {
     private readonly ResiliencePipeline _pipeline =
@@ -23,7 +23,7 @@ internal sealed class CallTimeout(string name, TimeSpan limit, TimeProvider time
         }
     }
 
-    /// <summary>The failure of whoever has waited too long.</summary>
+    /// <summary>The failure after too long a wait.</summary>
     public static GenerationException RanOut(string name, TimeSpan limit, Exception late)
     {
         var words = string.Create(CultureInfo.InvariantCulture, $"Timeouts:{name} ran out after {limit}.");

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>The clocks of a model call.</summary>
+/// <summary>The time limits of a model call.</summary>
 internal sealed class CallTimeouts(IOptions<TimeoutOptions> options, TimeProvider time)
 {
     public CallTimeout Connect { get; } = new(nameof(Connect), options.Value.Connect, time);

@@ -1,25 +1,25 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>What a provider's word for the end of an answer means.</summary>
+/// <summary>The meaning of a provider's reason for the end.</summary>
 internal enum EndMeaning
 {
-    /// <summary>The model had no more to say.</summary>
+    /// <summary>The model had finished.</summary>
     Whole,
 
-    /// <summary>The model came to a limit.</summary>
+    /// <summary>The model reached a limit.</summary>
     Truncated,
 
-    /// <summary>The model or its provider does not want to.</summary>
+    /// <summary>The model or its provider refused.</summary>
     Declined,
 
-    /// <summary>Something failed at the provider.</summary>
+    /// <summary>The provider failed.</summary>
     Failed,
 
-    /// <summary>A word that is in no list of ours.</summary>
+    /// <summary>An unknown reason.</summary>
     Unknown,
 }
 
-/// <summary>The words of many providers for the end of an answer, read generously: only their letters count, in either case.</summary>
+/// <summary>The reasons of many providers. Only letters are compared, in either case.</summary>
 internal static class EndReason
 {
     private static readonly string[] Limits = ["length", "maxtoken", "maxoutput", "maxnewtoken", "limit", "contextwindow", "truncat", "incomplete", "budget"];
@@ -32,7 +32,7 @@ internal static class EndReason
     private static readonly string[] Ends =
         ["stop", "eos", "eot", "endturn", "endofturn", "endoftext", "endofsequence", "endoftoken", "complete", "finish", "natural", "success", "toolcall", "tooluse", "functioncall"];
 
-    /// <summary>What a word means; null and an empty one are unknown.</summary>
+    /// <summary>The meaning of a reason; null and empty are unknown.</summary>
     public static EndMeaning MeaningOf(string? reason)
     {
         var letters = string.Concat((reason ?? "").Where(char.IsAsciiLetter)).ToLowerInvariant();
@@ -41,7 +41,7 @@ internal static class EndReason
             "stop" or "end" or "done" => EndMeaning.Whole,
             _ when HasAny(letters, Refusals) => EndMeaning.Declined,
             _ when HasAny(letters, Failures) => EndMeaning.Failed,
-            // "Stop limit" is a limit, "incomplete" is not complete: limits are looked for first.
+            // "Stop limit" is a limit, and "incomplete" is not complete, so limits are tried first.
             _ when HasAny(letters, Limits) => EndMeaning.Truncated,
             _ when HasAny(letters, Ends) => EndMeaning.Whole,
             _ => EndMeaning.Unknown,

@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Notices a model that goes on and says nothing new: hundreds of blanks in a row, or one endless word of the same piece.</summary>
+/// <summary>Detects a model that repeats itself: hundreds of blanks in a row, or one endless word of the same pieces.</summary>
 internal sealed class EndlessTextCheck
 {
     private const int MostBlanks = 200;
@@ -28,7 +28,7 @@ internal sealed class EndlessTextCheck
         return Repeats(piece, hasBlank) || longest >= MostBlanks;
     }
 
-    /// <summary>Whether the same few pieces come round and round. With a blank among them they are words said again, and a story may do that.</summary>
+    /// <summary>Whether the same few pieces repeat. With a blank among them they are repeated words, which a story may have.</summary>
     private bool Repeats(string piece, bool hasBlank)
     {
         var most = 0;

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Reads the value of the property at which a reader stands, the way providers mean it.</summary>
+/// <summary>Reads the value of a reader's present property, as providers mean it.</summary>
 internal static class JsonStrings
 {
     private const int EscapeLength = 6;
 
-    /// <summary>A string or null into a text.</summary>
-    /// <exception cref="JsonException">It is something else.</exception>
+    /// <summary>Reads a string or null into a text.</summary>
+    /// <exception cref="JsonException">The value is something else.</exception>
     public static void Text(ref Utf8JsonReader reader, SpokenText text)
     {
         reader.Read();
@@ -26,15 +26,15 @@ internal static class JsonStrings
         return null;
     }
 
-    /// <summary>Passes over a string or null.</summary>
-    /// <exception cref="JsonException">It is something else.</exception>
+    /// <summary>Skips a string or null.</summary>
+    /// <exception cref="JsonException">The value is something else.</exception>
     public static void SkipString(ref Utf8JsonReader reader)
     {
         reader.Read();
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null)) throw new JsonException("A name is a string.");
     }
 
-    /// <summary>A number that counts; 0 for anything else.</summary>
+    /// <summary>A positive number; 0 for anything else.</summary>
     public static long Count(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -43,10 +43,10 @@ internal static class JsonStrings
         return 0;
     }
 
-    /// <summary>As far as an int goes.</summary>
+    /// <summary>The value, limited to an int.</summary>
     public static int Int(long count) => (int)Math.Min(count, int.MaxValue);
 
-    /// <summary>A string that stands for itself, with halves of characters marked.</summary>
+    /// <summary>A string for comparison only, with half characters marked.</summary>
     public static string Whole(ref Utf8JsonReader reader)
     {
         var text = new SpokenText();
@@ -56,10 +56,10 @@ internal static class JsonStrings
         return said + text.Said;
     }
 
-    /// <summary>Whether a property has this name. Nobody writes these names with escapes, and half a character in one is no name.</summary>
+    /// <summary>Whether a property has this name. Names are never escaped, and one with a half character is no name.</summary>
     public static bool IsNamed(this ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => !reader.ValueIsEscaped && reader.ValueTextEquals(name);
 
-    /// <summary>JSON whose escapes are whole characters, so that .NET can read it; the same where they are.</summary>
+    /// <summary>The JSON with escapes of half characters replaced, so that .NET can read it; unchanged when there are none.</summary>
     public static ReadOnlySpan<byte> WithoutHalves(ReadOnlySpan<byte> json)
     {
         byte[]? mended = null;
@@ -75,7 +75,7 @@ internal static class JsonStrings
         return mended ?? json;
     }
 
-    /// <summary>Whether JSON is right as far as it goes, and goes on.</summary>
+    /// <summary>Whether the JSON is valid so far and incomplete.</summary>
     public static bool IsOpen(ReadOnlySpan<byte> json)
     {
         try

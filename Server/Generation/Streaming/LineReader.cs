@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Reads lines of bytes, however they are cut on the way, and never holds much more than the longest one.</summary>
-/// <param name="upstream">Where they come from.</param>
+/// <summary>Reads lines of bytes, however they are cut, and never holds much more than the longest line.</summary>
+/// <param name="upstream">The response.</param>
 /// <param name="ofEvents">Whether they are lines of server-sent events: blank ones count, and a carriage return alone ends a line.</param>
 internal sealed class LineReader(Stream upstream, bool ofEvents = false)
 {
@@ -25,7 +25,7 @@ internal sealed class LineReader(Stream upstream, bool ofEvents = false)
         while (true)
         {
             int length;
-            // One method awaits, however many bytes a line has: what waits costs memory for each token.
+            // Only one await, however many bytes a line has, because each waiting method costs memory for each token.
             while ((length = Length()) < 0)
             {
                 MakeRoom();
@@ -39,7 +39,7 @@ internal sealed class LineReader(Stream upstream, bool ofEvents = false)
         }
     }
 
-    /// <summary>The next line if it is there already; null when it has to be waited for.</summary>
+    /// <summary>The next line if it has arrived; null when it must be waited for.</summary>
     /// <exception cref="IOException">A line is too long.</exception>
     public ReadOnlyMemory<byte>? TryNext()
     {
@@ -58,7 +58,7 @@ internal sealed class LineReader(Stream upstream, bool ofEvents = false)
         return ofEvents || line.Span.ContainsAnyExcept(" \t\r\n"u8) ? line : (ReadOnlyMemory<byte>?)null;
     }
 
-    /// <summary>The length of the line that is there whole; below 0 while more of it may come, 0 at the end.</summary>
+    /// <summary>The length of the next whole line; below 0 while more may come, 0 at the end.</summary>
     private int Length()
     {
         PassLineFeed();

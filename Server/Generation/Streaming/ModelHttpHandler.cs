@@ -6,7 +6,7 @@ using Polly.Registry;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>The connections to model servers; with <c>Privacy:LocalOnly</c> to private addresses only, whatever a name turns into.</summary>
+/// <summary>The connections to model servers; with <c>Privacy:LocalOnly</c> only to private addresses, whatever a name resolves to.</summary>
 internal sealed class ModelHttpHandler : IDisposable
 {
     public ModelHttpHandler(CallTimeouts clocks, IOptions<PrivacyOptions> privacy, ResiliencePipelineRegistry<string> pipelines)
@@ -21,14 +21,14 @@ internal sealed class ModelHttpHandler : IDisposable
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
-            // A reader who leaves must be noticed at once: no polite reading to the end.
+            // A reader who leaves must be noticed at once, so the rest of a response is not read.
             ResponseDrainTimeout = TimeSpan.Zero,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             ConnectTimeout = Timeout.InfiniteTimeSpan,
             ConnectCallback = (context, token) => clocks.Connect.RunAsync(dial, context, token),
         });
 
-    /// <summary>What requests are sent with.</summary>
+    /// <summary>The client for requests.</summary>
     public HttpMessageHandler Handler { get; }
 
     public void Dispose() => Handler.Dispose();

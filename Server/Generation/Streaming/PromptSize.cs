@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>What a model must have read at the very least, to tell an answer to a prompt that was cut in silence.</summary>
+/// <summary>The smallest number of tokens that a prompt must have, to detect a prompt that was cut silently.</summary>
 internal static class PromptSize
 {
-    /// <summary>Below this nothing is said: an error of counting may be larger.</summary>
+    /// <summary>Below this size nothing is decided, because counting may be off by more.</summary>
     private const int SmallestTold = 6_000;
 
-    /// <summary>No tokenizer puts so many bytes of a text into one token, on an average.</summary>
+    /// <summary>No tokenizer puts more bytes of a text into one token, on average.</summary>
     private const int BytesOfToken = 16;
 
-    /// <summary>Whether so many tokens cannot have been the prompt. Zero says nothing.</summary>
+    /// <summary>Whether this number of tokens is too small for the prompt. Zero means unknown.</summary>
     public static bool IsCut(ModelPrompt prompt, int tokens)
     {
         if (tokens <= 0) return false;
@@ -21,7 +21,7 @@ internal static class PromptSize
         return bytes >= SmallestTold && tokens < bytes / BytesOfToken;
     }
 
-    /// <summary>A character that is repeated counts once: rows of blanks or lines become few tokens.</summary>
+    /// <summary>A repeated character counts once: rows of blanks or lines become few tokens.</summary>
     private static int BytesOf(string text)
     {
         var (bytes, last) = (0, default(Rune));

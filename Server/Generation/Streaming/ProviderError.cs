@@ -3,21 +3,21 @@ using System.Text.Json;
 namespace Interception.Server.Generation.Streaming;
 
 /// <summary>An error in any form of this dialect: <c>{"error":{"message":…}}</c>, <c>{"error":"…"}</c>, or Mistral's <c>{"object":"error","message":…}</c>.</summary>
-/// <param name="Words">What the server says to people.</param>
-/// <param name="Kind">Its type and code.</param>
+/// <param name="Words">The server's sentence.</param>
+/// <param name="Kind">The error's type and code.</param>
 internal sealed record ProviderError(string Words, string Kind)
 {
     private const string NoWords = "(no words of its own)";
 
-    /// <summary>Where nothing is said.</summary>
+    /// <summary>An error without words.</summary>
     public static ProviderError None { get; } = new("", "");
 
-    /// <summary>Null when it is no error.</summary>
+    /// <summary>Null when it is not an error.</summary>
     public static ProviderError? Parse(ReadOnlySpan<byte> json)
     {
         try
         {
-            // Who quotes what was asked may cut it in the middle of a character.
+            // A server may cut a quotation of the prompt in the middle of a character.
             var reader = new Utf8JsonReader(JsonStrings.WithoutHalves(json));
             return JsonDocument.TryParseValue(ref reader, out var document) ? Parse(document.RootElement) : null;
         }
@@ -31,7 +31,7 @@ internal sealed record ProviderError(string Words, string Kind)
     {
         JsonValueKind.String => new(said.GetString() is { } words && words.Any(char.IsLetterOrDigit) ? words : NoWords, ""),
         JsonValueKind.Object when In(said, "error") is { } error => Parse(error) ?? new(NoWords, KindOf(error)),
-        // What FastAPI says of a field stands in a list, and vLLM and Mistral put such a list into their message.
+        // FastAPI puts errors of a field into a list, and vLLM and Mistral put such a list into their message.
         JsonValueKind.Array when said.GetArrayLength() > 0 => Parse(said[0]),
         JsonValueKind.Object when (In(said, "message") ?? In(said, "detail") ?? In(said, "msg")) is { } told =>
             WithKind(Parse(told) ?? new(NoWords, ""), KindOf(said)),
@@ -40,7 +40,7 @@ internal sealed record ProviderError(string Words, string Kind)
 
     private static ProviderError WithKind(ProviderError inner, string kind) => inner with { Kind = $"{kind} {inner.Kind}".Trim() };
 
-    /// <summary>Azure puts the cause into an error within the error; OpenRouter says what it has flagged.</summary>
+    /// <summary>Azure nests the cause in another error; OpenRouter says what it has flagged.</summary>
     private static string KindOf(JsonElement said)
     {
         if (said.ValueKind != JsonValueKind.Object) return "";

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>What a provider says of a failure: enough for an operator to recognise it.</summary>
+/// <summary>A provider's words about a failure: enough for an operator to recognise it.</summary>
 internal static class ProviderErrorText
 {
     private const int LongestBody = 64 * 1024;
     private const int LongestWords = 2_000;
 
-    /// <summary>The beginning. What is shown of it is shorter still, when the asked has been taken out.</summary>
+    /// <summary>The longest beginning that is kept. Less of it is logged, without words of the prompt.</summary>
     public static string Shortened(string words) => Cut(words, LongestWords);
 
     /// <summary>The beginning, in whole characters.</summary>
@@ -18,7 +18,7 @@ internal static class ProviderErrorText
         return words[..(char.IsHighSurrogate(words[longest - 1]) ? longest - 1 : longest)] + "…";
     }
 
-    /// <summary>What an answer that is none says, as JSON in any of its forms or as plain text; null when it says nothing to people.</summary>
+    /// <summary>The words of an answer that is not a stream, in any JSON form or as plain text; null for none.</summary>
     public static async ValueTask<ProviderError?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await BodyAsync(response, cancellationToken);
@@ -28,7 +28,7 @@ internal static class ProviderErrorText
         return text.Length > 0 ? new(Shortened(text), "") : null;
     }
 
-    /// <summary>When the provider wants to be asked again.</summary>
+    /// <summary>When the provider wants the next request.</summary>
     public static TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
         { Delta: { } wait } => wait,
@@ -36,7 +36,7 @@ internal static class ProviderErrorText
         _ => null,
     };
 
-    /// <summary>The beginning of a body, or what there is of it.</summary>
+    /// <summary>The beginning of a body, as far as it can be read.</summary>
     private static async ValueTask<ReadOnlyMemory<byte>> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try

@@ -1,9 +1,9 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>The beginning of an answer: what breaks before it is one typed failure, and leaves no connection open.</summary>
+/// <summary>Opens a response: a failure before it becomes one typed exception, and leaves no connection open.</summary>
 internal static class ResponseOpener
 {
-    /// <summary>Waits for a response and does something with it; the response is the caller's only when that went well.</summary>
+    /// <summary>Waits for a response and uses it; the caller owns the response only when that succeeds.</summary>
     public static async ValueTask<T> OfAsync<T>(Task<HttpResponseMessage> sent, Func<HttpResponseMessage, ValueTask<T>> admit)
     {
         HttpResponseMessage? response = null;

@@ -6,8 +6,8 @@ using System.Text.Unicode;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>A text that comes in strings of JSON, line by line. What was cut in two on the way is joined, and NUL is left out.</summary>
-/// <remarks>.NET's own reading of such a string fails at half a character, and the run with it.</remarks>
+/// <summary>A text that arrives in JSON strings, line by line. Halves of a character are joined, and NUL is removed.</summary>
+/// <remarks>.NET cannot read a string with a half character, and the run would fail.</remarks>
 internal sealed class SpokenText
 {
     private const char Mark = '\uFFFD';
@@ -16,13 +16,13 @@ internal sealed class SpokenText
     private bool _mayHoldBytes;
     private char _half;
 
-    /// <summary>What the line says of this text; empty for nothing.</summary>
+    /// <summary>The line's part of this text; empty for none.</summary>
     public string Said { get; private set; } = "";
 
-    /// <summary>Makes room for the next line.</summary>
+    /// <summary>Clears it for the next line.</summary>
     public void Clear() => Said = "";
 
-    /// <summary>Takes the string at which the reader stands.</summary>
+    /// <summary>Reads the present string of a reader.</summary>
     public void Take(ref Utf8JsonReader reader)
     {
         var bytes = reader.ValueSpan;
@@ -30,7 +30,7 @@ internal sealed class SpokenText
         Add(isPlain ? Encoding.UTF8.GetString(bytes) : Mended(bytes));
     }
 
-    /// <summary>Ends the text: what is still half becomes U+FFFD.</summary>
+    /// <summary>Ends the text: a half character becomes U+FFFD.</summary>
     public void End()
     {
         Span<char> rest = stackalloc char[4];
@@ -64,7 +64,7 @@ internal sealed class SpokenText
         {
             var raw = bytes.IndexOf((byte)'\\');
             raw = raw < 0 ? bytes.Length : raw;
-            // An escape ends whatever bytes were waiting for their rest.
+            // An escape ends a sequence of bytes that waits for its rest.
             count += _decoder.GetChars(bytes[..raw], chars[count..], flush: raw < bytes.Length);
             bytes = bytes[raw..];
             if (bytes.IsEmpty) break;

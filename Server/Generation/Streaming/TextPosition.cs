@@ -1,6 +1,6 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Where in a text its end lies: at the beginning of a line or sentence, or within one.</summary>
+/// <summary>The position at the end of a text: at the beginning of a line or sentence, or within one.</summary>
 internal sealed class TextPosition
 {
     private bool _lineIsBlank = true;
@@ -10,12 +10,12 @@ internal sealed class TextPosition
     /// <summary>Whether a line or a sentence begins here.</summary>
     public bool IsBeginning => _lineIsBlank || EndsSentence;
 
-    /// <summary>Whether blanks lie between here and something visible before.</summary>
+    /// <summary>Whether there are blanks between here and something visible before.</summary>
     public bool IsAfterGap => _lastVisible != '\n' && BlankText.IsBlank(_last);
 
     private bool EndsSentence => _lastVisible is '.' or '!' or '?' or '…' or '。' or '！' or '？';
 
-    /// <summary>Goes to the end of what follows.</summary>
+    /// <summary>Moves to the end of the next part.</summary>
     public void Pass(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty) return;
@@ -27,8 +27,8 @@ internal sealed class TextPosition
         _lastVisible = visible.IsEmpty ? _lastVisible : visible[^1];
     }
 
-    /// <summary>Whether a word that stands here is spoken of: set off by blanks or quotation marks within its sentence.</summary>
-    /// <param name="after">What follows the word.</param>
+    /// <summary>Whether a word here is only mentioned: set off by blanks or quotation marks within its sentence.</summary>
+    /// <param name="after">The text after the word.</param>
     public bool Quotes(ReadOnlySpan<char> after) =>
         !IsBeginning && !after.IsEmpty && IsApart(_last) && IsApart(after[0]);
 

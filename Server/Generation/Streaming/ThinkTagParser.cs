@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Some models think aloud in their text: what a mark of the table opens is thought, not text, however it is cut on the way.</summary>
-/// <param name="forms">The table.</param>
-/// <param name="beginsThinking">Whether this model is known to close thoughts that it has not opened.</param>
+/// <summary>Separates thoughts from text: some models write both together, with marks around thoughts, which may be cut anywhere.</summary>
+/// <param name="forms">The table of marks.</param>
+/// <param name="beginsThinking">Whether this model is known to end thoughts that it has not begun.</param>
 internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = false)
 {
     private readonly StringBuilder _doubtful = new();
@@ -24,7 +24,7 @@ internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = f
         Doubt,
     }
 
-    /// <summary>Whether thoughts were closed that nothing had opened.</summary>
+    /// <summary>Whether a mark ended thoughts that no mark had begun.</summary>
     public bool ClosedUnopened { get; private set; }
 
     /// <summary>Adds what a piece turns out to be; holds back only what may still become a mark.</summary>
@@ -34,7 +34,7 @@ internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = f
         else Go(content, pieces, isEnd: false);
     }
 
-    /// <summary>Adds what was held back: the answer is over, and what was never closed is text unless it was opened at the beginning.</summary>
+    /// <summary>Adds what was held back at the end. Thoughts without an end are text, unless they began the answer.</summary>
     public void End(List<GenerationPiece> pieces)
     {
         Go("", pieces, isEnd: true);
@@ -55,7 +55,7 @@ internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = f
         }
     }
 
-    /// <summary>Takes something off the beginning; how many characters, or 0 when the next ones decide.</summary>
+    /// <summary>Removes something from the beginning; returns its length, or 0 when the next characters decide.</summary>
     private int Step(ReadOnlySpan<char> rest, List<GenerationPiece> pieces, bool isEnd) => _mode switch
     {
         ThoughtMode.Beginning => Begin(rest, pieces, isEnd),
@@ -67,7 +67,7 @@ internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = f
     {
         if (BlankText.AtStart(rest) is > 0 and var blanks)
         {
-            // Where a thought was taken out of a text, the blanks on one side of it are enough.
+            // Where a thought was removed, the blanks on one side of it are enough.
             if (!_isAfterGap) Write(rest[..blanks].ToString(), pieces);
             return blanks;
         }
@@ -88,11 +88,11 @@ internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = f
         if (plain == 0)
         {
             var mark = forms.MarkAt(rest, isBeginning: false, isEnd);
-            // What follows a closing says whether it is spoken of.
+            // The text after a closing mark decides whether the mark is only mentioned.
             var isOpen = mark.Kind == ThoughtMarkKind.Closing && rest.Length == mark.Length && !isEnd;
             if (isOpen || mark.Kind == ThoughtMarkKind.MayBecome) return 0;
             if (IsMark(mark, rest)) return mark.Length;
-            // Somebody's own mark may begin with half a character.
+            // A mark from the settings may begin with half a character.
             plain = Math.Max(char.IsHighSurrogate(rest[0]) && rest.Length > 1 ? 2 : 1, mark.Length);
         }
 
@@ -101,7 +101,7 @@ internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = f
         return plain;
     }
 
-    /// <summary>Whether a mark in the middle of a text is meant as one; if so, it is heeded.</summary>
+    /// <summary>Whether a mark in the middle of a text is meant as one; if so, it is applied.</summary>
     private bool IsMark(ThoughtMark mark, ReadOnlySpan<char> rest)
     {
         switch (mark.Kind)
@@ -131,7 +131,7 @@ internal sealed class ThinkTagParser(ThoughtForms forms, bool beginsThinking = f
 
         var sure = rest.Length - (isEnd ? 0 : ThoughtForms.Beginning(rest, closings));
         if (_mode == ThoughtMode.Doubt) _doubtful.Append(rest[..sure]);
-        // Doubts in the middle of a text may be the story's own words; at its beginning a child can be told that the model thinks.
+        // In the middle of a text a doubtful mark may belong to the story; at the beginning the child sees that the model thinks.
         if (_mode == ThoughtMode.Thought || _form is null) Add(PieceKind.Thinking, rest[..sure].ToString(), pieces);
         return sure;
     }

@@ -1,20 +1,20 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>One way in which models mark their thoughts within a text.</summary>
-/// <param name="Kind">How sure it is that the mark is one.</param>
-/// <param name="Opening">Before the thought, in any case.</param>
-/// <param name="Closings">Behind it; any of them.</param>
+/// <summary>One form in which models mark their thoughts within a text.</summary>
+/// <param name="Kind">How certain such a mark is.</param>
+/// <param name="Opening">The opening mark.</param>
+/// <param name="Closings">The closing marks; any of them ends the thought.</param>
 internal sealed record ThoughtForm(ThoughtFormKind Kind, string Opening, params string[] Closings);
 
-/// <summary>How sure it is that what looks like a mark is one.</summary>
+/// <summary>How certain it is that such words are a mark.</summary>
 internal enum ThoughtFormKind
 {
-    /// <summary>A tag: at the beginning of an answer it is one; later only where a sentence or line begins and when it is closed.</summary>
+    /// <summary>A tag: certain at the beginning of an answer; later only at the beginning of a line or sentence, and with its end.</summary>
     Tag,
 
-    /// <summary>A model's control token, which nobody writes in a story.</summary>
+    /// <summary>A model's control token, which does not occur in stories.</summary>
     Control,
 
-    /// <summary>Plain words, and only at the beginning of an answer and when they are closed.</summary>
+    /// <summary>Plain words: only at the beginning of an answer, and with their end.</summary>
     Words,
 }

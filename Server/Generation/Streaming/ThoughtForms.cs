@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>The one table of the ways in which models mark their thoughts. <c>Models:ThoughtForms</c> adds to it.</summary>
+/// <summary>The table of all marks of thoughts. <c>Models:ThoughtForms</c> adds to it.</summary>
 internal sealed class ThoughtForms
 {
     private const string Final = "<|channel|>final";
@@ -24,10 +24,10 @@ internal sealed class ThoughtForms
         .. SignNames.Select(name => new ThoughtForm(ThoughtFormKind.Tag, $"[{name}]", $"[/{name}]")),
         // Kimi-VL.
         new(ThoughtFormKind.Tag, "◁think▷", "◁/think▷"),
-        // gpt-oss, where nobody has read its channels.
+        // For gpt-oss when its channels were not parsed.
         new(ThoughtFormKind.Control, "<|channel|>analysis<|message|>", "<|end|>", Final),
         new(ThoughtFormKind.Control, "<|channel|>commentary<|message|>", "<|end|>", Final),
-        // Between the channel's name and its message something else may stand.
+        // Something else may stand between the channel's name and its message.
         new(ThoughtFormKind.Control, "<|channel|>analysis", "<|end|>", Final),
         new(ThoughtFormKind.Control, "<|channel|>commentary", "<|end|>", Final),
         // Gemma 4.
@@ -40,7 +40,7 @@ internal sealed class ThoughtForms
         new(ThoughtFormKind.Words, "Here's my thought process:", "Here's my response:"),
     ];
 
-    /// <summary>What stands around an answer in channels, and is neither thought nor text.</summary>
+    /// <summary>Marks around an answer in channels, which are neither thought nor text.</summary>
     private static readonly string[] Frames =
     [
         "<|start|>assistant", "<|start|>", Final + "<|message|>", Final, "<|message|>", "<|end|>", "<|return|>", "<|channel>final",
@@ -57,16 +57,16 @@ internal sealed class ThoughtForms
         LoneClosings = [.. forms.Where(form => form.Kind != ThoughtFormKind.Words).SelectMany(form => form.Closings).Except(Frames)];
     }
 
-    /// <summary>With what a mark can begin in the middle of a text.</summary>
+    /// <summary>The first characters of marks in the middle of a text.</summary>
     public SearchValues<char> Marks { get; }
 
-    /// <summary>What says that everything before it was thought, though nothing opened it.</summary>
+    /// <summary>The marks which say that everything before was thought, without an opening.</summary>
     public IReadOnlyList<string> LoneClosings { get; }
 
-    /// <summary>What a text begins with; the longest mark counts.</summary>
+    /// <summary>The mark at the beginning of a text; the longest one counts.</summary>
     /// <param name="text">Not empty.</param>
     /// <param name="isBeginning">Whether it is the beginning of an answer.</param>
-    /// <param name="isEnd">Whether nothing follows it.</param>
+    /// <param name="isEnd">Whether nothing more follows.</param>
     public ThoughtMark MarkAt(ReadOnlySpan<char> text, bool isBeginning, bool isEnd)
     {
         var longest = default(ThoughtMark);
@@ -99,7 +99,7 @@ internal sealed class ThoughtForms
         return longest;
     }
 
-    /// <summary>Frames go first: one that closes thoughts too belongs to nobody where none are open.</summary>
+    /// <summary>Frames come first: one that also ends thoughts is ignored when no thoughts are open.</summary>
     private static IEnumerable<(string Word, ThoughtMark Mark)> MarksOf(ThoughtForm[] forms) =>
     [
         .. Frames.Select(frame => (frame, new ThoughtMark(ThoughtMarkKind.Frame, frame.Length))),
@@ -115,13 +115,13 @@ internal sealed class ThoughtForms
     }
 }
 
-/// <summary>What stands at a place of a text.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Length">How long it is.</param>
-/// <param name="Form">Whose opening or closing.</param>
+/// <summary>A mark at a position of a text.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Length">Its length.</param>
+/// <param name="Form">The form that it opens or closes.</param>
 internal readonly record struct ThoughtMark(ThoughtMarkKind Kind, int Length, ThoughtForm? Form = null);
 
-/// <summary>What a mark is.</summary>
+/// <summary>The kinds of marks.</summary>
 internal enum ThoughtMarkKind
 {
     /// <summary>No mark.</summary>
@@ -136,6 +136,6 @@ internal enum ThoughtMarkKind
     /// <summary>Closes thoughts.</summary>
     Closing,
 
-    /// <summary>Belongs to the wire and to nobody's text.</summary>
+    /// <summary>Belongs to the protocol, and is neither thought nor text.</summary>
     Frame,
 }

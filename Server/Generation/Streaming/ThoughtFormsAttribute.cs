@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>Each two different words, what opens a thought and what closes it.</summary>
+/// <summary>Requires two different words for each form: the opening and the closing mark.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ThoughtFormsAttribute() : ValidationAttribute("pairs of what opens and what closes a thought, such as \"<muse> </muse>\"")
 {
@@ -16,6 +16,6 @@ internal sealed class ThoughtFormsAttribute() : ValidationAttribute("pairs of wh
         form.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var opening, var closing]
         && opening != closing && IsMark(opening) && IsMark(closing);
 
-    /// <summary>A mark does not begin with a letter: a story is full of those.</summary>
+    /// <summary>A mark must not begin with a letter, because a story is full of words.</summary>
     private static bool IsMark(string word) => word.Length is >= Shortest and <= Longest && !char.IsLetterOrDigit(word[0]);
 }

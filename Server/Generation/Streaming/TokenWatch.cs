@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>The clock between the tokens of one answer. Only waiting for the provider counts, and blanks are no token.</summary>
-/// <remarks>One timer for an answer: a pipeline for each token would cost more than reading it.</remarks>
+/// <summary>The time limit between the tokens of one answer. Only waiting for the provider counts, and blanks are no token.</summary>
+/// <remarks>One timer for each answer: a pipeline for each token would cost more than reading the token.</remarks>
 internal sealed class TokenWatch(string name, TimeSpan limit, TimeProvider time, CancellationToken call) : IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(call);
@@ -16,8 +16,8 @@ internal sealed class TokenWatch(string name, TimeSpan limit, TimeProvider time,
     private bool _isLate;
 
     /// <summary>The next line, in time.</summary>
-    /// <param name="lines">Where it comes from.</param>
-    /// <param name="afterToken">Whether a token has come since the last wait, so that the whole time is there again.</param>
+    /// <param name="lines">The lines.</param>
+    /// <param name="afterToken">Whether a token has come since the last wait, so that the full time is available again.</param>
     /// <exception cref="GenerationException">The time ran out, or the answer is broken.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AnswerLine?> NextAsync(AnswerLineReader<AnswerLine> lines, bool afterToken)
@@ -53,7 +53,7 @@ internal sealed class TokenWatch(string name, TimeSpan limit, TimeProvider time,
         {
             _since = time.GetTimestamp();
             _isWaiting = true;
-            // A timer that is on its way rings early at most, and then looks again.
+            // A timer may fire too early; it then checks again.
             if (_isArmed) return;
             _isArmed = true;
             _timer ??= time.CreateTimer(static watch => ((TokenWatch)watch!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -92,7 +92,7 @@ internal sealed class TokenWatch(string name, TimeSpan limit, TimeProvider time,
         }
         catch (ObjectDisposedException)
         {
-            // The line has come in this very moment.
+            // The line came at this very moment.
         }
     }
 }

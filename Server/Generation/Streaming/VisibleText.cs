@@ -1,12 +1,12 @@
 namespace Interception.Server.Generation.Streaming;
 
-/// <summary>A growing text from its first visible character to its last: blanks go out only when something visible follows.</summary>
+/// <summary>A growing text from its first visible character to its last: blanks are held back until something visible follows.</summary>
 internal sealed class VisibleText
 {
     private string _held = "";
     private bool _hasBegun;
 
-    /// <summary>What of the text may go out with its next piece; empty while there are only blanks.</summary>
+    /// <summary>What may be shown with the next piece; empty while there are only blanks.</summary>
     public string Take(string piece)
     {
         var start = _hasBegun ? 0 : BlankText.AtStart(piece);

@@ -36,6 +36,9 @@ internal sealed partial class SharedRun
     /// <summary>Something else is wanted, or it was taken over.</summary>
     public event Action? Heard;
 
+    /// <summary>Goes on under a larger number.</summary>
+    public void Raise(long fence) => _fence = Math.Max(_fence, fence);
+
     /// <summary>Opens it in Redis.</summary>
     public async Task CreateAsync(long fence)
     {

@@ -5,9 +5,30 @@ namespace Interception.Server.Journal.Shared;
 /// <summary>A shared run in the hand of one writer.</summary>
 internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
 {
+    private long _fence = fence;
+
+    public long Fence => Interlocked.Read(ref _fence);
+
+    public void Raise(long fence)
+    {
+        for (var now = Fence; now < fence;) now = Interlocked.CompareExchange(ref _fence, fence, now);
+        run.Raise(Fence);
+    }
+
+    public void OnWanted(Action<RunWish> hear)
+    {
+        run.Heard += Tell;
+        Tell();
+
+        void Tell()
+        {
+            if (run.Wanted != RunWish.Go) hear(run.Wanted);
+        }
+    }
+
     public RunWish Wanted => run.Wanted;
 
-    public bool IsOvertaken => run.HasOvertaken(fence);
+    public bool IsOvertaken => run.HasOvertaken(Fence);
 
     public event Action? Heard
     {
@@ -15,9 +36,9 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
         remove => run.Heard -= value;
     }
 
-    public void Write(RunEvent happened) => run.Write(fence, happened);
+    public void Write(RunEvent happened) => run.Write(Fence, happened);
 
-    public void Write(Stage stage, string piece) => run.Write(fence, stage, piece);
+    public void Write(Stage stage, string piece) => run.Write(Fence, stage, piece);
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
     /// <returns>False when somebody else has changed the record, or has taken the run over.</returns>

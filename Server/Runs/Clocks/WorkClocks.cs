@@ -6,8 +6,9 @@ namespace Interception.Server.Runs.Clocks;
 /// <summary>The clocks of a stage and of a run; those of a single call belong to generation.</summary>
 internal sealed class WorkClocks(IOptions<TimeoutOptions> options, TimeProvider time)
 {
-    /// <summary>A new run's clock: the time that it may hold a place, in all.</summary>
-    public WorkClock ForRun() => new(options.Value.Run, time);
+    /// <summary>A run's clock: the time that it may hold a place, in all.</summary>
+    /// <param name="worked">What it has used up before its pause.</param>
+    public WorkClock ForRun(TimeSpan worked = default) => new(options.Value.Run - worked, time);
 
     /// <summary>A new stage's clock.</summary>
     public WorkClock ForStage() => new(options.Value.Stage, time);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Runs.Clocks;
 using Interception.Server.Runs.Queue.Estimates;
@@ -13,6 +14,9 @@ internal sealed class QueuedWork(string? owner, params IReadOnlyList<WorkKind> w
 
     /// <summary>Whose run it is; null shares its turns with nobody.</summary>
     public string? Owner => owner;
+
+    /// <summary>The number under which the run is written so far; its lease has a larger one.</summary>
+    public long Fence { get; init; }
 
     /// <summary>Every model that may be asked, the judge's too, with its provider in front; none in practice.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
@@ -52,6 +56,25 @@ internal sealed class QueuedWork(string? owner, params IReadOnlyList<WorkKind> w
         var known = works.Skip(done).Select(times.Find).ToList();
         return known.Contains(null) ? null : new([.. known.Select(time => time!.Value)], clock?.Used ?? TimeSpan.Zero);
     }
+
+    /// <summary>What is left to do, for other nodes.</summary>
+    public string Write()
+    {
+        var (done, clock) = _progress;
+        return JsonSerializer.Serialize(new RestInWords([.. works.Skip(done)], (clock?.Used ?? TimeSpan.Zero).TotalMilliseconds));
+    }
+
+    /// <summary>What another node's run has left to do; null when nothing is known of some of it.</summary>
+    /// <param name="written">By <see cref="Write"/>.</param>
+    /// <param name="times">What such work has taken.</param>
+    public static RemainingWork? RestOf(string written, DurationStatistics times)
+    {
+        var rest = JsonSerializer.Deserialize<RestInWords>(written)!;
+        var known = rest.Works.Select(times.Find).ToList();
+        return known.Contains(null) ? null : new([.. known.Select(time => time!.Value)], TimeSpan.FromMilliseconds(rest.SpentMs));
+    }
+
+    private sealed record RestInWords(IReadOnlyList<WorkKind> Works, double SpentMs);
 
     private sealed record WorkProgress(int Done, WorkClock? Clock);
 }

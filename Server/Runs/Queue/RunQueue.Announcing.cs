@@ -5,16 +5,16 @@ namespace Interception.Server.Runs.Queue;
 
 internal sealed partial class RunQueue
 {
-    /// <summary>Tells a ticket where it stands, from now on.</summary>
-    internal void StartNotifying(Ticket ticket)
+    /// <inheritdoc/>
+    public void StartNotifying(Ticket ticket)
     {
         using var held = _lock.Enter();
         ticket.StartNotifying();
         Announce();
     }
 
-    /// <summary>Learns how long a work took; the others' estimates may change.</summary>
-    internal void RecordDuration(WorkKind work, TimeSpan took, TimeSpan held, Outcome outcome)
+    /// <inheritdoc/>
+    public void RecordDuration(WorkKind work, TimeSpan took, TimeSpan held, Outcome outcome)
     {
         using var entered = _lock.Enter();
         _times.Measured(work, took, outcome);
@@ -33,7 +33,7 @@ internal sealed partial class RunQueue
     private void Announce()
     {
         Number();
-        _trouble.See(_waiting.FirstOrDefault() is { } first && GateFor(first) == WaitReason.Model);
+        _trouble.See(_waiting.FirstOrDefault() is { } first && _gates.GateFor(first.Errand, IsHeld) == WaitReason.Model);
         if (!_waiting.Any(ticket => ticket.IsListening)) return;
         var estimates = Estimates();
         var broken = new List<Ticket>();
@@ -50,7 +50,7 @@ internal sealed partial class RunQueue
     {
         try
         {
-            var reason = ReasonFor(ticket);
+            var reason = _gates.ReasonFor(ticket.Errand, IsHeld);
             // Nobody knows how long a teacher will hold the line, or a server will be away.
             ticket.Notify(reason == WaitReason.Place ? estimate : null, reason);
             return true;

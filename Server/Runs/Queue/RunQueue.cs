@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Runs.Queue;
 
-/// <summary>One bounded first-come line of runs in front of the places. Ollama's own queue says nothing, so ours does.</summary>
-internal sealed partial class RunQueue
+/// <summary>The line in this process's memory. Ollama's own queue says nothing, so ours does.</summary>
+/// <remarks>Every answer is there at once. A lease needs no end: who holds it goes with the line.</remarks>
+internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
 {
     private readonly OrderedLock _lock = new(LockRank.Queue);
     private readonly FairOrder _waiting = new();
@@ -16,10 +17,11 @@ internal sealed partial class RunQueue
     private readonly DurationStatistics _times;
     private readonly QueueOptions _options;
     private readonly TimeProvider _time;
-    private readonly IQueueGate[] _gates;
+    private readonly QueueGates _gates;
     private readonly QueueTrouble _trouble;
     private volatile int _length;
     private long _joined;
+    private long _fence;
 
     public RunQueue(EndpointSlots places, DurationStatistics times, IOptions<QueueOptions> options, TimeProvider time, IEnumerable<IQueueGate>? gates = null)
     {
@@ -28,18 +30,18 @@ internal sealed partial class RunQueue
         _options = options.Value;
         _time = time;
         _trouble = new(time);
-        _gates = [.. gates ?? []];
+        _gates = new(places, gates ?? []);
         places.Freed += ServeNext;
-        foreach (var gate in _gates) gate.Changed += ServeNext;
+        _gates.Changed += ServeNext;
     }
 
-    /// <summary>While held nobody is served; those who wait keep their places, and others may join.</summary>
+    /// <inheritdoc/>
     public bool IsHeld { get; private set; }
 
-    /// <summary>How many wait.</summary>
+    /// <inheritdoc/>
     public int Length => _length;
 
-    /// <summary>What failing servers have cost lately, as the estimates expect it.</summary>
+    /// <inheritdoc/>
     public TroubleEstimate Trouble
     {
         get
@@ -49,12 +51,10 @@ internal sealed partial class RunQueue
         }
     }
 
-    /// <summary>Joins the line, or takes a place at once when one is free and nobody waits.</summary>
-    /// <param name="errand">What the place is for.</param>
-    /// <param name="tell">Told the position and estimate at first and when they change; not called without a wait.</param>
-    /// <param name="isUrgent">True for one who is let in even when the line is full.</param>
-    /// <param name="isAhead">True for one who had its turn and lost it: it is let in at the head.</param>
-    /// <exception cref="EndingException"><c>busy</c>: the line is full.</exception>
+    /// <inheritdoc/>
+    public ValueTask<Ticket> JoinAsync(QueuedWork errand, Action<Queued> tell, bool isUrgent, bool isAhead) => new(Join(errand, tell, isUrgent, isAhead));
+
+    /// <inheritdoc cref="IRunQueue.JoinAsync"/>
     public Ticket Join(QueuedWork errand, Action<Queued> tell, bool isUrgent = false, bool isAhead = false)
     {
         using var held = _lock.Enter();
@@ -65,11 +65,8 @@ internal sealed partial class RunQueue
         return ticket;
     }
 
-    /// <summary>Joins again with a turn that one has had already: at the head, however full the line is.</summary>
-    /// <param name="before">The ticket of that turn; what it waited counts on.</param>
-    /// <param name="errand">What is left to do.</param>
-    /// <param name="hasFailed">Whether a server has failed it, so that the work at hand was in vain.</param>
-    internal Ticket Return(Ticket before, QueuedWork errand, bool hasFailed = false)
+    /// <inheritdoc/>
+    public Ticket Return(Ticket before, QueuedWork errand, bool hasFailed = false)
     {
         using var held = _lock.Enter();
         var ticket = before.Again(errand);
@@ -79,7 +76,7 @@ internal sealed partial class RunQueue
         return ticket;
     }
 
-    /// <summary>Serves nobody until <see cref="Release"/>. Those who work go on.</summary>
+    /// <inheritdoc/>
     public void Hold()
     {
         using var held = _lock.Enter();
@@ -88,7 +85,7 @@ internal sealed partial class RunQueue
         Announce();
     }
 
-    /// <summary>Serves again; the time of the hold was nobody's wait.</summary>
+    /// <inheritdoc/>
     public void Release()
     {
         using (_lock.Enter())
@@ -99,8 +96,8 @@ internal sealed partial class RunQueue
         ServeNext();
     }
 
-    /// <summary>Takes a ticket out of the line, or from those who work; those behind it move up.</summary>
-    internal void Leave(Ticket ticket)
+    /// <inheritdoc/>
+    public void Leave(Ticket ticket)
     {
         using var held = _lock.Enter();
         _working.Remove(ticket);
@@ -135,22 +132,16 @@ internal sealed partial class RunQueue
     {
         _working.Add(ticket);
         _trouble.Serve(ticket.Forecasts());
-        ticket.Serve(place, [.. _gates.Select(gate => gate.Served(ticket.Errand, place.Endpoint)).OfType<IDisposable>()]);
+        ticket.Serve(place, NewLease(ticket), _gates.Serve(ticket.Errand, place.Endpoint));
+    }
+
+    private SlotLease NewLease(Ticket ticket)
+    {
+        _fence = Math.Max(_fence, ticket.Errand.Fence) + 1;
+        return new(ticket.Id, _fence, ExpiresAt: null);
     }
 
     private bool CanBeServed(Ticket ticket) => MayBeServed(ticket) && _places.IsFreeFor(ticket.Errand.Request);
 
-    private bool MayBeServed(Ticket ticket) => ReasonFor(ticket) == WaitReason.Place;
-
-    /// <summary>Why a ticket is not served; a gate or a load that holds it back, or else others who come first.</summary>
-    private WaitReason ReasonFor(Ticket ticket) =>
-        GateFor(ticket) ?? (_places.IsLoadingFor(ticket.Errand.Request) ? WaitReason.Model : WaitReason.Place);
-
-    private WaitReason? GateFor(Ticket ticket)
-    {
-        if (IsHeld) return WaitReason.Hold;
-        foreach (var gate in _gates)
-            if (gate.HoldsBack(ticket.Errand) is { } reason) return reason;
-        return null;
-    }
+    private bool MayBeServed(Ticket ticket) => _gates.ReasonFor(ticket.Errand, IsHeld) == WaitReason.Place;
 }

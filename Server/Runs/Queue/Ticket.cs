@@ -9,17 +9,18 @@ namespace Interception.Server.Runs.Queue;
 internal sealed class Ticket : IDisposable
 {
     private readonly TaskCompletionSource<ModelSlot> _place = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RunQueue _line;
+    private readonly ITicketIssuer _line;
     private readonly QueueNotifier _announcements;
     private readonly Action<Queued> _tell;
     private readonly TimeProvider _time;
     private readonly long _joined;
+    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan? _waited;
     private long? _servedAt;
     private IReadOnlyList<IDisposable> _begun = [];
 
     /// <summary>Made by the line only.</summary>
-    internal Ticket(RunQueue line, long number, QueuedWork errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
+    internal Ticket(ITicketIssuer line, long number, QueuedWork errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
     {
         _line = line;
         _tell = tell;
@@ -34,11 +35,20 @@ internal sealed class Ticket : IDisposable
     /// <summary>The same run's next ticket, with what is left of its patience.</summary>
     internal Ticket Again(QueuedWork errand) => new(_line, Number, errand, _tell, WaitLimit, _time);
 
+    /// <summary>Its name, and that of its lease.</summary>
+    public string Id { get; } = SecretId.New();
+
     /// <summary>What the place is for.</summary>
     public QueuedWork Errand { get; }
 
     /// <summary>Where it stands, 1 is next; null once it is served or has left.</summary>
     public int? Position { get; internal set; }
+
+    /// <summary>What it holds its place by; null before it is served.</summary>
+    public SlotLease? Lease { get; private set; }
+
+    /// <summary>Completes when the lease is over without having been given back: the place may be another's by now.</summary>
+    public Task Lost => _lost.Task;
 
     /// <summary>Whether it has come to its place.</summary>
     public bool IsServed => _place.Task.IsCompleted;
@@ -103,9 +113,11 @@ internal sealed class Ticket : IDisposable
 
     /// <summary>Hands the place over.</summary>
     /// <param name="place">The place.</param>
+    /// <param name="lease">What it is held by.</param>
     /// <param name="begun">Disposed when it is given back.</param>
-    internal void Serve(ModelSlot place, IReadOnlyList<IDisposable> begun)
+    internal void Serve(ModelSlot place, SlotLease lease, IReadOnlyList<IDisposable> begun)
     {
+        Lease = lease;
         _begun = begun;
         _servedAt = _time.GetTimestamp();
         LeaveQueue();
@@ -137,6 +149,16 @@ internal sealed class Ticket : IDisposable
     internal void Notify(WaitEstimate? estimate, WaitReason reason)
     {
         if (IsListening && Position is { } position) _announcements.Notify(position, estimate, reason);
+    }
+
+    /// <summary>The lease is valid for longer.</summary>
+    internal void Renew(SlotLease lease) => Lease = lease;
+
+    /// <summary>The line knows nothing of it any more: what it stands for is another's by now.</summary>
+    internal void Lose()
+    {
+        _lost.TrySetResult();
+        _place.TrySetException(new LeaseLostException());
     }
 
     /// <summary>It cannot be told where it stands, and so waits no longer.</summary>

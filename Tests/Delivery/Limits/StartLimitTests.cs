@@ -41,20 +41,21 @@ public class StartLimitTests
     {
         await using var app = new App();
         using var child = app.Child();
-        var paused = app.Desk().Find(await (await child.StartAsync()).RunIdAsync());
-        await paused.WaitForAsync<RunPause>();
+        var paused = await (await child.StartAsync()).RunIdAsync();
+        var reading = await app.ReadAsync(paused);
+        await reading.WaitForAsync<RunPause>();
         app.Desk().Hold();
         var second = await (await child.StartAsync()).RunIdAsync();
 
-        var refused = await GoOnAsync(child, paused.Id);
+        var refused = await GoOnAsync(child, paused);
 
         refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
-        paused.State.Should().Be(RunState.Paused);
+        app.Desk().StateOf(paused).Should().Be(RunState.Paused);
         await child.DeleteAsync($"/api/runs/{second}", Token);
         app.Desk().Release();
-        (await GoOnAsync(child, paused.Id)).StatusCode.Should().Be(HttpStatusCode.NoContent);
-        (await GoOnAsync(child, paused.Id)).StatusCode.Should().Be(HttpStatusCode.NoContent, "the same again does nothing");
-        (await paused.EndAsync()).Outcome.Should().Be(Outcome.Completed);
+        (await GoOnAsync(child, paused)).StatusCode.Should().Be(HttpStatusCode.NoContent);
+        (await GoOnAsync(child, paused)).StatusCode.Should().Be(HttpStatusCode.NoContent, "the same again does nothing");
+        (await reading.WaitForAsync<RunEnd>()).Outcome.Should().Be(Outcome.Completed);
     }
 
     [Fact(Timeout = 60_000)]
@@ -162,7 +163,7 @@ public class StartLimitTests
         await hub.SendAsync("StartRun", new { text = "another" }, Token);
 
         await closed.Task.WaitAsync(Token);
-        app.Desk().Find(run.RunId).State.Should().Be(RunState.Working);
+        app.Desk().StateOf(run.RunId).Should().Be(RunState.Working);
     }
 
     private static async Task StartAndStopAsync(HttpClient http) =>

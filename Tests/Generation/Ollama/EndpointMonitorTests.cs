@@ -49,7 +49,7 @@ public sealed class EndpointMonitorTests : OllamaTest
         Setup.Selector.HasEverFound.Should().BeTrue();
         Watch.Endpoints.Should().ContainSingle().Which.Should().BeEquivalentTo(
             new { Endpoint = Ollama.Address, Answers = true, Models = new[] { "bird:latest", "gpt-oss:20b" } });
-        Setup.Supplies.Missing(["local/gpt-oss:20b", "bird"]).Should().BeEmpty();
+        Setup.Inventory.Missing(["local/gpt-oss:20b", "bird"]).Should().BeEmpty();
     }
 
     [Fact(Timeout = 10_000)]
@@ -110,7 +110,7 @@ public sealed class EndpointMonitorTests : OllamaTest
         await Watch.StartAsync(Cancel);
         await Watch.FirstRound.WaitAsync(Cancel);
 
-        Setup.Supplies.Missing(["local/bird", "bird", "gpt-oss:20b"]).Should().Equal(
+        Setup.Inventory.Missing(["local/bird", "bird", "gpt-oss:20b"]).Should().Equal(
             "The model bird is not there: fetch it with `ollama pull bird`.");
     }
 
@@ -121,7 +121,7 @@ public sealed class EndpointMonitorTests : OllamaTest
         await Watch.StartAsync(Cancel);
         await Watch.FirstRound.WaitAsync(Cancel);
 
-        Setup.Supplies.Missing(["bird"]).Should().Equal(
+        Setup.Inventory.Missing(["bird"]).Should().Equal(
             $"Ollama at http://127.0.0.1:{Ollama.Address.Port} does not answer: start it with `ollama serve`.");
     }
 
@@ -134,8 +134,8 @@ public sealed class EndpointMonitorTests : OllamaTest
         await both.Watch.StartAsync(Cancel);
         await both.Watch.FirstRound.WaitAsync(Cancel);
 
-        both.Supplies.Missing(["gpt-oss:20b"]).Should().BeEmpty();
-        both.Supplies.Missing(["bird"]).Should().Equal(
+        both.Inventory.Missing(["gpt-oss:20b"]).Should().BeEmpty();
+        both.Inventory.Missing(["bird"]).Should().Equal(
             $"The model bird is not at http://127.0.0.1:{Ollama.Address.Port}: fetch it with `ollama pull bird`.");
     }
 }

@@ -1,16 +1,10 @@
-using Interception.Server.Generation;
-using Interception.Server.Generation.Ollama.Choice;
 using Interception.Tests.Support.Ollama;
-using Microsoft.Extensions.Logging;
 
 namespace Interception.Tests.Generation.Ollama;
 
 /// <summary>Where the configuration says auto, the server finds a model that is there; a name set by hand stays as it is.</summary>
-public sealed class ModelSelectorTests : OllamaTest
+public sealed class ModelSelectorTests : ModelSelectorTest
 {
-    private const string Old = "2025-01-01T10:00:00.5+01:00";
-    private const string New = "2026-11-01T10:00:00Z";
-
     [Fact(Timeout = 10_000)]
     public async Task The_default_model_comes_first_whatever_else_is_there()
     {
@@ -138,68 +132,6 @@ public sealed class ModelSelectorTests : OllamaTest
     }
 
     [Fact(Timeout = 10_000)]
-    public async Task What_was_chosen_stays_while_it_exists_and_its_server_may_be_away()
-    {
-        Only(new ScriptedModel("bird"));
-        await LookAsync(Setup);
-        Ollama.Models.Add(new("gpt-oss:20b") { Loaded = true });
-        Ollama.Models.Add(new("llama-guard3"));
-        await LookAsync(Setup);
-        await Setup.Selector.LookAsync([new(Ollama.Address, Answers: false, [])], Cancel);
-
-        Names(Setup.Selector.Models).Should().Be("bird:latest bird:latest bird:latest bird:latest");
-        Told(Setup).Should().ContainSingle();
-    }
-
-    [Fact(Timeout = 10_000)]
-    public async Task A_chosen_model_that_is_removed_has_a_successor_and_that_is_told()
-    {
-        Only(new("bird") { ModifiedAt = New }, new("cat") { ModifiedAt = Old });
-        await LookAsync(Setup);
-
-        Ollama.Models["bird"].Present = false;
-        await LookAsync(Setup);
-
-        Setup.Selector.Models.Output.Should().Be("local/cat:latest");
-        Setup.Selector.InsteadOf("local/bird:latest").Should().Be("local/cat:latest");
-        Setup.Selector.InsteadOf("local/cat:latest").Should().BeNull();
-        Told(Setup).Select(line => (line.Level, line.Line.Trim())).Skip(1).Should().Equal(
-            (LogLevel.Warning, "local/bird:latest had been chosen and is gone: another model is chosen."),
-            (LogLevel.Information, "Chosen where Models says auto: local/cat:latest for Interception, Output, Translation, Safety (fetched last)."));
-    }
-
-    [Fact(Timeout = 10_000)]
-    public async Task A_guard_that_is_removed_leaves_the_judging_to_the_writer()
-    {
-        Ollama.Models.Add(new("llama-guard3:1b"));
-        await LookAsync(Setup);
-
-        Ollama.Models["llama-guard3:1b"].Present = false;
-        await LookAsync(Setup);
-
-        Setup.Selector.Models.Safety.Should().Be("local/gpt-oss:20b");
-        Told(Setup).Select(line => line.Line.Trim()).Should().Contain("local/llama-guard3:1b had been chosen and is gone: another model is chosen.");
-    }
-
-    [Fact(Timeout = 10_000)]
-    public async Task When_nothing_is_left_the_default_is_asked_for_and_taken_when_it_comes()
-    {
-        Only(new ScriptedModel("bird"));
-        await LookAsync(Setup);
-        Ollama.Models.Clear();
-        await LookAsync(Setup);
-
-        (Setup.Selector.IsOpen, Setup.Selector.HasEverFound, Setup.Selector.Models.Output).Should().Be((true, true, "local/gpt-oss:20b"));
-        Setup.Supplies.Missing(Setup.Selector.Models.Needed()).Should().ContainSingle().Which.Should()
-            .Match("Ollama at * has no model that can write: fetch one with `ollama pull gpt-oss:20b`*");
-        Told(Setup).Select(line => line.Line.Trim()).Skip(1).Should().Equal("local/bird:latest had been chosen and is gone, and no server has another one that can do its work.");
-
-        Only(new ScriptedModel("owl"));
-        await LookAsync(Setup);
-        Names(Setup.Selector.Models).Should().Be("owl:latest owl:latest owl:latest owl:latest");
-    }
-
-    [Fact(Timeout = 10_000)]
     public async Task Of_several_servers_models_the_one_comes_first_that_all_have()
     {
         await using var other = new ScriptedOllama();
@@ -210,38 +142,6 @@ public sealed class ModelSelectorTests : OllamaTest
         await LookAsync(setup);
 
         setup.Selector.Models.Interception.Should().Be("local/Bird:1b");
-        setup.Supplies.Missing(setup.Selector.Models.Needed()).Should().BeEmpty();
+        setup.Inventory.Missing(setup.Selector.Models.Needed()).Should().BeEmpty();
     }
-
-    private OllamaSetup With(ModelOptions models) => new(Time, models, Ollama.Address);
-
-    private void Only(params ScriptedModel[] models)
-    {
-        Ollama.Models.Clear();
-        foreach (var model in models) Ollama.Models.Add(model);
-    }
-
-    private async Task<string> ChosenAsync()
-    {
-        await LookAsync(Setup);
-        return Names(Setup.Selector.Models);
-    }
-
-    /// <summary>The watch takes one more look.</summary>
-    private static async Task LookAsync(OllamaSetup setup)
-    {
-        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        setup.Watch.Looked += _ => looked.TrySetResult();
-        if (setup.Watch.ExecuteTask is null) await setup.Watch.StartAsync(Cancel);
-        else setup.Watch.LookNow();
-        await looked.Task.WaitAsync(Cancel);
-        await setup.Watch.FirstRound.WaitAsync(Cancel);
-    }
-
-    private static IEnumerable<(LogLevel Level, string Category, string Line)> Told(OllamaSetup setup) =>
-        setup.Log.Lines.Where(line => line.Category.EndsWith(nameof(ModelSelector), StringComparison.Ordinal));
-
-    /// <summary>In the order of the jobs, without Ollama's prefix.</summary>
-    private static string Names(ModelOptions models) => string.Join(' ',
-        new[] { models.Interception, models.Output, models.Translation, models.Safety }.Select(name => name.Replace("local/", "", StringComparison.Ordinal)));
 }

@@ -71,7 +71,7 @@ internal sealed class OllamaSetup : IDisposable
         Watch = new(Wire, Breakers, Selector, Clocks, options, time, NullLogger<EndpointMonitor>.Instance);
         Places = new(ollama.Endpoints, 1, Watch.IsUp);
         Pulls = new(new(this.connections, Clocks), options, Selector, time, NullLogger<ModelPulls>.Instance);
-        Supplies = new(Watch, Selector, Pulls, Providers(time));
+        Inventory = new(Watch, Selector, Pulls, Providers(time));
         Steady = new(Generator, new OllamaEndpointSelector(Breakers, Watch, Places, options), new RetryStrategy(Pipelines, time), wait, Reports.ReportParts.For(time, Log, options));
     }
 
@@ -97,7 +97,7 @@ internal sealed class OllamaSetup : IDisposable
 
     public ModelPulls Pulls { get; }
 
-    public ModelInventory Supplies { get; }
+    public ModelInventory Inventory { get; }
 
     public EndpointSlots Places { get; }
 

@@ -39,7 +39,7 @@ public sealed class EndpointBreakerTests : ResilienceTest
         var before = Ollama.Requests.Count;
         (await FailAsync()).Should().Be(GenerationFailure.Unavailable);
         Ollama.Requests.Count.Should().Be(before);
-        Setup.Supplies.Missing(["gpt-oss:20b"]).Should().Equal(
+        Setup.Inventory.Missing(["gpt-oss:20b"]).Should().Equal(
             $"Ollama at http://127.0.0.1:{Ollama.Address.Port} fails too often and is given a rest: look at its own messages.");
     }
 

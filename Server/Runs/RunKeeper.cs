@@ -1,0 +1,95 @@
+using Interception.Server.Contracts;
+using Interception.Server.Journal;
+using Interception.Server.Runs.Keys;
+
+namespace Interception.Server.Runs;
+
+/// <summary>Keeps runs that nobody works on: finds them, ends a pause, and forgets what is over.</summary>
+internal sealed partial class RunKeeper
+{
+    private readonly IRunStore _store;
+    private readonly IJournal _journal;
+    private readonly IKeyStore _keys;
+    private readonly RunAttendance _attendance;
+    private readonly RunMetrics _metrics;
+    private readonly RunTraces _traces;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RunKeeper> _logger;
+
+    public RunKeeper(
+        IRunStore store, IJournal journal, IKeyStore keys, RunAttendance attendance, RunMetrics metrics, RunTraces traces,
+        TimeProvider time, ILogger<RunKeeper> logger)
+    {
+        _store = store;
+        _journal = journal;
+        _keys = keys;
+        _attendance = attendance;
+        _metrics = metrics;
+        _traces = traces;
+        _time = time;
+        _logger = logger;
+        store.Due += record => _ = OnDueAsync(record);
+    }
+
+    /// <summary>Finds a run's record.</summary>
+    /// <exception cref="EndingException"><c>run_not_found</c>: malformed, unknown, or forgotten.</exception>
+    public async ValueTask<RunRecord> FindAsync(string? id, CancellationToken cancellationToken = default) =>
+        await TryFindAsync(id, cancellationToken) ?? throw Endings.Exception(Codes.RunNotFound);
+
+    /// <summary>Finds a run's record; null when there is none.</summary>
+    public ValueTask<RunRecord?> TryFindAsync(string? id, CancellationToken cancellationToken = default) =>
+        SecretId.IsOne(id) ? _store.FindAsync(id!, cancellationToken) : default;
+
+    /// <summary>Ends a run that pauses.</summary>
+    /// <returns>False when it does not pause any more.</returns>
+    public async Task<bool> TryEndAsync(RunRecord paused, string code)
+    {
+        var ended = paused with
+        {
+            Phase = RunPhase.Ended,
+            Fence = paused.Fence + 1,
+            EndedAs = Outcome.Stopped,
+            Since = _time.UnixMs(),
+        };
+        var journal = await _journal.TakeOverAsync(paused.Id, ended.Fence);
+        if (journal is null || !await _store.TryChangeAsync(paused, ended, journal, new RunEnd(Outcome.Stopped, code, RetryAfter.AfterMs(code))))
+            return false;
+        _metrics.RunEnded(Outcome.Stopped, code);
+        _traces.End(ended.Id, Outcome.Stopped, code);
+        return true;
+    }
+
+    /// <summary>Forgets a run, its journal, its readers, and its caller's own name for it. Never throws.</summary>
+    public async Task ForgetAsync(RunRecord record)
+    {
+        try
+        {
+            _attendance.Forget(record.Id);
+            _traces.Forget(record.Id);
+            await _store.ForgetAsync(record.Id);
+            await _journal.ForgetAsync(record.Id);
+            if (record.Work.KeyName is { } name) await _keys.ReleaseAsync(name, record.Id);
+        }
+        catch (Exception e)
+        {
+            LogNotForgotten(_logger, record.Label, e.GetType().Name);
+        }
+    }
+
+    private async Task OnDueAsync(RunRecord record)
+    {
+        try
+        {
+            if (record.Phase == RunPhase.Paused) await TryEndAsync(record, Codes.Stopped);
+            else await ForgetAsync(record);
+        }
+        catch (Exception)
+        {
+            // An ending that cannot be written down: whoever reads the run would wait for it.
+            await ForgetAsync(record);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} could not be forgotten: {Exception}.")]
+    private static partial void LogNotForgotten(ILogger logger, string run, string exception);
+}
