@@ -35,7 +35,7 @@ public partial class HouseTests
         [("Runs", "Safety")] = ["CheckedText", "HiddenFilter"],
         [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
         [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
-        [("Hosting", "Safety")] = ["JudgeArguments", "JudgeCommand", "JudgeSelfTest", "SafetyLevel", "SafetyOptions"],
+        [("Hosting", "Safety")] = ["JudgeSelfTest", "SafetyLevel", "SafetyOptions"],
         [("Hosting", "Pipeline")] = ["PracticeModels", "PresetCatalog", "RunModelSelector", "RunModels"],
     };
 

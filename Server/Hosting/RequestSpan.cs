@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>Describes a request's span without secrets: the method, the route template, the status.</summary>
+/// <summary>Says of a request's span what is no secret: the method, the route without what stands in its places, the status.</summary>
 internal static class RequestSpan
 {
-    /// <summary>Any other method is the caller's own word.</summary>
+    /// <summary>Any other method is somebody's own word.</summary>
     private static readonly HashSet<string> Methods = ["GET", "POST", "DELETE", "PUT", "PATCH", "HEAD", "OPTIONS"];
 
     public static async Task NameAsync(HttpContext http, RequestDelegate next)

@@ -3,13 +3,13 @@ using OpenTelemetry;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>Removes secrets from the framework's own spans: URLs contain texts, run ids and names of callers.</summary>
+/// <summary>Lets of the framework's own spans only through what is no secret: addresses of requests hold texts, keys of runs and names of callers.</summary>
 internal sealed class RequestSpanFilter : BaseProcessor<Activity>
 {
     /// <summary>The framework's source of spans for requests.</summary>
     public const string Http = "Microsoft.AspNetCore";
 
-    /// <summary>The framework's source of spans for hub methods.</summary>
+    /// <summary>The same for calls of a hub's methods.</summary>
     public const string Hub = "Microsoft.AspNetCore.SignalR.Server";
 
     private static readonly HashSet<string> Kept =
@@ -17,7 +17,7 @@ internal sealed class RequestSpanFilter : BaseProcessor<Activity>
         "http.request.method", "http.route", "http.response.status_code", "error.type", "rpc.system", "rpc.system.name", "rpc.service", "rpc.method",
     ];
 
-    /// <summary>Long connections, and requests that repeat every few seconds, tell nothing about a class.</summary>
+    /// <summary>Connections that last for hours, and questions that come every few seconds, tell nothing of a class.</summary>
     private static readonly string[] Unheard = ["/hubs/", "/metrics", "/health/"];
 
     /// <inheritdoc/>
@@ -32,6 +32,6 @@ internal sealed class RequestSpanFilter : BaseProcessor<Activity>
 
     private static string Last(object? service) => $"{service}".Split('.')[^1];
 
-    /// <summary>Exporters skip spans that are not recorded.</summary>
+    /// <summary>Exporters leave out what is not recorded.</summary>
     private static void Drop(Activity span) => span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
 }

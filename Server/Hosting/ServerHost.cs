@@ -1,6 +1,5 @@
 using Interception.Server.Delivery.Hubs;
 using Interception.Server.Delivery.Limits;
-using Interception.Server.Safety.Comparison;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -19,16 +18,13 @@ internal static partial class ServerHost
     {
         try
         {
-            var comparison = JudgeArguments.Find(args);
-            var builder = CreateBuilder(comparison?.Rest ?? args);
-            if (comparison is not null) builder.Logging.ClearProviders();
+            var builder = CreateBuilder(args);
             add(builder);
             await using var app = builder.Build();
             map(app);
             // The error is caught here, because the host would log a stack instead of one readable line.
             app.Services.GetService<IStartupValidator>()?.Validate();
             UnknownSections.Refuse((IConfigurationRoot)app.Configuration, app.Services.GetServices<OptionsSection>());
-            if (comparison is not null) return await JudgeCommand.RunAsync(app.Services, comparison, Console.Out, Console.Error, CancellationToken.None);
             app.Lifetime.ApplicationStarted.Register(() => SayWhereToGo(app));
             await app.RunAsync();
             return 0;

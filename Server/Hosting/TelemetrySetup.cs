@@ -6,24 +6,24 @@ using OpenTelemetry.Trace;
 
 namespace Interception.Server.Hosting;
 
-/// <summary>Figures at <c>/metrics</c>; and figures and traces at a collector, if one is configured.</summary>
+/// <summary>What operators see: figures at <c>/metrics</c> always; figures and traces at a collector once one is named.</summary>
 internal static class TelemetrySetup
 {
-    /// <summary>The collector's address, in the variable that OpenTelemetry defines. Its other variables (protocol, headers, times) work as well.</summary>
+    /// <summary>Where a collector is; the variable that all of OpenTelemetry reads. Its sisters (protocol, headers, times) count as well.</summary>
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var isExported = HasCollector(configuration[Endpoint]);
         var telemetry = services.AddOpenTelemetry()
-            // The environment comes last, so it wins: OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES.
+            // The environment has the last word: OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES.
             .ConfigureResource(resource => resource.AddService("interception").AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(RunMetrics.Meter, "Polly").AddPrometheusExporter();
                 if (isExported) metrics.AddOtlpExporter();
             });
-        // Without a collector no spans are created.
+        // Without a collector nobody listens to spans, and none are made.
         if (isExported)
         {
             telemetry.WithTracing(traces => traces
@@ -35,7 +35,7 @@ internal static class TelemetrySetup
         return services;
     }
 
-    /// <summary>Names the spans of requests, if there are any.</summary>
+    /// <summary>Names the spans of requests, where there are any.</summary>
     public static void UseTelemetry(this WebApplication app)
     {
         if (app.Services.GetService<TracerProvider>() is not null) app.Use(RequestSpan.NameAsync);

@@ -7,20 +7,20 @@ internal sealed class JournalPosition
 {
     private readonly Dictionary<Stage, int> _lengths = [];
 
-    /// <summary>The number of its events.</summary>
+    /// <summary>How many events.</summary>
     public int Events { get; set; }
 
     /// <summary>The stages of which it has text.</summary>
     public IEnumerable<KeyValuePair<Stage, int>> Lengths => _lengths;
 
-    /// <summary>The length of its text of a stage, in UTF-16 units.</summary>
+    /// <summary>How much of a stage's text, in UTF-16 units.</summary>
     public int this[Stage stage]
     {
         get => _lengths.GetValueOrDefault(stage);
         set => _lengths[stage] = value;
     }
 
-    /// <summary>Adds what it has received.</summary>
+    /// <summary>It has these as well now.</summary>
     public void Add(IEnumerable<JournalStep> steps)
     {
         foreach (var step in steps)
@@ -30,7 +30,7 @@ internal sealed class JournalPosition
         }
     }
 
-    /// <summary>Records that it has lost everything.</summary>
+    /// <summary>It has lost everything.</summary>
     public void Clear()
     {
         Events = 0;

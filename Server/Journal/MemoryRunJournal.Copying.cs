@@ -3,10 +3,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal;
 
-/// <summary>How nodes copy a run.</summary>
+/// <summary>What nodes tell each other of a run.</summary>
 internal sealed partial class MemoryRunJournal
 {
-    /// <summary>The number of events.</summary>
+    /// <summary>How many events there are.</summary>
     public int EventCount
     {
         get
@@ -15,7 +15,7 @@ internal sealed partial class MemoryRunJournal
         }
     }
 
-    /// <summary>The state of the run, as far as it is recorded.</summary>
+    /// <summary>Where the run is in its life, as far as it is written down.</summary>
     public (bool IsPaused, bool HasEnded) Life
     {
         get
@@ -24,19 +24,19 @@ internal sealed partial class MemoryRunJournal
         }
     }
 
-    /// <summary>Whether a text is still shorter than an offset and may grow.</summary>
+    /// <summary>Whether a text that still grows does not reach a place yet.</summary>
     public bool IsShortOf(Stage stage, int offset)
     {
         lock (_gate) return _events.End is null && !_isForgotten && TextOf(stage) is { HasEnded: false } text && text.Length < offset;
     }
 
-    /// <summary>The event with its next number and time; null when there is no room for it.</summary>
+    /// <summary>The event with the number and time that it would have now; null when it would be left out.</summary>
     public RunEvent? Number(RunEvent happened)
     {
         lock (_gate) return _events.Number(happened);
     }
 
-    /// <summary>What a copy at this position lacks, in the order in which it was written.</summary>
+    /// <summary>What a copy lacks that has got so far, in the order in which it was written.</summary>
     public List<JournalStep> StepsAfter(JournalPosition copied, int most)
     {
         lock (_gate)
@@ -55,14 +55,14 @@ internal sealed partial class MemoryRunJournal
         }
     }
 
-    /// <summary>Adopts what another writer wrote after the common part.</summary>
-    /// <param name="fence">The number of that writer.</param>
-    /// <param name="common">The part that is certainly the same.</param>
-    /// <param name="events">The events after it.</param>
-    /// <param name="rests">The rest of each text after it.</param>
+    /// <summary>Takes in what another writer has written behind what both have.</summary>
+    /// <param name="fence">That writer's number.</param>
+    /// <param name="common">How much was the same for sure.</param>
+    /// <param name="events">What follows there.</param>
+    /// <param name="rests">The rest of each text there.</param>
     /// <remarks>
-    /// What only this copy has was never seen elsewhere. Such text is taken back; such events may have been read here
-    /// already, so the new events get numbers after them.
+    /// What only this copy has was never heard of elsewhere: such text is taken back; such events may have been read here
+    /// already, so what follows is numbered behind them.
     /// </remarks>
     public void Adopt(long fence, JournalPosition common, IReadOnlyList<RunEvent> events, IReadOnlyDictionary<Stage, string> rests)
     {

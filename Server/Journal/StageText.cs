@@ -2,23 +2,23 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal;
 
-/// <summary>One stage's text and ending. The run's lock protects it.</summary>
+/// <summary>One stage's text and ending, as readers find them. The run's lock guards it.</summary>
 internal sealed class StageText
 {
     private readonly PieceBuffer _pieces = new();
     private bool _hasBegun;
     private StageEnd? _end;
 
-    /// <summary>Wakes the readers that wait for more.</summary>
+    /// <summary>Wakes those who wait for more.</summary>
     public Signal Grown { get; } = new();
 
-    /// <summary>Wakes the readers that wait for the end of their frame, when nothing more can come.</summary>
+    /// <summary>Wakes those who wait for the end of their frame, when nothing more can come.</summary>
     public Signal Closing { get; } = new();
 
     /// <summary>Whether nothing more can come.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>The length in UTF-16 units.</summary>
+    /// <summary>In UTF-16 units.</summary>
     public int Length => _pieces.Length;
 
     public bool IsOpen => _hasBegun && !HasEnded;
@@ -37,10 +37,10 @@ internal sealed class StageText
         Grown.Wake();
     }
 
-    /// <summary>The text after an offset; null for none.</summary>
+    /// <summary>What comes behind an offset; null for nothing.</summary>
     public string? After(int offset) => offset < _pieces.Length ? _pieces.From(offset) : null;
 
-    /// <summary>Removes the text after a length.</summary>
+    /// <summary>Takes back what was written beyond a length.</summary>
     public void Shorten(int length)
     {
         if (length >= _pieces.Length) return;
@@ -62,7 +62,7 @@ internal sealed class StageText
         Close();
     }
 
-    /// <summary>Wakes all readers for the last time.</summary>
+    /// <summary>Lets everybody who waits look again, for the last time.</summary>
     public void Close()
     {
         IsClosed = true;
@@ -70,11 +70,11 @@ internal sealed class StageText
         Grown.Wake();
     }
 
-    /// <summary>Whether <see cref="Take"/> can answer a reader at an offset.</summary>
+    /// <summary>Whether <see cref="Take"/> has an answer for a reader who stands at an offset.</summary>
     public bool HasNewsFor(int offset) => HasEnded || offset < 0 || (_hasBegun && offset != _pieces.Length);
 
-    /// <summary>Everything after an offset; null after the end of a completed stage.</summary>
-    /// <exception cref="EndingException">The stage did not end well, or the offset is not in its text.</exception>
+    /// <summary>All that a reader at an offset has not seen; null after the last of a completed stage.</summary>
+    /// <exception cref="EndingException">The stage ended otherwise, or the offset is none of its text.</exception>
     public string? Take(int offset)
     {
         if (_end is { Outcome: Outcome.Blocked } || !_pieces.HasBorderAt(offset))

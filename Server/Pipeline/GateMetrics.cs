@@ -5,7 +5,7 @@ using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
-/// <summary>The figures of the gates for operators: how often, which category, and a span for each question. Never a text.</summary>
+/// <summary>What the gates say, as operators see it: how often, of what category, and a span for each question. Never a text.</summary>
 internal sealed class GateMetrics(IMeterFactory meters)
 {
     private static readonly ActivitySource Source = new("Interception");
@@ -13,18 +13,18 @@ internal sealed class GateMetrics(IMeterFactory meters)
     private readonly Counter<long> _verdicts = meters.Create("Interception").CreateCounter<long>(
         "interception.gate.verdicts", description: "Verdicts of the gates: safe, unsafe with a category, refused (too long to be judged), unavailable, or left by a stop or a clock.");
 
-    /// <summary>Begins to measure a question.</summary>
-    /// <returns>Its span; null when traces are not collected.</returns>
+    /// <summary>A gate is about to be asked.</summary>
+    /// <returns>Its span; null where nobody listens.</returns>
     public static Activity? Begin(bool isAnswer, int parts) => Source.StartActivity("gate")?
         .SetTag("interception.gate.subject", isAnswer ? "answer" : "input").SetTag("interception.gate.parts", parts);
 
-    /// <summary>Records that the texts passed.</summary>
+    /// <summary>It let the texts through.</summary>
     public void Passed(Activity? span) => Count(span, "safe", null);
 
-    /// <summary>Records that they did not pass.</summary>
+    /// <summary>It did not.</summary>
     public void Refused(Activity? span, EndingException ending) => Count(span, VerdictOf(ending.Code), ending.Category);
 
-    /// <summary>Records that the question was cancelled.</summary>
+    /// <summary>Nobody waits for it any more.</summary>
     public void Left(Activity? span) => Count(span, "left", null);
 
     private void Count(Activity? span, string verdict, TextCategory? category)

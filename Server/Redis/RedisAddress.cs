@@ -3,13 +3,13 @@ using StackExchange.Redis;
 
 namespace Interception.Server.Redis;
 
-/// <summary>Parses the operator's connection string, and adds our own settings.</summary>
+/// <summary>Reads what an operator wrote, and adds how we talk to a Redis.</summary>
 internal static class RedisAddress
 {
-    /// <summary>The longest time for an answer. A flush without an answer is repeated, so it need not be long.</summary>
+    /// <summary>So long an answer may take. A flush that hears nothing is said again, so it need not be long.</summary>
     private const int AnswerMs = 2_000;
 
-    /// <summary>Null when it is not valid.</summary>
+    /// <summary>Null when it cannot be read.</summary>
     public static ConfigurationOptions? TryRead(string connection)
     {
         try
@@ -23,20 +23,20 @@ internal static class RedisAddress
         }
     }
 
-    /// <summary>The settings of the connection.</summary>
+    /// <summary>How a node talks to it.</summary>
     public static ConfigurationOptions Read(string connection, string node)
     {
         var address = TryRead(connection) ?? throw new ArgumentException("The connection cannot be read.", nameof(connection));
         address.ClientName ??= node;
         address.AbortOnConnectFail = false;
-        // The library would ask for version and persistence with administrator commands.
+        // Its version and whether it writes to a disk are an administrator's questions to the library.
         address.AllowAdmin = true;
         address.AsyncTimeout = address.SyncTimeout = address.ConnectTimeout = AnswerMs;
         address.HeartbeatInterval = TimeSpan.FromMilliseconds(500);
         address.ReconnectRetryPolicy = new LinearRetry(500);
-        // A command that cannot be sent is refused at once: the caller has it in memory and repeats it.
+        // What cannot be said now is refused now: whoever writes has it in memory and says it again.
         address.BacklogPolicy = BacklogPolicy.FailFast;
-        // With RESP3 nudges would arrive on the connection in which commands wait.
+        // With RESP3 nudges would come through the connection that commands wait in.
         address.Protocol = RedisProtocol.Resp2;
         return address;
     }

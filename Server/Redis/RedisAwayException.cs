@@ -2,10 +2,10 @@ using StackExchange.Redis;
 
 namespace Interception.Server.Redis;
 
-/// <summary>Redis gave no answer or cannot serve now. The command may have been executed, so repeat it only in a way that has no second effect.</summary>
+/// <summary>Redis gave no answer or cannot serve now. What was asked may have been done all the same: ask again, in a way that is not done twice.</summary>
 internal sealed class RedisAwayException(Exception cause) : Exception("Redis is away.", cause)
 {
-    /// <summary>Whether an exception of the library means this; any other is a defect.</summary>
+    /// <summary>Whether the library means that; anything else is a defect of ours.</summary>
     public static bool IsMeantBy(Exception e) => e switch
     {
         RedisServerException refusal => refusal.Kind

@@ -3,16 +3,16 @@ using StackExchange.Redis;
 
 namespace Interception.Server.Redis;
 
-/// <summary>A node's connections to its Redis: one for commands, one for nudges, both for its whole life.</summary>
-/// <remarks>Every write waits for its answer, because a refusal must be noticed.</remarks>
+/// <summary>A node's connections to the Redis of its deployment: one for commands, one for nudges, both for its whole life.</summary>
+/// <remarks>No write is sent without hearing its answer: a refusal must be seen.</remarks>
 internal sealed class RedisConnection : IAsyncDisposable
 {
     private readonly Task<ConnectionMultiplexer> _opened;
 
-    /// <summary>Begins to connect, and repeats it until Redis answers.</summary>
-    /// <param name="connection">The operator's connection string.</param>
-    /// <param name="prefix">The beginning of every key.</param>
-    /// <param name="node">The name of this node.</param>
+    /// <summary>Begins to connect; a Redis that is away is asked again until it is there.</summary>
+    /// <param name="connection">As the operator wrote it.</param>
+    /// <param name="prefix">In front of every key.</param>
+    /// <param name="node">This node's name.</param>
     public RedisConnection(string connection, string prefix, string node)
     {
         Prefix = prefix;
@@ -21,33 +21,33 @@ internal sealed class RedisConnection : IAsyncDisposable
         Nudges = new RedisNudges(RedisChannel.Literal($"{prefix}:nudges"), _opened);
     }
 
-    /// <summary>The beginning of every key.</summary>
+    /// <summary>What every key begins with.</summary>
     public string Prefix { get; }
 
-    /// <summary>The name of this node.</summary>
+    /// <summary>This node's name.</summary>
     public string Node { get; }
 
-    /// <summary>The nudges that wake waiting readers.</summary>
+    /// <summary>Whom a change wakes.</summary>
     public RedisNudges Nudges { get; }
 
-    /// <summary>Whether commands can be sent at present.</summary>
+    /// <summary>Whether commands reach it at this moment.</summary>
     public bool IsConnected => _opened is { IsCompletedSuccessfully: true, Result.IsConnected: true };
 
-    /// <summary>For a library that needs a connection without awaiting; it may block until the first attempt has ended.</summary>
+    /// <summary>For a library that asks without waiting in between; it may block until a first connection was tried.</summary>
     public IDatabase Database => _opened.GetAwaiter().GetResult().GetDatabase();
 
-    /// <summary>A key.</summary>
+    /// <summary>A key of its own.</summary>
     public string Key(string name) => $"{Prefix}:{name}";
 
-    /// <summary>A key among several of one script: the part in braces decides where a Redis Cluster keeps it.</summary>
+    /// <summary>A key among several that one script touches: what stands in braces decides where a Redis Cluster keeps it.</summary>
     public string Key(string together, string name) => $"{Prefix}:{{{together}}}:{name}";
 
-    /// <summary>Runs a script. Its first value is always the channel of the nudges.</summary>
+    /// <summary>Runs a script. Its first value is always the channel for nudges.</summary>
     public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values) =>
         AskAsync(database => database.ScriptEvaluateAsync(script.Text, keys, [Nudges.Channel.ToString(), .. values]));
 
-    /// <summary>Sends a command.</summary>
-    /// <exception cref="RedisAwayException">No answer came, or Redis cannot serve now. The command may have been executed.</exception>
+    /// <summary>Asks something.</summary>
+    /// <exception cref="RedisAwayException">No answer came, or Redis cannot serve now. What was asked may have been done all the same.</exception>
     public async Task<T> AskAsync<T>(Func<IDatabase, Task<T>> ask)
     {
         try
@@ -60,7 +60,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Like <see cref="AskAsync"/>, for calls that are refused as <c>busy</c> while Redis is away.</summary>
+    /// <summary>As <see cref="AskAsync"/>, for calls that are refused as <c>busy</c> when Redis is away.</summary>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
     public async Task<T> AskOrRefuseAsync<T>(Func<IDatabase, Task<T>> ask)
     {
@@ -70,12 +70,12 @@ internal sealed class RedisConnection : IAsyncDisposable
         }
         catch (RedisAwayException)
         {
-            // No node counts or decides on its own meanwhile.
+            // Nothing counts or decides locally instead.
             throw Endings.Exception(Codes.Busy);
         }
     }
 
-    /// <summary>Like <see cref="RunAsync"/>, for calls that are refused as <c>busy</c> while Redis is away.</summary>
+    /// <summary>As <see cref="RunAsync"/>, for calls that are refused as <c>busy</c> when Redis is away.</summary>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
     public Task<RedisResult> RunOrRefuseAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values) =>
         AskOrRefuseAsync(database => database.ScriptEvaluateAsync(script.Text, keys, [Nudges.Channel.ToString(), .. values]));

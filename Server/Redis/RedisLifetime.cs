@@ -2,7 +2,7 @@ using StackExchange.Redis;
 
 namespace Interception.Server.Redis;
 
-/// <summary>Tells a Redis that came back empty from one that has only lost some keys: a mark that is lost with everything else.</summary>
+/// <summary>Tells a Redis that came back empty from one that has only forgotten something: a mark that it loses with all the rest.</summary>
 internal sealed class RedisLifetime(RedisConnection redis)
 {
     private static readonly RedisScript Script = new("lifetime");
@@ -10,7 +10,7 @@ internal sealed class RedisLifetime(RedisConnection redis)
     /// <summary>Longer than any run and any lesson.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <summary>The present mark; a new one is created when there is none.</summary>
+    /// <summary>The mark that is there; where there is none, a new one is made.</summary>
     /// <exception cref="RedisAwayException">It does not answer.</exception>
     public async Task<string> AskAsync()
     {

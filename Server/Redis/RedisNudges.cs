@@ -4,11 +4,11 @@ using StackExchange.Redis;
 
 namespace Interception.Server.Redis;
 
-/// <summary>The channel of all nodes: a node that changes something names it there, and nodes that wait for it look again.</summary>
-/// <remarks>A nudge may be lost and never carries data: a waiting node also looks again after <see cref="Patience"/>.</remarks>
+/// <summary>The deployment's one channel: who changes something says of what, and who waits for that looks again.</summary>
+/// <remarks>A nudge may be lost and is never the only copy of anything: whoever waits looks again after <see cref="Patience"/> all the same.</remarks>
 internal sealed class RedisNudges
 {
-    /// <summary>The longest wait for a nudge.</summary>
+    /// <summary>So long a wait for a nudge is.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<string, ImmutableArray<Action>> _listeners = new(StringComparer.Ordinal);
@@ -20,17 +20,17 @@ internal sealed class RedisNudges
         _ = SubscribeAsync(opened);
     }
 
-    /// <summary>The name of the channel.</summary>
+    /// <summary>Where nudges are said.</summary>
     public RedisChannel Channel { get; }
 
-    /// <summary>Calls back at every change of this topic; the callback must not wait.</summary>
+    /// <summary>Calls back whenever something has changed there; what it calls does not wait.</summary>
     public IDisposable Listen(string topic, Action heard)
     {
         _listeners.AddOrUpdate(topic, static (_, one) => [one], static (_, there, one) => there.Add(one), heard);
         return new Listener(() => Leave(topic, heard));
     }
 
-    /// <summary>Completes at the next nudge, or when it is time to look. Get it before you look.</summary>
+    /// <summary>Completes with the next nudge, or when it is worth looking all the same. Ask for it first, and look then.</summary>
     public Task NextAsync(string topic)
     {
         var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +46,7 @@ internal sealed class RedisNudges
 
     private async Task SubscribeAsync(Task<ConnectionMultiplexer> opened)
     {
-        // Without Redis the library keeps the subscription, and makes it once Redis answers.
+        // Without a Redis the library remembers it, and subscribes as soon as there is one.
         while (true)
         {
             try

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Redis;
 
-/// <summary>Refuses an invalid connection string. It may contain a password, so no message shows it.</summary>
+/// <summary>Refuses a connection that cannot be read. It may hold a password, so no refusal shows it.</summary>
 internal sealed class RedisOptionsCheck : IValidateOptions<RedisOptions>
 {
     public ValidateOptionsResult Validate(string? name, RedisOptions options)

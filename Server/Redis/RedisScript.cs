@@ -1,10 +1,10 @@
 namespace Interception.Server.Redis;
 
-/// <summary>A Lua script in a file beside the class that calls it. The library sends its digest, and the text when Redis does not know it.</summary>
-/// <param name="Name">The file's name without extension.</param>
+/// <summary>A Lua script that lies beside the code which calls it. The library sends its digest, and the text where Redis does not know it.</summary>
+/// <param name="Name">The file's name without its ending.</param>
 internal sealed record RedisScript(string Name)
 {
-    /// <summary>The text of the script.</summary>
+    /// <summary>The script.</summary>
     public string Text { get; } = Load(Name);
 
     private static string Load(string name)

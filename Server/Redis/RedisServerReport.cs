@@ -2,25 +2,25 @@ using StackExchange.Redis;
 
 namespace Interception.Server.Redis;
 
-/// <summary>A Redis server's report about itself.</summary>
+/// <summary>What a Redis says of itself.</summary>
 /// <param name="Version">Of Redis; a Valkey names the Redis that it is compatible with.</param>
-/// <param name="Saves">When it saves its memory to disk; empty for never.</param>
-/// <param name="Appends">Whether it writes every change to disk.</param>
+/// <param name="Saves">When it writes its memory to a disk; empty for never.</param>
+/// <param name="Appends">Whether it writes every change to a disk.</param>
 internal sealed record RedisServerReport(Version Version, string Saves, bool Appends)
 {
     private static readonly Version Oldest = new(7, 0);
 
-    /// <summary>Why it cannot be used; null when it can.</summary>
+    /// <summary>Why nothing can be done with it; null when it can.</summary>
     public string? Refusal => Version < Oldest
         ? $"Redis:Connection leads to a Redis {Version}, but must lead to a Redis or Valkey 7.0 or newer."
         : null;
 
-    /// <summary>A warning for the operator; null for none.</summary>
+    /// <summary>What an operator has to be told all the same; null when all is well.</summary>
     public string? Warning => Saves.Length == 0 && !Appends
         ? null
         : $"Redis writes to a disk ({string.Join(", ", Ways())}): texts of children would lie there. Set save \"\" and appendonly no.";
 
-    /// <summary>Reads the report.</summary>
+    /// <summary>Asks it.</summary>
     /// <exception cref="RedisAwayException">It does not answer.</exception>
     public static async Task<RedisServerReport> AskAsync(RedisConnection redis)
     {
@@ -32,7 +32,7 @@ internal sealed record RedisServerReport(Version Version, string Saves, bool App
             await SavesAsync(redis), lines.GetValueOrDefault("aof_enabled") == "1");
     }
 
-    /// <summary>A hosted Redis may refuse to tell; it is not asked again.</summary>
+    /// <summary>A Redis that is rented may not say; it is not asked twice.</summary>
     private static async Task<string> SavesAsync(RedisConnection redis)
     {
         try

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Interception.Server.Runs;
 
-/// <summary>The figures of readers: how many streams are open, and how long a connection takes for a piece.</summary>
+/// <summary>The figures of those who read runs: how many streams are open, and how long a piece of text takes to be taken.</summary>
 internal sealed class ReaderMetrics
 {
     private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.001, 0.005, 0.025, 0.1, 0.25, 1, 2.5, 10, 30] };
@@ -19,14 +19,14 @@ internal sealed class ReaderMetrics
         _lag = meter.CreateHistogram("interception.reader.lag", "s", "How long a reader's connection takes a piece of text, while the text may go on.", null, Seconds);
     }
 
-    /// <summary>Counts an open stream until disposed.</summary>
+    /// <summary>A stream is read until disposed.</summary>
     /// <param name="kind"><c>text</c> or <c>events</c>.</param>
     public IDisposable Open(string kind) => new OpenStream(_open, new("kind", kind));
 
-    /// <summary>Starts the time of a piece.</summary>
+    /// <summary>The time of a piece that is handed over.</summary>
     public long Now => _time.GetTimestamp();
 
-    /// <summary>Records that the reader asks for the next piece.</summary>
+    /// <summary>The reader wants the next piece.</summary>
     public void Took(long handedOver) => _lag.Record(_time.GetElapsedTime(handedOver).TotalSeconds);
 
     private sealed class OpenStream : IDisposable

@@ -3,17 +3,17 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Runs;
 
-/// <summary>The trace of a run, if traces are collected. Its first span lasts from the start to the end, pauses included.</summary>
-/// <remarks>It has names and figures only: no text, and not the run's id. The request that starts it ends earlier, so it is linked.</remarks>
+/// <summary>A run as one trace of its own, where somebody listens: its first span lasts from the start to the end, pauses included.</summary>
+/// <remarks>Names and figures only: neither a text nor the run's key. A request ends long before its run does, so it is linked.</remarks>
 internal sealed class RunTrace : IDisposable
 {
     private static readonly ActivitySource Source = new("Interception");
 
     private readonly Activity? _root;
 
-    /// <param name="run">The run's name in the log.</param>
-    /// <param name="plan">Its stages.</param>
-    /// <param name="voice">The voice.</param>
+    /// <param name="run">What the run is called in logs.</param>
+    /// <param name="plan">What it goes through.</param>
+    /// <param name="voice">Who writes.</param>
     public RunTrace(string run, RunPlan plan, string voice)
     {
         if (!Source.HasListeners()) return;
@@ -25,23 +25,23 @@ internal sealed class RunTrace : IDisposable
         Activity.Current = request;
     }
 
-    /// <summary>Begins a span; null when traces are not collected.</summary>
+    /// <summary>Begins a span of what is worked on; null where nobody listens.</summary>
     public static Activity? Begin(string name) => Source.StartActivity(name);
 
-    /// <summary>Makes the run's span the current one instead of the caller's.</summary>
+    /// <summary>What follows in this flow is the run's work, and no longer its caller's.</summary>
     public void Enter() => Activity.Current = _root;
 
-    /// <summary>Begins the pause.</summary>
+    /// <summary>It waits for the child.</summary>
     public void Pause() => _root?.AddEvent(new("pause"));
 
-    /// <summary>Ends the pause; the next request is linked.</summary>
+    /// <summary>The child goes on, by another request.</summary>
     public void Continue()
     {
         foreach (var link in LinksTo(Activity.Current)) _root?.AddLink(link);
         _root?.AddEvent(new("continue"));
     }
 
-    /// <summary>Ends the trace.</summary>
+    /// <summary>It has ended.</summary>
     public void End(Outcome outcome, string? code)
     {
         _root?.SetTag("interception.outcome", outcome.ToString());
@@ -50,7 +50,7 @@ internal sealed class RunTrace : IDisposable
         Dispose();
     }
 
-    /// <summary>Restores the caller's span afterwards.</summary>
+    /// <summary>Whoever ends it goes on with what it does itself.</summary>
     public void Dispose()
     {
         var current = Activity.Current;

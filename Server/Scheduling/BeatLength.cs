@@ -1,22 +1,22 @@
 namespace Interception.Server.Scheduling;
 
-/// <summary>The length of the beat, by the number of answers for each core.</summary>
+/// <summary>How long the beat is, by how many answers are written at once for each core.</summary>
 /// <remarks>
-/// The number is counted, not the load measured: a beat that follows the load would change the load, and swing.
-/// It grows without a jump. Up to <see cref="Rest"/> a token is sent at once. Then it grows quickly to the length at which a beat
-/// carries more than one token of a model with thirty tokens a second, which saves most; then slowly, because a longer beat is visible.
+/// Counted, not measured: a processor's load goes up and down with what is done about it, and a beat that follows it swings.
+/// It grows without a jump. Up to <see cref="Rest"/> a token goes out at once; from there quickly to the length at which a beat
+/// carries more than one token of a model that writes thirty a second, which is what saves; then slowly, for what saves more is seen.
 /// </remarks>
 internal static class BeatLength
 {
-    /// <summary>Up to this number of answers a core there is no beat.</summary>
+    /// <summary>As many answers a core are at rest.</summary>
     public const double Rest = 60;
 
-    /// <summary>The longest beat: a typewriter hides no more.</summary>
+    /// <summary>No beat is longer: a typewriter hides no more.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
     private static readonly (double Answers, double Milliseconds)[] Bends = [(Rest, 0), (180, 50), (600, 56), (1_500, 100)];
 
-    /// <summary>The length for this number of answers a core.</summary>
+    /// <summary>The length for so many answers a core.</summary>
     public static TimeSpan For(double answers)
     {
         if (answers <= Rest) return TimeSpan.Zero;

@@ -1,12 +1,12 @@
 namespace Interception.Server.Scheduling;
 
-/// <summary>A thread that serves a beat. It also runs what its answers wake, because a thread for each would cost more than the work.</summary>
+/// <summary>A thread that serves a beat. What its answers wake it does itself when they have been written down: a thread for each would cost more than the work.</summary>
 internal static class BeatThread
 {
     [ThreadStatic]
     private static Queue<IThreadPoolWorkItem>? _due;
 
-    /// <summary>Serves some answers one after the other, with everything that they wake.</summary>
+    /// <summary>Serves some answers, one after the other, each with all that it wakes.</summary>
     public static void Serve(AnswerBeat[] answers)
     {
         var due = _due = new();
@@ -24,7 +24,7 @@ internal static class BeatThread
         }
     }
 
-    /// <summary>Queues work for this thread, because the caller may hold a lock.</summary>
+    /// <summary>Does something soon, and never in the caller's place, who may hold a lock.</summary>
     public static void Post(IThreadPoolWorkItem work)
     {
         if (_due is { } due) due.Enqueue(work);

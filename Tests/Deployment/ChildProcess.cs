@@ -67,8 +67,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>All that it has said so far.</summary>
-    public string Said
+    private string Said
     {
         get
         {

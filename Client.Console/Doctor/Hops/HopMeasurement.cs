@@ -9,7 +9,6 @@ namespace Interception.Client.Console.Doctor.Hops;
 internal sealed class HopMeasurement(HopAccess hop, HopKind kind, DoctorPlan plan, ExaminationClock clock)
 {
     private const int Requests = 5;
-    private const double SuspiciouslyLate = 150;
 
     /// <summary>The ticks, over each transport.</summary>
     public IReadOnlyList<TickSeries> Ticks { get; private set; } = [];
@@ -26,7 +25,7 @@ internal sealed class HopMeasurement(HopAccess hop, HopKind kind, DoctorPlan pla
             IsClosed = Ticks.Any(series => series.IsClosed),
             CutIdle = cut,
             Encoding = hop.Encoding,
-            SentLateP90Ms = await SentLateAsync(cancellationToken),
+            SentLateP90Ms = Quantile.Of([.. Ticks.SelectMany(series => series.SentLate(plan.TickMs)).Order()], 0.9),
         };
     }
 
@@ -34,17 +33,6 @@ internal sealed class HopMeasurement(HopAccess hop, HopKind kind, DoctorPlan pla
     private async ValueTask<TickSeries> AgainAsync(TickSeries series, CancellationToken cancellationToken) => series.Failure is null || series.IsClosed
         ? series
         : await new TickMeasurement(hop, plan, clock).MeasureAsync(Enum.Parse<TransportKind>(series.Way), cancellationToken, plan.SecondChance);
-
-    /// <summary>Where ticks left late they are looked at again alone: among many, and while all is new, a machine is late once; a busy one is late again.</summary>
-    private async Task<double?> SentLateAsync(CancellationToken cancellationToken)
-    {
-        var late = SentLate(Ticks);
-        if (kind != HopKind.Server || late is not >= SuspiciouslyLate || Ticks.FirstOrDefault(series => series.Failure is null) is not { } through) return late;
-        var again = await new TickMeasurement(hop, plan, clock).MeasureAsync(Enum.Parse<TransportKind>(through.Way), cancellationToken, plan.SecondChance);
-        return Math.Min(late.Value, SentLate([again]) ?? late.Value);
-    }
-
-    private double? SentLate(IEnumerable<TickSeries> ticks) => Quantile.Of([.. ticks.SelectMany(series => series.SentLate(plan.TickMs)).Order()], 0.9);
 
     private static async Task<Dictionary<TransportKind, T>> Each<T>(Func<TransportKind, Task<T>> measure)
     {

@@ -54,7 +54,7 @@ internal sealed class HeldBackRule : IHopRule
     private const int Enough = 8;
 
     public DoctorVerdict? Judge(HopPair pair) => pair.Hop.Streams.FirstOrDefault(stream => IsHeld(stream, pair)) is { } held
-        ? pair.Verdict(FaultKinds.HeldBack, $"{Name(held)} are held back {pair.Between}: {What(held)}. In nginx: `proxy_buffering off;`; in lighttpd: `server.stream-response-body = 1`; in HAProxy: `option http-no-delay`.")
+        ? pair.Verdict(FaultKinds.HeldBack, $"{Name(held)} are held back {pair.Between}: {What(held)}. In nginx: `proxy_buffering off;`; in lighttpd: `server.stream-response-body = 1`.")
         : null;
 
     private static bool IsHeld(StreamFigures stream, HopPair pair) => pair.Passed(stream.Way)

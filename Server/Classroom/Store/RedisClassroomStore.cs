@@ -104,9 +104,7 @@ internal sealed class RedisClassroomStore : IClassroomStore, IAsyncDisposable
 
     private async Task<bool> TryWriteAsync(string expected, ClassRecord after)
     {
-        var answer = await _redis.RunAsync(
-            Change, [Key], Topic, expected, after.Version, ClassRecordJson.Write(after), (long)Kept.TotalMilliseconds);
-        var there = (RedisValue[])answer!;
+        var there = (RedisValue[])(await _redis.RunAsync(Change, [Key], Topic, expected, after.Version, ClassRecordJson.Write(after), (long)Kept.TotalMilliseconds))!;
         if (there.Length == 0) return true;
         await AdoptAsync(there[0].ToString(), there[1].ToString());
         return false;

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>The labels of a model call in figures and traces: terms of the conventions, and names from the configuration.</summary>
+/// <summary>What a model call is called in figures and traces: words of the conventions and names from the configuration.</summary>
 internal static class CallLabels
 {
-    /// <summary>The only operation that we use.</summary>
+    /// <summary>The one operation that we ask for.</summary>
     public const string Operation = "chat";
 
-    /// <summary>The error type of a call that the server cancelled itself.</summary>
+    /// <summary>Why a call that we left ourselves ended.</summary>
     public const string Cancelled = "cancelled";
 
-    /// <summary>Providers whose usual prefix is not their name in the conventions; Ollama has no name there and keeps its own.</summary>
+    /// <summary>Providers whose usual prefix is not their name in the conventions; Ollama has none there, and keeps its own.</summary>
     private static readonly Dictionary<string, string> Providers = new()
     {
         [ModelName.Local] = "ollama",
@@ -36,11 +36,11 @@ internal static class CallLabels
         return labels;
     }
 
-    /// <summary>The error type of a failure; null for an ordinary ending.</summary>
+    /// <summary>What a failure is called; null for one that is an ending like another.</summary>
     public static string? ErrorOf(GenerationFailure failure) =>
         failure == GenerationFailure.Truncated ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.ToString());
 
-    /// <summary>Why the model stopped, in the conventions' terms; null when unknown. The provider's own word could be anything.</summary>
+    /// <summary>Why the model stopped, in the conventions' words; null where it did not say. Its own word could be anything.</summary>
     public static string? ReasonOf(GenerationFailure failure) => failure switch
     {
         GenerationFailure.Truncated => "length",

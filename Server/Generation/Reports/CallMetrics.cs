@@ -36,8 +36,8 @@ internal sealed class CallMetrics
 
     public Histogram<long> Tokens { get; }
 
-    /// <summary>Begins to measure a call.</summary>
-    /// <param name="prompt">The prompt.</param>
-    /// <param name="server">The server; null without an address.</param>
+    /// <summary>A call is about to be made.</summary>
+    /// <param name="prompt">What is asked.</param>
+    /// <param name="server">Who is asked; null where that has no address.</param>
     public ModelCall Begin(ModelPrompt prompt, Uri? server) => new(this, _time, prompt, server);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Interception.Server.Generation.Reports;
 
-/// <summary>One model call for operators: a span, if traces are collected, and its figures. It has names and counts, never a text.</summary>
+/// <summary>One call of a model as operators see it: a span, where somebody listens, and its figures. Names and counts, never a text.</summary>
 internal sealed class ModelCall : IDisposable
 {
     private static readonly ActivitySource Source = new("Interception");
@@ -17,7 +17,7 @@ internal sealed class ModelCall : IDisposable
     private long? _last;
     private bool _hasEnded;
 
-    /// <summary>Created by <see cref="CallMetrics"/> only.</summary>
+    /// <summary>Made by the figures only.</summary>
     internal ModelCall(CallMetrics metrics, TimeProvider time, ModelPrompt prompt, Uri? server)
     {
         _metrics = metrics;
@@ -29,7 +29,7 @@ internal sealed class ModelCall : IDisposable
         if (Source.HasListeners()) _span = SpanFor(prompt);
     }
 
-    /// <summary>Records a piece.</summary>
+    /// <summary>Something came.</summary>
     public void Take(GenerationPiece piece)
     {
         switch (piece.Kind)
@@ -50,10 +50,10 @@ internal sealed class ModelCall : IDisposable
         }
     }
 
-    /// <summary>Records a failure.</summary>
+    /// <summary>It failed.</summary>
     public void Fail(GenerationFailure failure) => End(CallLabels.ReasonOf(failure), CallLabels.ErrorOf(failure));
 
-    /// <summary>Ends the measurement; a call that had not ended counts as cancelled.</summary>
+    /// <summary>Nobody listens to it any more; one that had not ended was left.</summary>
     public void Dispose() => End(reason: null, CallLabels.Cancelled);
 
     private Activity? SpanFor(ModelPrompt prompt)
@@ -66,7 +66,7 @@ internal sealed class ModelCall : IDisposable
         return span;
     }
 
-    /// <summary>A load does not count as part of the call, which is made when the model is loaded.</summary>
+    /// <summary>A load is no part of the call, which is made when the model is there.</summary>
     private void EndLoad()
     {
         _load?.Dispose();
@@ -97,7 +97,7 @@ internal sealed class ModelCall : IDisposable
 
     private void Count(string type, int tokens)
     {
-        // Servers that do not count report zero.
+        // Zero is what a server says that does not count.
         if (tokens == 0) return;
         var labels = _labels;
         labels.Add("gen_ai.token.type", type);
@@ -116,7 +116,7 @@ internal sealed class ModelCall : IDisposable
         if (_span is null) return;
         if (reason is not null) _span.SetTag("gen_ai.response.finish_reasons", new[] { reason });
         if (error is not null) _span.SetTag("error.type", error);
-        // A caller that leaves is no error.
+        // Whoever leaves has no error to report.
         if (error is not (null or CallLabels.Cancelled)) _span.SetStatus(ActivityStatusCode.Error);
         _span.Dispose();
     }

@@ -2,10 +2,10 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal.Shared;
 
-/// <summary>Writes any addition as steps of a script: text comes after its stage's start and before its end.</summary>
+/// <summary>An addition from anywhere, as steps: text belongs behind its stage's start and in front of its end.</summary>
 internal static class AdditionScripts
 {
-    /// <summary>Sends it.</summary>
+    /// <summary>Says it.</summary>
     public static Task<PushAnswer> AppendAsync(SharedJournalParts parts, string runId, JournalAddition addition)
     {
         var kept = addition.Events.LastOrDefault() switch
@@ -17,7 +17,7 @@ internal static class AdditionScripts
         return parts.Scripts.PushAsync(runId, addition.Fence, "add", kept, StepsOf(addition));
     }
 
-    /// <summary>Its steps in order.</summary>
+    /// <summary>Its steps in their order.</summary>
     public static List<JournalStep> StepsOf(JournalAddition addition)
     {
         List<JournalStep> steps = [.. addition.Events.Select(happened => new JournalStep(happened))];

@@ -1,9 +1,9 @@
 namespace Interception.Server.Journal.Shared;
 
-/// <summary>Detects that this process was frozen for so long that other nodes may have taken over its runs.</summary>
+/// <summary>Notices that this process stood still so long that others may have taken over what it had.</summary>
 internal sealed class FreezeWatch : IDisposable
 {
-    /// <summary>Half of a node's lease: after a shorter freeze the node still renews it in time.</summary>
+    /// <summary>Half of a node's lease: one that stood still for less has still renewed it in time.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
@@ -13,7 +13,7 @@ internal sealed class FreezeWatch : IDisposable
     private long _last;
     private int _freezes;
 
-    /// <summary>Starts the watch.</summary>
+    /// <summary>Begins to watch.</summary>
     public FreezeWatch(TimeProvider time)
     {
         _time = time;
@@ -21,7 +21,7 @@ internal sealed class FreezeWatch : IDisposable
         _beating = time.CreateTimer(_ => Look(), null, Beat, Beat);
     }
 
-    /// <summary>How many freezes there were. A writer that finds a new number checks whether it is still in charge.</summary>
+    /// <summary>How often it has stood still; whoever finds another number than before asks whether it is still in charge.</summary>
     public int Freezes
     {
         get

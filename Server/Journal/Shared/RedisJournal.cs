@@ -3,10 +3,10 @@ using Interception.Server.Redis;
 
 namespace Interception.Server.Journal.Shared;
 
-/// <summary>Journals that all nodes share. The node of a run writes it to Redis, and every node can read it.</summary>
+/// <summary>Journals that all nodes share. A run is written down in Redis by the node where it works, and read at any.</summary>
 internal sealed class RedisJournal : IJournal, IAsyncDisposable
 {
-    /// <summary>The longest time for the last writes at shutdown.</summary>
+    /// <summary>So long the last words of a node may take when it goes.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
@@ -14,9 +14,9 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
     private readonly CancellationTokenSource _leaving = new();
     private readonly SharedJournalParts _parts;
 
-    /// <param name="redis">The Redis of all nodes.</param>
-    /// <param name="lifetimes">How long keys are kept.</param>
-    /// <param name="freezes">Tells when other nodes may have taken over.</param>
+    /// <param name="redis">The deployment's Redis.</param>
+    /// <param name="lifetimes">How long keys stay.</param>
+    /// <param name="freezes">Tells when others may have taken over what is here.</param>
     /// <param name="time">The clock of readers and of events.</param>
     public RedisJournal(RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time) =>
         _parts = new(redis, new RunScripts(redis), lifetimes, new RedisMark(redis), freezes, time, _leaving.Token);
@@ -29,8 +29,8 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         return new SharedRunWriter(run, fence);
     });
 
-    /// <summary>Takes a run's journal over: writers with smaller numbers may no longer write, at any node.</summary>
-    /// <returns>The new writer; null when the run is unknown or forgotten.</returns>
+    /// <summary>Takes a run's journal over: those with smaller numbers fall silent, at whatever node they are.</summary>
+    /// <returns>What the new writer writes to; null when the run is unknown or forgotten.</returns>
     public async ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken = default) => await OrBusy(async () =>
     {
         await _parts.Mark.KnownAsync();
@@ -57,7 +57,7 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         {
             await _parts.Mark.KnownAsync();
             if (await _parts.Scripts.HasAsync(runId)) return new SharedRunReader(this, runId);
-            // What Redis has lost may still be restored by its writer.
+            // What Redis has lost may only be on its way back.
             return await _parts.Mark.IsCatchingUpAsync() ? throw Endings.Exception(Codes.Busy) : null;
         });
     }
@@ -82,11 +82,11 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         }
         catch (RedisAwayException)
         {
-            // Its keys expire by themselves.
+            // Its keys go by themselves.
         }
     }
 
-    /// <summary>Records that a reader here reads it.</summary>
+    /// <summary>Somebody reads it here.</summary>
     public SharedRun Enter(string runId)
     {
         lock (_lock)
@@ -98,7 +98,7 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         }
     }
 
-    /// <summary>Records that it no longer does.</summary>
+    /// <summary>And does so no longer.</summary>
     public void Leave(SharedRun run)
     {
         lock (_lock)
@@ -119,12 +119,11 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
             foreach (var run in runs) run.Unfollow();
         }
 
-        await Task.WhenAll(runs.Where(run => run.IsOwned).Select(run => run.LeaveAsync()))
-            .WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(runs.Where(run => run.IsOwned).Select(run => run.LeaveAsync())).WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _leaving.CancelAsync();
     }
 
-    /// <summary>Records that the run no longer works here; its readers follow it through Redis from now on.</summary>
+    /// <summary>The run works here no longer; who reads it here follows it from now on.</summary>
     private void Released(SharedRun run)
     {
         lock (_lock)
@@ -138,7 +137,7 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
     {
         if (run.Readers > 0 || run.IsOwned) return;
         if (_runs.TryGetValue(run.Id, out var there) && there == run) _runs.Remove(run.Id);
-        // The end of a run with a new writer is awaited here, because that writer does not count these readers.
+        // Who was overtaken is followed to the end: its writer's own readers are not counted.
         if (!run.IsOvertaken) run.Unfollow();
     }
 

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace Interception.Server.Journal.Shared;
 
-/// <summary>A run in Redis: a stage's text as a UTF-16 string, so that an offset is a position in it; events as a list; the rest in a hash.</summary>
+/// <summary>A run in Redis: the text of a stage as a UTF-16 string, so that an offset is a place in it; events as a list; the rest in a hash.</summary>
 internal sealed class RunScripts(RedisConnection redis)
 {
     private static readonly RedisScript Append = new("journal-append");
@@ -14,20 +14,20 @@ internal sealed class RunScripts(RedisConnection redis)
     private static readonly RedisScript Wish = new("journal-wish");
     private static readonly RedisScript Delete = new("journal-forget");
 
-    /// <summary>The topic that tells a run's writer about a new wish.</summary>
+    /// <summary>The topic under which a run's writer hears that something is wanted.</summary>
     public static string WishTopic(string runId) => $"wish {runId}";
 
-    /// <summary>The key of the run's record.</summary>
+    /// <summary>The key of the record that belongs to a run.</summary>
     public RedisKey RecordOf(string runId) => TextsOf(runId) + "record";
 
-    /// <summary>Writes as a run's writer.</summary>
+    /// <summary>Says something as a run's writer.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="fence">The number of the writer.</param>
-    /// <param name="mode">When the run is missing, <c>new</c> and <c>anew</c> create it and <c>add</c> does not. When it exists, <c>new</c> refuses.</param>
-    /// <param name="kept">How long it is kept after this write.</param>
-    /// <param name="steps">The additions.</param>
-    /// <param name="change">The change of the record; null for none.</param>
-    /// <exception cref="RedisAwayException">It may have been written all the same.</exception>
+    /// <param name="fence">The writer's number.</param>
+    /// <param name="mode">Without a run: <c>new</c> and <c>anew</c> make one, <c>add</c> does not. With one, <c>new</c> refuses.</param>
+    /// <param name="kept">How long it is kept without another word.</param>
+    /// <param name="steps">What is said.</param>
+    /// <param name="change">What is written into the record with it; null for nothing.</param>
+    /// <exception cref="RedisAwayException">It may be there all the same.</exception>
     public async Task<PushAnswer> PushAsync(
         string runId, long fence, string mode, TimeSpan kept, IReadOnlyList<JournalStep> steps, RunRecordChange? change = null)
     {
@@ -42,9 +42,9 @@ internal sealed class RunScripts(RedisConnection redis)
 
     /// <summary>Reads what is not known yet.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="known">The known part.</param>
-    /// <param name="fence">The number of a writer that takes the run over; 0 for none.</param>
-    /// <exception cref="RedisAwayException">Redis does not answer.</exception>
+    /// <param name="known">What is known.</param>
+    /// <param name="fence">The number of a writer that takes the run over with it; 0 for none.</param>
+    /// <exception cref="RedisAwayException">It does not answer.</exception>
     public async Task<PullAnswer> PullAsync(string runId, JournalPosition known, long fence = 0)
     {
         var values = new List<RedisValue> { TextsOf(runId), fence, redis.Node, known.Events };
@@ -58,19 +58,19 @@ internal sealed class RunScripts(RedisConnection redis)
     }
 
     /// <summary>Whether there is a run that this version can read.</summary>
-    /// <exception cref="EndingException"><c>busy</c>: Redis is away, or a later version wrote the run.</exception>
+    /// <exception cref="EndingException"><c>busy</c>: Redis is away, or a later version has written it.</exception>
     public async Task<bool> HasAsync(string runId)
     {
         var version = await redis.AskOrRefuseAsync(database => database.HashGetAsync(KeysOf(runId)[0], "v"));
         return version.IsNull ? false : version == 1 ? true : throw Endings.Exception(Codes.Busy);
     }
 
-    /// <summary>Stores what is wanted of a run.</summary>
+    /// <summary>Says what is wanted of a run.</summary>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
     public Task WantAsync(string runId, RunWish wish) => redis.RunOrRefuseAsync(Wish, [KeysOf(runId)[0]], WishTopic(runId), wish.ToString());
 
     /// <summary>Forgets a run.</summary>
-    /// <exception cref="RedisAwayException">Redis does not answer; the keys expire by themselves.</exception>
+    /// <exception cref="RedisAwayException">It does not answer; the keys go by themselves.</exception>
     public Task ForgetAsync(string runId) => redis.RunAsync(Delete, KeysOf(runId), runId, TextsOf(runId));
 
     private static void AddStep(List<RedisValue> values, JournalStep step)

@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal.Shared;
 
-/// <summary>Reads a run, wherever it works. Meanwhile this node follows the run.</summary>
+/// <summary>Reads a run, wherever it works. While it reads, the run is followed here.</summary>
 internal sealed class SharedRunReader(RedisJournal journal, string runId) : IRunReader
 {
     public async IAsyncEnumerable<string> ReadText(Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)

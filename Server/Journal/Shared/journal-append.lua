@@ -8,7 +8,7 @@
 local meta, events = KEYS[1], KEYS[2]
 local run, mode, ttl, node, texts = ARGV[2], ARGV[4], tonumber(ARGV[5]), ARGV[6], ARGV[7]
 local fence = tonumber(ARGV[3])
-local there = redis.call('HMGET', meta, 'v', 'fence', 'closed', 'wanted', 'record', 'owner')
+local there = redis.call('HMGET', meta, 'v', 'fence', 'closed', 'wanted', 'record', 'owner', 'watched')
 local wanted, known = there[4] or 'Go', tonumber(there[2] or '0')
 local count = redis.call('LLEN', events)
 local news, states = false, {}
@@ -38,7 +38,8 @@ local function renew()
 end
 
 local function answer(status, where, length)
-    if news then redis.call('PUBLISH', ARGV[1], run) end
+    -- Mostly a run is read where it works, and then nobody has to be woken. Who has just come looks again soon in any case.
+    if news and there[7] and redis.call('TIME')[1] - there[7] <= 5 then redis.call('PUBLISH', ARGV[1], run) end
     renew()
     return { status, where or '', length or 0, wanted, math.max(fence, known) }
 end

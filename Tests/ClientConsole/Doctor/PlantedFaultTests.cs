@@ -2,12 +2,10 @@ using System.Globalization;
 using Interception.Client.Console;
 using Interception.Client.Console.Doctor;
 using Interception.Client.Console.Doctor.Reports;
-using Interception.Server.Runs;
 using Interception.Tests.Deployment;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support.Proxies;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.ClientConsole.Doctor;
 
@@ -24,14 +22,6 @@ public class PlantedFaultTests(ITestOutputHelper output)
     {
         ["nothing: the server itself"] = ("well", () => WithAsync(new App(), [])),
         ["nothing: nginx set right"] = ("well", () => BehindNginxAsync("1.1", "")),
-        ["nothing: nginx as its recipe says"] = ("well", () => BehindRecipeAsync("nginx.conf")),
-        ["nothing: Caddy"] = ("well", () => BehindRecipeAsync("Caddyfile")),
-        ["nothing: HAProxy"] = ("well", () => BehindRecipeAsync("haproxy.cfg")),
-        ["nothing: Apache"] = ("well", () => BehindRecipeAsync("apache.conf")),
-        ["nothing: Varnish"] = ("well", () => BehindRecipeAsync("varnish.vcl")),
-        ["nothing: lighttpd as its recipe says"] = ("well", () => BehindRecipeAsync("lighttpd.conf")),
-        ["nothing: Vite's proxy"] = ("well", () => BehindRecipeAsync("vite.config.js")),
-        ["lighttpd collects answers, its default"] = ("held-back", CollectingAsync),
         ["nginx buffers in spite of the header"] = ("held-back", () => BehindNginxAsync("1.0", "proxy_ignore_headers X-Accel-Buffering;")),
         ["nginx buffers a few kB"] = ("held-back", () => BehindNginxAsync("1.0", $"proxy_ignore_headers X-Accel-Buffering; proxy_buffer_size {_random.Next(1, 5)}k;")),
         ["nginx compresses"] = ("compressed", () => BehindNginxAsync("1.1", $"proxy_hide_header Content-Encoding; gzip on; gzip_proxied any; gzip_types *; gzip_comp_level {_random.Next(1, 9)};")),
@@ -42,9 +32,6 @@ public class PlantedFaultTests(ITestOutputHelper output)
         ["a filter refuses WebSockets"] = ("no-websockets", () => FilteredAsync(Manner.Refuses, Manner.Passes)),
         ["a filter swallows WebSockets"] = ("no-websockets", () => FilteredAsync(Manner.Mute, Manner.Passes)),
         ["a filter holds events"] = ("held-back", () => FilteredAsync(Manner.Passes, Manner.Mute)),
-        ["no proxy where one should be"] = ("unreachable", () => WithAsync(new App(), [new($"http://127.0.0.1:{LoopbackPort.FindFree()}")])),
-        ["a node that gets too little of the processor"] = ("busy-node", StarvedAsync),
-        ["a model that is frozen from the beginning"] = ("frozen-model", () => WithModelAsync(_ => Script.StallBeforeHeaders())),
         ["a frozen model"] = ("frozen-model", () => WithModelAsync(_ => Script.Tokens(ScriptedOllama.Tokens.Take(_random.Next(2, 30))).ThenStall())),
         ["a slow model"] = ("slow-model", () => WithModelAsync(_ => Paced(Seconds(0.3, 1.2)))),
         ["a loading model"] = ("loading-model", LoadingAsync),
@@ -53,7 +40,6 @@ public class PlantedFaultTests(ITestOutputHelper output)
         ["two models push each other out"] = ("models-take-turns", TurnsAsync),
         ["an Ollama that works on one call at a time"] = ("ollama-queues", QueuesAsync),
         ["a full line"] = ("full-line", FullLineAsync),
-        ["the teacher holds the line"] = ("held-line", HeldLineAsync),
         ["a wrong code"] = ("wrong-code", () => WithAsync(new App(null, ("Access:Code", "lighthouse")), [])),
         ["no model"] = ("not-ready", MissingAsync),
         ["nobody there"] = ("unreachable", () => ExamineAsync(new($"http://127.0.0.1:{LoopbackPort.FindFree()}"), [], null)),
@@ -189,43 +175,6 @@ public class PlantedFaultTests(ITestOutputHelper output)
         await app.StartWritingAsync();
         for (var child = 0; child < 3; child++) await app.StartAsync();
         app.Ollama.OnText(_ => Usual);
-        return await ExamineAsync(server, [], app.Ollama.Address);
-    }
-
-    private static async Task<DoctorReport> BehindRecipeAsync(string file)
-    {
-        await using var app = new App();
-        app.Ollama.OnText(_ => Usual);
-        var server = app.Listen();
-        await using var proxy = await RecipeProxy.StartAsync(ProxyRecipe.All[file], server);
-        return await ExamineAsync(server, [proxy.Address], app.Ollama.Address);
-    }
-
-    private static async Task<DoctorReport> CollectingAsync()
-    {
-        await using var app = new App();
-        app.Ollama.OnText(_ => Usual);
-        var server = app.Listen();
-        await using var lighttpd = await Lighttpd.StartAsync(server, Lighttpd.Upgrade);
-        return await ExamineAsync(server, [lighttpd.Address], app.Ollama.Address);
-    }
-
-    private async Task<DoctorReport> StarvedAsync()
-    {
-        await using var ollama = new ScriptedOllama();
-        ollama.Models.Add(new("m"));
-        ollama.OnVerdict(WiseJudge.Verdict);
-        ollama.OnText(_ => Usual);
-        await using var server = await StarvedServer.StartAsync(ollama.Address, Seconds(0.5, 0.9), Seconds(0.1, 0.2));
-        return await ExamineAsync(server.Address, [], null);
-    }
-
-    private static async Task<DoctorReport> HeldLineAsync()
-    {
-        await using var app = new App();
-        app.Ollama.OnText(_ => Usual);
-        var server = app.Listen();
-        app.Services.GetRequiredService<ClassControls>().Hold();
         return await ExamineAsync(server, [], app.Ollama.Address);
     }
 

@@ -32,9 +32,6 @@ public sealed class TroubledProxy : IAsyncDisposable
     /// <summary>How long a WebSocket may live.</summary>
     public TimeSpan SocketLimit { get; init; } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>For how long it collects what comes back on a WebSocket before it passes all of it on.</summary>
-    public TimeSpan Collects { get; set; }
-
     /// <summary>A header that it removes.</summary>
     public string? Stripped { get; init; }
 
@@ -63,12 +60,11 @@ public sealed class TroubledProxy : IAsyncDisposable
         using var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
         await server.ConnectAsync(IPAddress.Loopback, _server.Port, cut.Token);
-        var line = new Line();
-        await Task.WhenAny(CarryAsync(client, server, cut, line, isBack: false), CarryAsync(server, client, cut, line, isBack: true));
+        await Task.WhenAny(CarryAsync(client, server, cut, isBack: false), CarryAsync(server, client, cut, isBack: true));
         await cut.CancelAsync();
     }
 
-    private async Task CarryAsync(Socket from, Socket to, CancellationTokenSource cut, Line line, bool isBack)
+    private async Task CarryAsync(Socket from, Socket to, CancellationTokenSource cut, bool isBack)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -77,13 +73,8 @@ public sealed class TroubledProxy : IAsyncDisposable
             {
                 var bytes = buffer.AsMemory(0, length);
                 if (IdleLimit > TimeSpan.Zero) cut.CancelAfter(IdleLimit);
-                if (!isBack && Encoding.ASCII.GetString(bytes.Span).Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase))
-                {
-                    line.IsSocket = true;
-                    if (SocketLimit > TimeSpan.Zero) cut.CancelAfter(SocketLimit);
-                }
+                if (!isBack && SocketLimit > TimeSpan.Zero && Encoding.ASCII.GetString(bytes.Span).Contains("Upgrade: websocket", StringComparison.OrdinalIgnoreCase)) cut.CancelAfter(SocketLimit);
                 if (isBack) await Task.Delay(Delay, cut.Token);
-                if (isBack && line.IsSocket && Collects > TimeSpan.Zero) bytes = await CollectAsync(from, bytes.ToArray(), cut.Token);
                 await to.SendAsync(isBack ? Without(bytes) : bytes, cut.Token);
             }
         }
@@ -93,21 +84,7 @@ public sealed class TroubledProxy : IAsyncDisposable
         }
     }
 
-    private async Task<Memory<byte>> CollectAsync(Socket from, byte[] first, CancellationToken cancellationToken)
-    {
-        await Task.Delay(Collects, cancellationToken);
-        var rest = new byte[from.Available];
-        var length = rest.Length == 0 ? 0 : await from.ReceiveAsync(rest, cancellationToken);
-        return (byte[])[.. first, .. rest[..length]];
-    }
-
     private ReadOnlyMemory<byte> Without(ReadOnlyMemory<byte> bytes) => Stripped is null
         ? bytes
         : Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes.Span).Replace($"{Stripped}\r\n", "", StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>What is known of one connection.</summary>
-    private sealed class Line
-    {
-        public bool IsSocket { get; set; }
-    }
 }
