@@ -1,17 +1,17 @@
 namespace Interception.Server.Journal.Shared;
 
-/// <summary>What Redis answers to a writer.</summary>
-/// <param name="Status">What became of it.</param>
+/// <summary>The answer of Redis to a writer.</summary>
+/// <param name="Status">The result.</param>
 /// <param name="Where">For <see cref="PushStatus.Gap"/>: the stage, or empty for the events.</param>
-/// <param name="Length">How much there is, there; of a closed run how many events.</param>
+/// <param name="Length">How long that text is, or how many events there are; for a closed run the number of events.</param>
 /// <param name="Wanted">What is wanted of the run.</param>
-/// <param name="Fence">The number of the writer that counts.</param>
+/// <param name="Fence">The number of the present writer.</param>
 internal readonly record struct PushAnswer(PushStatus Status, string Where, int Length, RunWish Wanted, long Fence)
 {
     /// <summary>The version of the run's record; empty for none.</summary>
     public string Record { get; init; } = "";
 
-    /// <summary>The same, as the port has it.</summary>
+    /// <summary>The same in the terms of the port.</summary>
     public AppendAnswer ToAppendAnswer() => new(Status switch
     {
         PushStatus.Ok => AppendResult.Ok,
@@ -23,36 +23,36 @@ internal readonly record struct PushAnswer(PushStatus Status, string Where, int 
     }, Status == PushStatus.Gap ? Length : 0, Wanted);
 }
 
-/// <summary>What became of what a writer said.</summary>
+/// <summary>The results of a write.</summary>
 internal enum PushStatus
 {
-    /// <summary>It is there.</summary>
+    /// <summary>It was written.</summary>
     Ok,
 
-    /// <summary>It was there already.</summary>
+    /// <summary>It had been written before.</summary>
     Duplicate,
 
-    /// <summary>Something in front of it is missing.</summary>
+    /// <summary>Something before it is missing.</summary>
     Gap,
 
-    /// <summary>Text for a stage that has not begun: a defect.</summary>
+    /// <summary>It is text of a stage that has not begun, which is a defect.</summary>
     NotOpen,
 
-    /// <summary>Another writer counts now.</summary>
+    /// <summary>Another writer is in charge now.</summary>
     Fenced,
 
     /// <summary>The run has ended.</summary>
     Closed,
 
-    /// <summary>The record was changed by somebody else; nothing was written.</summary>
+    /// <summary>Another node changed the record, and nothing was written.</summary>
     Changed,
 
-    /// <summary>There is a run with this id.</summary>
+    /// <summary>A run with this id exists.</summary>
     Exists,
 
     /// <summary>There is no such run.</summary>
     Gone,
 
-    /// <summary>A later version has written it; it is left alone.</summary>
+    /// <summary>A later version of the server wrote it, so it is not touched.</summary>
     Foreign,
 }
