@@ -1,3 +1,4 @@
+using System.Net;
 using Interception.Server.Generation;
 using Interception.Server.Safety.Judging;
 using Microsoft.Extensions.Options;
@@ -58,9 +59,14 @@ internal sealed class JudgeComparison(
         }
         catch (SafetyUnavailableException unclear)
         {
-            return (unclear.InnerException is null ? JudgeAnswer.Unclear : JudgeAnswer.Failed, unclear.Message);
+            return (IsAnAnswer(unclear.InnerException as GenerationException) ? JudgeAnswer.Unclear : JudgeAnswer.Failed, unclear.Message);
         }
     }
+
+    /// <summary>Thoughts alone, an end at the limit and a refusal are the model's own way to be unclear; what the server does is not.</summary>
+    private static bool IsAnAnswer(GenerationException? failure) => failure is null
+        or { Failure: GenerationFailure.Truncated or GenerationFailure.Declined }
+        or { Failure: GenerationFailure.Interrupted, Status: (int)HttpStatusCode.OK };
 
     /// <summary>What stops a text before the judge is no concern here: the lists have figures of their own.</summary>
     private async Task<SafetyQuestion> NoticedAsync(SafetyQuestion question, CancellationToken cancellationToken)
