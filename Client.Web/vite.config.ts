@@ -21,7 +21,11 @@ export default defineConfig(({ mode }) => ({
     cssTarget: floor,
     modulePreload: { polyfill: false },
     emptyOutDir: mode !== 'class',
-    rolldownOptions: { input: mode === 'class' ? teachersPages : ['index.html'] },
+    rolldownOptions: {
+      input: mode === 'class' ? teachersPages : ['index.html'],
+      // Both builds have the same file for it, so that they share those of the languages.
+      output: { codeSplitting: { groups: [{ name: 'wordForms', test: /i18n.wordForms/ }] } },
+    },
   },
   test: {
     projects: [

@@ -35,7 +35,7 @@ public partial class HouseTests
         [("Runs", "Safety")] = ["CheckedText", "HiddenFilter"],
         [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
         [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
-        [("Hosting", "Safety")] = ["JudgeSelfTest", "SafetyLevel", "SafetyOptions"],
+        [("Hosting", "Safety")] = ["JudgeArguments", "JudgeCommand", "JudgeSelfTest", "JudgeUsageException", "SafetyLevel", "SafetyOptions"],
         [("Hosting", "Pipeline")] = ["PracticeModels", "PresetCatalog", "RunModelSelector", "RunModels"],
     };
 

@@ -1,5 +1,6 @@
 using Interception.Server.Delivery.Hubs;
 using Interception.Server.Delivery.Limits;
+using Interception.Server.Safety.Comparison;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -18,16 +19,24 @@ internal static partial class ServerHost
     {
         try
         {
-            var builder = CreateBuilder(args);
+            var comparison = JudgeArguments.Find(args);
+            var builder = CreateBuilder(comparison?.Rest ?? args);
+            if (comparison is not null) builder.Logging.ClearProviders();
             add(builder);
             await using var app = builder.Build();
             map(app);
             // The error is caught here, because the host would log a stack instead of one readable line.
             app.Services.GetService<IStartupValidator>()?.Validate();
             UnknownSections.Refuse((IConfigurationRoot)app.Configuration, app.Services.GetServices<OptionsSection>());
+            if (comparison is not null) return await JudgeCommand.RunAsync(app.Services, comparison, Console.Out, Console.Error, CancellationToken.None);
             app.Lifetime.ApplicationStarted.Register(() => SayWhereToGo(app));
             await app.RunAsync();
             return 0;
+        }
+        catch (JudgeUsageException usage)
+        {
+            await Console.Error.WriteLineAsync(usage.Message);
+            return 2;
         }
         catch (Exception e) when (Reason(e) is not null)
         {

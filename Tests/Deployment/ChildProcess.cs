@@ -67,7 +67,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private string Said
+    /// <summary>All that it has said so far.</summary>
+    public string Said
     {
         get
         {

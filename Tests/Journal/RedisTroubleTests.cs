@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
+using Interception.Server.Journal.Shared;
 using Interception.Server.Redis;
 using Interception.Tests.Support.Chaos;
 using Interception.Tests.Support.Redis;
@@ -84,6 +85,8 @@ public sealed class RedisTroubleTests(ITestOutputHelper output)
         (await there.ReadAsync("paused", Stage.Interception)).Text.Should().Be("one");
         var waiting = there.WatchAsync("paused");
         var run = await OpenAsync(here);
+        var scripts = new RunScripts(there.Redis);
+        await scripts.PushAsync("run", 1, "add", TimeSpan.FromMinutes(1), [], new("", "first", "a record"));
         var reading = there.ReadAsync("run", Stage.Output);
 
         var tale = await TellAsync(run, 60, n =>
@@ -93,6 +96,7 @@ public sealed class RedisTroubleTests(ITestOutputHelper output)
 
         (await reading).Should().Be((tale, null));
         (await there.ReadAsync("run", Stage.Output)).Should().Be((tale, null));
+        (await scripts.ReadRecordAsync("run")).Should().Be("a record");
         (await FluentActions.Awaiting(() => waiting).Should().ThrowAsync<EndingException>()).Which.Code.Should().Be(Codes.RunNotFound);
         await GoneAsync(here, "paused");
         await GoneAsync(there, "paused");

@@ -195,6 +195,27 @@ public sealed class SharedJournalTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Nobody_is_woken_for_a_run_that_is_read_only_where_it_works()
+    {
+        var (run, heard) = ((await _here.Journal.OpenAsync("run", 1, Cancel)).Begin(Stage.Output), 0);
+        using var listening = _there.Redis.Nudges.Listen("run", () => Interlocked.Increment(ref heard));
+        var own = _here.ReadAsync("run", Stage.Output);
+        run.Write(Stage.Output, "one ");
+        await ThereAsync("run", Stage.Output, "one ");
+        Volatile.Read(ref heard).Should().Be(0);
+
+        var remote = _there.ReadAsync("run", Stage.Output);
+        while (Volatile.Read(ref heard) == 0)
+        {
+            run.Write(Stage.Output, "x");
+            await Task.Delay(10, Cancel);
+        }
+
+        run.End(Stage.Output).End(Outcome.Completed);
+        (await remote).Should().Be(await own);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_node_that_goes_says_all_that_it_has_to_say()
     {
         var leaving = new JournalNode(SharedRedis.Connect(_here.Redis.Prefix));

@@ -9,7 +9,7 @@ internal static partial class States
 
     private static readonly Dictionary<string, Way> Ways = new()
     {
-        ["empty"] = (_, _) => Task.CompletedTask,
+        ["empty"] = (_, child) => child.Expect("status").ToBeVisibleAsync(),
         ["practice"] = (_, child) => child.Expect("practice").ToBeVisibleAsync(),
         ["not-ready"] = NotReadyAsync,
         ["waiting"] = WaitingAsync,

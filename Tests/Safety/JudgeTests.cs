@@ -8,8 +8,6 @@ namespace Interception.Tests.Safety;
 
 public sealed class JudgeTests : SafetyCheckContract
 {
-    private const string Secret = "Ein Walross namens Kunigunde";
-
     protected override ISafetyCheck Check { get; } = Judges.Of(new AnsweringGenerator((prompt, _) =>
         AnsweringGenerator.Whole(MindsSiegHeil(prompt) ? Verdicts.Unsafe(Verdicts.NonceOf(prompt), "hate-symbols") : Verdicts.Safe(prompt))));
 
@@ -18,7 +16,7 @@ public sealed class JudgeTests : SafetyCheckContract
     {
         var model = new AnsweringGenerator();
 
-        (await AskAsync(model, Question("x") with { Judge = null })).Should().Be(Verdict.Safe);
+        (await Judges.AskAsync(model, Question("x") with { Judge = null })).Should().Be(Verdict.Safe);
 
         model.Asked.Should().BeEmpty();
     }
@@ -29,7 +27,7 @@ public sealed class JudgeTests : SafetyCheckContract
         var model = new AnsweringGenerator(Verdicts.Safe);
         var place = new Uri("http://ollama:11434");
 
-        await AskAsync(model, Question("x") with { Endpoint = place });
+        await Judges.AskAsync(model, Question("x") with { Endpoint = place });
 
         model.Asked.Should().ContainSingle().Which.Should().Match<ModelPrompt>(prompt =>
             prompt.Job == GenerationJob.Verdict && prompt.Model == Verdicts.Model && prompt.Endpoint == place);
@@ -56,7 +54,7 @@ public sealed class JudgeTests : SafetyCheckContract
         var model = new AnsweringGenerator((prompt, call) =>
             AnsweringGenerator.Whole(call % 2 == 0 ? "hm" : Verdicts.Safe(prompt)));
 
-        for (var i = 0; i < 50; i++) await AskAsync(model, Question("x"));
+        for (var i = 0; i < 50; i++) await Judges.AskAsync(model, Question("x"));
 
         var nonces = model.Asked.Select(Verdicts.NonceOf).ToArray();
         nonces.Should().HaveCount(100).And.OnlyHaveUniqueItems().And.OnlyContain(nonce => nonce.Length >= 16);
@@ -69,7 +67,7 @@ public sealed class JudgeTests : SafetyCheckContract
         var nonce = "";
         var model = new AnsweringGenerator(prompt => { nonce = Verdicts.NonceOf(prompt); return "hm"; }, _ => Verdicts.Safe(nonce));
 
-        await Unavailable(model);
+        await Judges.FailAsync(model);
     }
 
     [Theory]
@@ -80,7 +78,7 @@ public sealed class JudgeTests : SafetyCheckContract
     {
         var model = new AnsweringGenerator(_ => first, Verdicts.Safe);
 
-        (await AskAsync(model, Question("x"))).Should().Be(Verdict.Safe);
+        (await Judges.AskAsync(model, Question("x"))).Should().Be(Verdict.Safe);
 
         model.Asked.Should().HaveCount(2);
     }
@@ -117,113 +115,10 @@ public sealed class JudgeTests : SafetyCheckContract
     {
         var model = new AnsweringGenerator(Verdicts.Unsafe);
 
-        (await AskAsync(model, Question("x"))).Should().Be(Verdict.Unsafe(TextCategory.Violence));
+        (await Judges.AskAsync(model, Question("x"))).Should().Be(Verdict.Unsafe(TextCategory.Violence));
 
         model.Asked.Should().ContainSingle();
     }
-
-    [Theory]
-    [MemberData(nameof(BrokenVerdicts.All), MemberType = typeof(BrokenVerdicts))]
-    public async Task Two_malformed_answers_are_no_verdict(string answer)
-    {
-        var model = new AnsweringGenerator(_ => answer, _ => answer);
-
-        await Unavailable(model);
-
-        model.Asked.Should().HaveCount(2);
-    }
-
-    [Theory]
-    [InlineData("This is unsafe.")]
-    [InlineData("UNSAFE")]
-    [InlineData("""{"verdict":"UNSAFE"}""")]
-    [InlineData("Unsafe… wait, actually safe")]
-    public async Task What_was_once_called_unsafe_does_not_become_safe(string first)
-    {
-        await Unavailable(new AnsweringGenerator(_ => first, Verdicts.Safe));
-
-        (await AskAsync(new AnsweringGenerator(_ => first, Verdicts.Unsafe), Question("x"))).IsSafe.Should().BeFalse();
-    }
-
-    [Fact]
-    public async Task A_no_that_broke_off_does_not_become_safe() =>
-        await Unavailable(new AnsweringGenerator((prompt, call) => call == 0
-            ? AnsweringGenerator.Failing(GenerationFailure.Truncated, """{"nonce":"1","verdict":"UNSAFE""")
-            : AnsweringGenerator.Whole(Verdicts.Safe(prompt))));
-
-    [Theory]
-    [MemberData(nameof(Failures))]
-    public async Task A_failing_model_is_asked_once_more_but_not_after_a_timeout_or_with_what_is_too_long(GenerationFailure failure)
-    {
-        var once = failure is GenerationFailure.Timeout or GenerationFailure.TooLong;
-        var healing = new AnsweringGenerator((prompt, call) =>
-            call == 0 ? AnsweringGenerator.Failing(failure) : AnsweringGenerator.Whole(Verdicts.Safe(prompt)));
-        var failing = new AnsweringGenerator((_, _) => AnsweringGenerator.Failing(failure));
-
-        if (once) await Unavailable(healing);
-        else (await AskAsync(healing, Question("x"))).Should().Be(Verdict.Safe);
-        await Unavailable(failing);
-
-        healing.Asked.Should().HaveCount(once ? 1 : 2);
-        failing.Asked.Should().HaveCount(once ? 1 : 2);
-    }
-
-    public static TheoryData<GenerationFailure> Failures { get; } = [.. Enum.GetValues<GenerationFailure>()];
-
-    [Fact]
-    public async Task An_answer_without_its_proper_end_is_no_verdict() =>
-        await Unavailable(new AnsweringGenerator((prompt, _) => AnsweringGenerator.Pieces(Verdicts.Safe(prompt))));
-
-    [Fact]
-    public async Task An_answer_that_goes_on_after_its_end_is_no_verdict() =>
-        await Unavailable(new AnsweringGenerator((prompt, _) =>
-            [.. AnsweringGenerator.Whole(Verdicts.Safe(prompt)), new(PieceKind.Text, " ")]));
-
-    [Fact(Timeout = 10_000)]
-    public async Task An_endless_answer_is_left()
-    {
-        var model = new AnsweringGenerator((_, _) => Enumerable.Repeat(new GenerationPiece(PieceKind.Text, " "), int.MaxValue));
-
-        var check = () => Judges.Of(model).CheckAsync(Question("x"), null, TestContext.Current.CancellationToken);
-
-        await check.Should().ThrowAsync<SafetyUnavailableException>();
-
-        model.WasLeftEarly.Should().BeTrue();
-        model.Asked.Should().HaveCount(2);
-    }
-
-    [Fact]
-    public async Task A_caller_who_gives_up_between_two_asks_is_not_kept()
-    {
-        using var caller = new CancellationTokenSource();
-        var model = new AnsweringGenerator((_, _) => Cancelling());
-
-        var check = () => Judges.Of(model).CheckAsync(Question("x"), null, caller.Token);
-
-        await check.Should().ThrowAsync<OperationCanceledException>();
-        model.Asked.Should().ContainSingle();
-
-        IEnumerable<GenerationPiece> Cancelling()
-        {
-            caller.Cancel();
-            throw new GenerationException(GenerationFailure.Interrupted, "scripted");
-        }
-    }
-
-    [Fact]
-    public async Task Nothing_of_the_text_or_the_answer_is_told_when_the_check_fails()
-    {
-        var failure = await Unavailable(new AnsweringGenerator(_ => Secret, _ => Secret));
-
-        failure.ToString().Should().NotContain("Kunigunde").And.Contain(Verdicts.Model);
-    }
-
-    private static async Task<SafetyUnavailableException> Unavailable(AnsweringGenerator model) =>
-        (await FluentActions.Awaiting(() => AskAsync(model, Question(Secret)))
-            .Should().ThrowAsync<SafetyUnavailableException>()).Which;
-
-    private static Task<Verdict> AskAsync(AnsweringGenerator model, SafetyQuestion question) =>
-        Judges.Of(model).CheckAsync(question, null, TestContext.Current.CancellationToken);
 
     // A model reads the strings as one story.
     private static bool MindsSiegHeil(ModelPrompt prompt) =>

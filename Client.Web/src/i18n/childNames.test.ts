@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { showName } from './childNames'
 import { teacherWordsIn } from './teacherWords'
+import { languages } from './useWords'
 
 /** The words that the server makes names of. */
 function wordsOf(list: string): string[] {
@@ -19,10 +20,28 @@ it('every name that the server gives has a picture, a colour and its German word
     }
 })
 
+it('every name has words of its own in each of the eight languages, and two names never the same', () => {
+  const names = wordsOf('Colours').flatMap((colour) => wordsOf('Animals').map((animal) => `${colour} ${animal}`))
+  for (const language of Object.keys(languages)) {
+    const said = names.map((name) => showName(name, language).text)
+    expect(new Set(said).size, language).toBe(names.length)
+    expect(said.join(), language).not.toMatch(/undefined|\|/)
+    if (!['en', 'de', 'fr', 'tr'].includes(language)) expect(said.join(), language).not.toMatch(/[a-z]/i)
+  }
+})
+
 it('a name says the same in every language, with its number in a hall of more children than names', () => {
   expect(showName('amber fox', 'de').text).toBe('Bernstein-Fuchs')
   expect(showName('amber fox', 'en').text).toBe('amber fox')
   expect(showName('amber fox 2', 'de').text).toBe('Bernstein-Fuchs 2')
+  expect(showName('amber fox 2', 'en').text).toBe('amber fox 2')
+  expect(['fr', 'tr', 'uk', 'ar', 'ko'].map((language) => showName('amber fox', language).text)).toEqual([
+    'renard ambre',
+    'kehribar tilki',
+    'лис Бурштин',
+    'ثعلب الكهرمان',
+    '호박색 여우',
+  ])
 })
 
 it('a name that the page does not know is shown as it came', () => {

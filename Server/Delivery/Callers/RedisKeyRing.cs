@@ -14,13 +14,17 @@ internal sealed class RedisKeyRing(Func<IDatabase> database, RedisKey key) : IXm
     /// <summary>Twice as long as a key is used for sealing.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(180);
 
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+
     private readonly Lock _lock = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private Timer? _keeping;
 
     /// <summary>Protection with keys that lie in Redis.</summary>
     public static IDataProtectionProvider CreateProvider(RedisConnection redis)
     {
         var ring = new RedisKeyRing(() => redis.Database, redis.Key("keyring"));
+        ring.KeepThere();
         var services = new ServiceCollection();
         services.AddDataProtection().SetApplicationName("Interception");
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = ring);
@@ -47,6 +51,21 @@ internal sealed class RedisKeyRing(Func<IDatabase> database, RedisKey key) : IXm
             var text = element.ToString(SaveOptions.DisableFormatting);
             Store(text);
             _known.Add(text);
+        }
+    }
+
+    /// <summary>Looks now and then whether Redis still has them: the library itself would ask only once a day.</summary>
+    private void KeepThere() => _keeping = new Timer(_ => TryKeep(), null, Look, Look);
+
+    private void TryKeep()
+    {
+        try
+        {
+            if (!database().KeyExists(key)) GetAllElements();
+        }
+        catch (Exception e) when (RedisAwayException.IsMeantBy(e))
+        {
+            if (e is ObjectDisposedException) _keeping?.Dispose();
         }
     }
 

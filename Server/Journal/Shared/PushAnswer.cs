@@ -8,6 +8,9 @@ namespace Interception.Server.Journal.Shared;
 /// <param name="Fence">The number of the present writer.</param>
 internal readonly record struct PushAnswer(PushStatus Status, string Where, int Length, RunWish Wanted, long Fence)
 {
+    /// <summary>The version of the run's record; empty for none.</summary>
+    public string Record { get; init; } = "";
+
     /// <summary>The same in the terms of the port.</summary>
     public AppendAnswer ToAppendAnswer() => new(Status switch
     {

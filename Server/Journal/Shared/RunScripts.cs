@@ -37,8 +37,15 @@ internal sealed class RunScripts(RedisConnection redis)
         };
         foreach (var step in steps) AddStep(values, step);
         var answer = await redis.RunAsync(Append, KeysOf(runId), [.. values]);
-        return new(Enum.Parse<PushStatus>((string)answer[0]!), (string)answer[1]!, (int)answer[2], Enum.Parse<RunWish>((string)answer[3]!), (long)answer[4]);
+        return new(Enum.Parse<PushStatus>((string)answer[0]!), (string)answer[1]!, (int)answer[2], Enum.Parse<RunWish>((string)answer[3]!), (long)answer[4])
+        {
+            Record = answer.Length > 5 ? (string)answer[5]! : "",
+        };
     }
+
+    /// <summary>Reads the record that belongs to a run.</summary>
+    /// <exception cref="RedisAwayException">It does not answer.</exception>
+    public async Task<string?> ReadRecordAsync(string runId) => await redis.AskAsync(database => database.StringGetAsync(RecordOf(runId)));
 
     /// <summary>Reads what is not known yet.</summary>
     /// <param name="runId">The run.</param>

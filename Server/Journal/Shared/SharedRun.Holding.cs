@@ -33,8 +33,10 @@ internal sealed partial class SharedRun
     }
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
+    /// <param name="said">What is said; null for nothing.</param>
+    /// <param name="change">The record.</param>
     /// <returns>False when somebody else has changed the record, or has taken the run over.</returns>
-    public async Task<bool> TryCommitAsync(RunEvent said, RunRecordChange change)
+    public async Task<bool> TryCommitAsync(RunEvent? said, RunRecordChange change)
     {
         await PushAsync();
         lock (_holding) _held ??= [];
@@ -42,12 +44,13 @@ internal sealed partial class SharedRun
         var sureOf = _parts.Freezes.Freezes;
         try
         {
-            var numbered = Memory.Number(said)!;
-            List<JournalStep> steps = [.. Memory.StepsAfter(_there, MostSteps), new(numbered)];
-            var life = (said is RunPause, said is RunEnd);
+            var steps = Memory.StepsAfter(_there, MostSteps);
+            var numbered = said is null ? null : Memory.Number(said);
+            if (numbered is not null) steps.Add(new(numbered));
+            var life = numbered is null ? Memory.Life : (said is RunPause, said is RunEnd);
             var answer = await _parts.Scripts.PushAsync(Id, _fence, "add", KeptFor(life), steps, change);
             if (answer.Status is not (PushStatus.Ok or PushStatus.Duplicate)) return false;
-            Memory.Append(new JournalAddition(_fence, numbered));
+            if (numbered is not null) Memory.Append(new JournalAddition(_fence, numbered));
             _there.Add(steps);
             return true;
         }

@@ -18,6 +18,7 @@ internal sealed partial class SharedRun
     private IDisposable? _wishes;
     private long _fence;
     private volatile bool _isOwned;
+    private RunRecordChange? _record;
     private int _ownedFrom;
     private int _loop;
 
@@ -173,13 +174,14 @@ internal sealed partial class SharedRun
     {
         var steps = Memory.StepsAfter(_there, MostSteps);
         var sureOf = _parts.Freezes.Freezes;
-        var answer = await _parts.Scripts.PushAsync(Id, _fence, _isLost ? "anew" : "add", KeptFor(Memory.Life), steps);
+        var answer = await _parts.Scripts.PushAsync(Id, _fence, _isLost ? "anew" : "add", KeptFor(Memory.Life), steps, _isLost ? _record : null);
         switch (answer.Status)
         {
             case PushStatus.Ok or PushStatus.Duplicate:
                 _isLost = false;
                 _there.Add(steps);
                 Hear(answer.Wanted, sureOf);
+                if (answer.Record.Length > 0 && answer.Record != _record?.To) await RememberAsync(answer.Record);
                 if (steps.Count >= MostSteps) return true;
                 ReleaseWhenDone();
                 return false;
@@ -198,6 +200,12 @@ internal sealed partial class SharedRun
                 GiveWay(answer.Fence);
                 return false;
         }
+    }
+
+    /// <summary>A Redis that comes back empty is told the record anew as well.</summary>
+    private async Task RememberAsync(string version)
+    {
+        if (await _parts.Scripts.ReadRecordAsync(Id) is { } record) _record = new(From: "", version, record);
     }
 
     private TimeSpan KeptFor((bool IsPaused, bool HasEnded) life) =>

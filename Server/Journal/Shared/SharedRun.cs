@@ -45,7 +45,8 @@ internal sealed partial class SharedRun
         var answer = await _parts.Scripts.PullAsync(Id, _there, fence);
         if (answer.Status != PushStatus.Ok) return answer;
         _mark = mark;
-        Memory.Adopt(answer.Fence, _there, answer.Events, answer.Rests);
+        // An earlier writer of this node, which writes into this memory, falls silent with the first word of the next one.
+        Memory.Adopt(fence > 0 ? 0 : answer.Fence, _there, answer.Events, answer.Rests);
         _there.Events += answer.Events.Count;
         foreach (var (stage, rest) in answer.Rests) _there[stage] += rest.Length;
         return answer;

@@ -41,9 +41,11 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
     public void Write(Stage stage, string piece) => run.Write(Fence, stage, piece);
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
+    /// <param name="said">What is said; null for nothing.</param>
+    /// <param name="change">The record.</param>
     /// <returns>False when somebody else has changed the record, or has taken the run over.</returns>
     /// <exception cref="Interception.Server.Redis.RedisAwayException">It may have been done: say the same change again.</exception>
-    public Task<bool> TryCommitAsync(RunEvent said, RunRecordChange change) => run.TryCommitAsync(said, change);
+    public Task<bool> TryCommitAsync(RunEvent? said, RunRecordChange change) => run.TryCommitAsync(said, change);
 
     public IAsyncEnumerable<string> ReadText(Stage stage, int offset, CancellationToken cancellationToken) =>
         run.Memory.ReadText(stage, offset, cancellationToken);

@@ -4,11 +4,11 @@
 --   the record's version that is changed (empty for none), its next version and the record; then steps:
 --   't', stage, expected length in UTF-16 units, text in UTF-16 | 'e', number, mark, stage, event.
 -- Marks: b a stage begins, e it ends, r it ends and its text is retracted, x the run ends, - anything else.
--- Answers: status, where (a stage; empty for the events), length there, what is wanted, the fence that counts.
+-- Answers: status, where (a stage; empty for the events), length there, what is wanted, the fence that counts, the record's version.
 local meta, events = KEYS[1], KEYS[2]
 local run, mode, ttl, node, texts = ARGV[2], ARGV[4], tonumber(ARGV[5]), ARGV[6], ARGV[7]
 local fence = tonumber(ARGV[3])
-local there = redis.call('HMGET', meta, 'v', 'fence', 'closed', 'wanted', 'record', 'owner')
+local there = redis.call('HMGET', meta, 'v', 'fence', 'closed', 'wanted', 'record', 'owner', 'watched')
 local wanted, known = there[4] or 'Go', tonumber(there[2] or '0')
 local count = redis.call('LLEN', events)
 local news, states = false, {}
@@ -38,9 +38,10 @@ local function renew()
 end
 
 local function answer(status, where, length)
-    if news then redis.call('PUBLISH', ARGV[1], run) end
+    -- Mostly a run is read where it works, and then nobody has to be woken. Who has just come looks again soon in any case.
+    if news and there[7] and redis.call('TIME')[1] - there[7] <= 5 then redis.call('PUBLISH', ARGV[1], run) end
     renew()
-    return { status, where or '', length or 0, wanted, math.max(fence, known) }
+    return { status, where or '', length or 0, wanted, math.max(fence, known), redis.call('HGET', meta, 'record') or '' }
 end
 
 if there[1] and there[1] ~= '1' then return { 'Foreign', '', 0, wanted, known } end
@@ -49,7 +50,8 @@ if not there[1] and mode == 'add' then return { 'Gone', '', 0, wanted, known } e
 local isSaidAgain = ARGV[9] ~= '' and there[5] == ARGV[9]
 if there[3] and not isSaidAgain then return { 'Closed', '', count, wanted, known } end
 if fence < known then return { 'Fenced', '', count, wanted, known } end
-if ARGV[9] ~= '' and not isSaidAgain and (there[5] or '') ~= ARGV[8] then return { 'Changed', '', count, wanted, known } end
+-- A record that is not there at all is one that Redis has lost.
+if ARGV[9] ~= '' and not isSaidAgain and there[5] and there[5] ~= ARGV[8] then return { 'Changed', '', count, wanted, known } end
 if fence > known then redis.call('HSET', meta, 'v', 1, 'fence', fence, 'owner', node) end
 
 local n = 11

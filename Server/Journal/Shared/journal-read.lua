@@ -3,7 +3,7 @@
 --   how many events it has; then for each stage that it has of: stage, length in UTF-16 units.
 -- Answers: status, fence, 1 when closed, events, and for each stage its name, its length before, and the rest.
 local meta, events = KEYS[1], KEYS[2]
-local there = redis.call('HMGET', meta, 'v', 'fence', 'closed', 'stages')
+local there = redis.call('HMGET', meta, 'v', 'fence', 'closed', 'stages', 'watched')
 if not there[1] then return { 'Gone', 0, 0, {}, {} } end
 if there[1] ~= '1' then return { 'Foreign', 0, 0, {}, {} } end
 local fence = tonumber(there[2])
@@ -11,6 +11,8 @@ if tonumber(ARGV[3]) > fence and not there[3] then
     fence = tonumber(ARGV[3])
     redis.call('HSET', meta, 'fence', fence, 'owner', ARGV[4])
 end
+local now = redis.call('TIME')[1]
+if not there[3] and now ~= there[5] then redis.call('HSET', meta, 'watched', now) end
 local has = {}
 for n = 6, #ARGV, 2 do has[ARGV[n]] = tonumber(ARGV[n + 1]) end
 local texts = {}
