@@ -1,5 +1,4 @@
 using Interception.Server.Runs;
-using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;

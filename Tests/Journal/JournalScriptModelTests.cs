@@ -2,7 +2,6 @@ using CsCheck;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Journal.Shared;
-using Interception.Server.Redis;
 using Interception.Tests.Support.Redis;
 
 namespace Interception.Tests.Journal;

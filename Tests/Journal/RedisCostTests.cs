@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
-using Interception.Server.Redis;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Redis;
 

@@ -1,6 +1,5 @@
 using Interception.Server.Journal;
 using Interception.Server.Journal.Shared;
-using Interception.Server.Redis;
 using Interception.Tests.Support.Redis;
 
 namespace Interception.Tests.Journal;

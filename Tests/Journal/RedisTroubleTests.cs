@@ -1,7 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Journal.Shared;
-using Interception.Server.Redis;
 using Interception.Tests.Support.Chaos;
 using Interception.Tests.Support.Redis;
 

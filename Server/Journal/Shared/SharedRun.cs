@@ -1,5 +1,3 @@
-using Interception.Server.Contracts;
-
 namespace Interception.Server.Journal.Shared;
 
 /// <summary>A run as this node has it: in memory, where its own readers read it, and beside it what Redis has.</summary>
