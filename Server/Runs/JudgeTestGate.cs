@@ -17,5 +17,5 @@ internal sealed class JudgeTestGate : IQueueGate
 
     public event Action? Changed;
 
-    public WaitReason? HoldsBack(QueuedWork errand) => errand.Models.Count > 0 && _checkpoint.IsTesting ? WaitReason.Test : null;
+    public WaitReason? HoldsBack(QueuedWork work) => work.Models.Count > 0 && _checkpoint.IsTesting ? WaitReason.Test : null;
 }

@@ -13,7 +13,7 @@ internal sealed class ModelServerGate(ModelServers servers) : IQueueGate
         remove => servers.Changed -= value;
     }
 
-    public WaitReason? HoldsBack(QueuedWork errand) => servers.MayBegin(errand.Models) ? null : WaitReason.Model;
+    public WaitReason? HoldsBack(QueuedWork work) => servers.MayBegin(work.Models) ? null : WaitReason.Model;
 
-    public IDisposable Served(QueuedWork errand, Uri endpoint) => servers.Begin(errand.Models, endpoint);
+    public IDisposable Served(QueuedWork work, Uri endpoint) => servers.Begin(work.Models, endpoint);
 }

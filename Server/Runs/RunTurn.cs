@@ -8,8 +8,8 @@ namespace Interception.Server.Runs;
 /// <param name="run">Whose turn it is.</param>
 /// <param name="ticket">Its first claim to a place.</param>
 /// <param name="line">Where it waits.</param>
-/// <param name="errand">What is left to do, when it waits again.</param>
-internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<QueuedWork> errand) : IHeldSlot, IDisposable
+/// <param name="remaining">What is left to do, when it waits again.</param>
+internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<QueuedWork> remaining) : IHeldSlot, IDisposable
 {
     private Ticket _ticket = ticket;
     private bool _isAside;
@@ -40,7 +40,7 @@ internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<Queue
         stage.Pause();
         run.Clock.Pause();
         var before = _ticket;
-        Rejoin(errand(), isLost);
+        Rejoin(remaining(), isLost);
         // Only now: nobody else could have come in between.
         before.Dispose();
         await TakeAsync(cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<Queue
     {
         GiveBack();
         await wait();
-        Rejoin(errand());
+        Rejoin(remaining());
         await HoldAsync(cancellationToken);
     }
 
@@ -69,7 +69,7 @@ internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<Queue
     public void Return(string? model)
     {
         if (!_isAside || _isInLine) return;
-        var work = errand();
+        var work = remaining();
         // It is in the middle of a call, and that goes there.
         work.Endpoint = run.Material.Endpoint;
         work.First = model;

@@ -41,7 +41,7 @@ internal sealed class Room : IAsyncDisposable
     public int TextCalls => _ollama.TextCalls.Count;
 
     /// <summary>How many runs are not over.</summary>
-    public int Open => _app.Desk().List().Count(run => run.State != Server.Runs.RunState.Ended);
+    public int Open => _app.Controls().List().Count(run => run.State != Server.Runs.RunState.Ended);
 
     /// <summary>Waits until the model's server has been looked at.</summary>
     public Task ReadyAsync() => _app.Services.FirstRoundAsync();

@@ -64,7 +64,7 @@ public sealed class ClassHubTests : IAsyncDisposable
         await teacher.SayAsync("SetCountdown", 12.5);
 
         await seen.WaitForAsync(state => state is { Held: true, Message: "Look to the front, please", EndsAt: not null });
-        _app.Desk().IsHeld.Should().BeTrue();
+        _app.Controls().IsHeld.Should().BeTrue();
         foreach (var each in new[] { board, other }) await each.ShowsAsync(shown => shown.Lesson is { Held: true, EndsAt: not null });
         board.Lesson.Should().Be(other.Lesson);
 
@@ -185,7 +185,7 @@ public sealed class ClassHubTests : IAsyncDisposable
 
         await teacher.SayAsync("EndLesson");
 
-        _app.Desk().List().Should().BeEmpty();
+        _app.Controls().List().Should().BeEmpty();
         await board.ShowsAsync(shown => shown.Lesson is { Ended: true, Look: false } && shown.Children.Count == 0);
         await seen.WaitUntilAsync(state => state is { Name: null, Look: false });
         (await Hubs.CodeOfAsync(() => child.StopAsync(run.RunId))).Should().Be(Codes.RunNotFound);

@@ -63,7 +63,7 @@ public sealed class ForgottenLessonTests : IAsyncDisposable
     private List<(string What, WeakReference Reference)> References(string runId)
     {
         var record = _app.Services.GetRequiredService<IClassroomStore>().Current;
-        var run = _app.Desk().Find(runId);
+        var run = _app.Controls().Find(runId);
         return
         [
             ("class", new(record)), ("name", new(record.Children.Values.First().Name)), ("offer", new(record.Offers[0])), ("piece", new(record.Offers[0].Text)),

@@ -31,12 +31,12 @@ public sealed class LessonKeeperTests : IAsyncDisposable
     {
         await Lesson.SetCountdownAsync(10);
         _time.Advance(TimeSpan.FromMinutes(9.9));
-        _app.Desk().IsHeld.Should().BeFalse();
+        _app.Controls().IsHeld.Should().BeFalse();
         _time.Advance(TimeSpan.FromMinutes(0.2));
 
-        _app.Desk().IsHeld.Should().BeTrue();
+        _app.Controls().IsHeld.Should().BeTrue();
         await Lesson.ReleaseAsync();
-        _app.Desk().IsHeld.Should().BeFalse();
+        _app.Controls().IsHeld.Should().BeFalse();
         Class.Lesson.EndsAt.Should().BeNull();
     }
 
@@ -49,7 +49,7 @@ public sealed class LessonKeeperTests : IAsyncDisposable
         await Lesson.SetCountdownAsync(null);
         _time.Advance(TimeSpan.FromMinutes(10));
 
-        _app.Desk().IsHeld.Should().BeFalse();
+        _app.Controls().IsHeld.Should().BeFalse();
     }
 
     [Fact(Timeout = 30_000)]

@@ -63,7 +63,7 @@ public class LookSessionsTests
         gone.IsCompleted.Should().BeFalse("a piece may be on its way");
         reader.Dispose();
         await gone;
-        Desks.Refusal(() => _looks.Enter()).Code.Should().Be(Codes.AccessDenied);
+        ServerRuns.Refusal(() => _looks.Enter()).Code.Should().Be(Codes.AccessDenied);
     }
 
     private async Task<LookReader> LookAsync()

@@ -61,12 +61,12 @@ public sealed class LookTests(ITestOutputHelper output) : IAsyncDisposable
         var rest = string.Concat(await teacher.StreamAsync<string>("StreamRun", run.RunId[..6], "Output", 7, Cancel).ToListAsync(Cancel));
 
         rest.Should().Be(whole[7..]);
-        _app.Desk().IsUnread(run.RunId).Should().BeTrue();
+        _app.Controls().IsUnread(run.RunId).Should().BeTrue();
         var next = await child.StartAsync(new { text = "another" });
         using var turnsAway = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var reading = teacher.StreamAsync<string>("StreamRun", next.RunId[..6], "Output", 0, turnsAway.Token).ToListAsync(turnsAway.Token).AsTask();
         (await teacher.StreamAsync<string>("StreamRun", next.RunId[..6], "PreInterception", 0, Cancel).ToListAsync(Cancel)).Should().Equal("another");
-        _app.Desk().IsUnread(next.RunId).Should().BeTrue("a teacher who looks is no reader");
+        _app.Controls().IsUnread(next.RunId).Should().BeTrue("a teacher who looks is no reader");
         await turnsAway.CancelAsync();
         await Task.WhenAny(reading);
     }

@@ -16,7 +16,7 @@ public sealed class ClassCommandTests : IAsyncDisposable
     public async Task Status_shows_a_line_a_run_and_no_text()
     {
         var paused = await _app.StartAndPauseAsync("a secret idea");
-        _app.Desk().Hold();
+        _app.Controls().Hold();
         var waiting = await _app.StartAsync();
         await waiting.WaitForAsync<Queued>();
 
@@ -34,14 +34,14 @@ public sealed class ClassCommandTests : IAsyncDisposable
     public async Task Hold_release_and_stop_all_do_what_they_say()
     {
         (await InvokeAsync("class", "hold", "--code", "lighthouse")).Should().Be(0);
-        _app.Desk().IsHeld.Should().BeTrue();
+        _app.Controls().IsHeld.Should().BeTrue();
         (await InvokeAsync("class", "release", "--code", "lighthouse")).Should().Be(0);
-        _app.Desk().IsHeld.Should().BeFalse();
+        _app.Controls().IsHeld.Should().BeFalse();
         var paused = await _app.StartAndPauseAsync();
         (await InvokeAsync("class", "stop-all", "--code", "lighthouse")).Should().Be(0);
 
         (await paused.EndAsync()).Code.Should().Be(Codes.Stopped);
-        _app.Desk().List().Should().OnlyContain(run => run.State == RunState.Ended);
+        _app.Controls().List().Should().OnlyContain(run => run.State == RunState.Ended);
         _out.ToString().ReplaceLineEndings("\n").Should().Be("The line is held.\nThe line moves again.\nAll runs have ended.\n");
     }
 

@@ -71,7 +71,7 @@ public sealed class LessonTests : IAsyncDisposable
 
         (diary.Leavings, diary.FinishedPieces).Should().Be((1, 1));
         diary.Troubles.Should().BeEmpty("to leave is no failure");
-        _app.Desk().List().Should().OnlyContain(run => run.State == Interception.Server.Runs.RunState.Ended);
+        _app.Controls().List().Should().OnlyContain(run => run.State == Interception.Server.Runs.RunState.Ended);
     }
 
     [Fact(Timeout = 60_000)]

@@ -39,7 +39,7 @@ public sealed class WatchCommandTests : IAsyncDisposable
 
         (await watching).Should().Be(130);
         _out.ToString().TrimEnd().Should().EndWith("You have left. The run goes on.");
-        _app.Desk().List().Single().State.Should().Be(Interception.Server.Runs.RunState.Paused);
+        _app.Controls().List().Single().State.Should().Be(Interception.Server.Runs.RunState.Paused);
     }
 
     [Fact(Timeout = 60_000)]

@@ -34,7 +34,7 @@ public sealed class AliasTests : IAsyncDisposable
         }
 
         runs.Should().HaveCount(30);
-        _app.Desk().List().Should().HaveCount(30);
+        _app.Controls().List().Should().HaveCount(30);
     }
 
     [Fact(Timeout = 30_000)]
@@ -48,7 +48,7 @@ public sealed class AliasTests : IAsyncDisposable
             (await child.GetAsync(Box + differs, Token)).StatusCode.Should().Be(HttpStatusCode.Conflict);
         (await child.PostAsJsonAsync(Box, new { text = "a blue bird" }, Token)).StatusCode.Should().Be(HttpStatusCode.OK, "text is prompt");
         (await other.GetAsync(Box, Token)).StatusCode.Should().Be(HttpStatusCode.NotFound);
-        _app.Desk().List().Should().ContainSingle();
+        _app.Controls().List().Should().ContainSingle();
     }
 
     [Fact(Timeout = 30_000)]
@@ -95,7 +95,7 @@ public sealed class AliasTests : IAsyncDisposable
         runs.Should().OnlyHaveUniqueItems();
         foreach (var (box, run) in boxes.Zip(runs))
             (await RunOfAsync(page, box)).Should().Be(run, "the line has not moved: it keeps its place");
-        foreach (var run in runs) await _app.Desk().StopAsync(run);
+        foreach (var run in runs) await _app.Controls().StopAsync(run);
     }
 
     [Fact(Timeout = 30_000)]

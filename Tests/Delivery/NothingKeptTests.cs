@@ -26,7 +26,7 @@ public sealed class NothingKeptTests : IAsyncDisposable
 
         _time.Advance(TimeSpan.FromMinutes(11));
 
-        _app.Desk().List().Should().BeEmpty();
+        _app.Controls().List().Should().BeEmpty();
         for (var round = 0; round < 10 && texts.Any(text => text.Reference.IsAlive); round++)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
@@ -47,7 +47,7 @@ public sealed class NothingKeptTests : IAsyncDisposable
         await hub.ContinueAsync(id, "The fence dreams of the bird.");
         await hub.EventsAsync(id);
         foreach (var stage in ContractStages.All) await hub.TextAsync(stage, id);
-        return Texts(_app.Desk().Find(id), await _app.ReadAsync(id));
+        return Texts(_app.Controls().Find(id), await _app.ReadAsync(id));
     }
 
     private static List<(string What, WeakReference Reference)> Texts(RunRecord run, IRunReader journal) =>

@@ -48,7 +48,7 @@ public sealed class NothingLeakedTests : IAsyncDisposable
         foreach (var transport in new[] { HttpTransportType.WebSockets, HttpTransportType.ServerSentEvents, HttpTransportType.LongPolling })
             ids.Add(await ByHubAsync(address, session, transport));
         var byHttp = await ByHttpAsync(http);
-        ids.AddRange([byHttp, session, _app.Desk().Find(byHttp).Work.Owner!]);
+        ids.AddRange([byHttp, session, _app.Controls().Find(byHttp).Work.Owner!]);
         await WronglyAsync(http);
         await BadlyAsync(http, address);
         await board.ShowsAsync(shown => shown.Offers.Count > 0 && shown.Alerts.Count > 0);

@@ -45,7 +45,7 @@ public sealed class SessionCookieTests : IDisposable
 
         answer.StatusCode.Should().Be(HttpStatusCode.OK);
         Sessions(answer).Should().ContainSingle("it is given a real one");
-        app.Desk().List().Should().ContainSingle().Which.Owner.Should().BeNull();
+        app.Controls().List().Should().ContainSingle().Which.Owner.Should().BeNull();
     }
 
     [Fact(Timeout = 30_000)]

@@ -54,7 +54,7 @@ public sealed class ForeignPageTests(Browser browser) : IAsyncDisposable
 
         got.Should().OnlyContain(answer => answer == "refused");
         led.Status.Should().Be(403);
-        app.Desk().List().Should().BeEmpty();
+        app.Controls().List().Should().BeEmpty();
     }
 
     [Fact(Timeout = 60_000)]

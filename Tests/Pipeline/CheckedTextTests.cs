@@ -36,7 +36,7 @@ public class CheckedTextTests
             TranslateOutputTo = "en",
         });
         await run.WaitForAsync<RunPause>();
-        app.Desk().Continue(run.Id, $" revised: {text} ");
+        app.Controls().Continue(run.Id, $" revised: {text} ");
         (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed, what);
 
         app.Ollama.TextCalls.Should().HaveCount(4);

@@ -56,7 +56,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
         _app.Ollama.VerdictCalls.Skip(before.Verdicts).Count(asked => IsJudged(asked, text)).Should().Be(1, "a no is a no");
         foreach (var offset in new[] { 0, 1, 5_000 })
         {
-            var late = await Desks.EndingOfAsync(() => run.Journal.ReadText(stage, offset, Cancel).FirstAsync(Cancel).AsTask());
+            var late = await ServerRuns.EndingOfAsync(() => run.Journal.ReadText(stage, offset, Cancel).FirstAsync(Cancel).AsTask());
             late.Should().Match<EndingException>(ending => ending.Code == Codes.Blocked && ending.Category == TextCategory.PersonalData);
         }
     }
@@ -116,7 +116,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
         (await reader.MoveNextAsync()).Should().BeTrue();
         reader.Current.Should().Be("A");
         tokens.Release();
-        var ending = await Desks.EndingOfAsync(async () =>
+        var ending = await ServerRuns.EndingOfAsync(async () =>
         {
             while (await reader.MoveNextAsync()) reader.Current.Should().Be("bird");
         });
@@ -144,7 +144,7 @@ public sealed class GateTests(SharedApp shared) : IClassFixture<SharedApp>
         });
         if (text != "revision") return run;
         await run.WaitForAsync<RunPause>();
-        app.Desk().Continue(run.Id, Revised);
+        app.Controls().Continue(run.Id, Revised);
         return run;
     }
 

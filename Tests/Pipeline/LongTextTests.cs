@@ -50,7 +50,7 @@ public sealed class LongTextTests(SharedApp shared) : IClassFixture<SharedApp>
         _app.Ollama.EnqueueText(Script.Tokens("A ", "bird").Done("length"));
         var run = await _app.StartAndPauseAsync();
 
-        _app.Desk().Continue(run.Id, null);
+        _app.Controls().Continue(run.Id, null);
 
         (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
         (await run.TextAsync(Stage.PreOutput)).Should().Be("A bird");
@@ -64,6 +64,6 @@ public sealed class LongTextTests(SharedApp shared) : IClassFixture<SharedApp>
 
         (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Truncated && end.Code == Codes.Truncated);
         (await run.Pieces(Stage.Output).FirstAsync(TestContext.Current.CancellationToken)).Should().Be("Once there");
-        (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Output))).Code.Should().Be(Codes.Truncated);
+        (await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.Output))).Code.Should().Be(Codes.Truncated);
     }
 }

@@ -72,7 +72,7 @@ public class RequestTests
         var run = await app.StartAsync(longest);
         await run.WaitForAsync<RunPause>();
         var revision = " " + new string('ß', 7_998) + "\n";
-        app.Desk().Continue(run.Id, revision);
+        app.Controls().Continue(run.Id, revision);
         await run.EndAsync();
 
         app.Ollama.TextCalls[0].Parts().Should().Equal(

@@ -27,7 +27,7 @@ public sealed class ReviewedTextTests
 
         (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Blocked && end.Code == Codes.Blocked);
         (await run.WaitForAsync<StageEnd>(end => end.Stage == Stage.Interception)).Category.Should().Be(TextCategory.HateSymbols);
-        (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.Blocked);
+        (await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.Blocked);
     }
 
     [Theory(Timeout = 30_000)]
@@ -52,7 +52,7 @@ public sealed class ReviewedTextTests
         var run = await app.StartAsync("ein Drache");
         await run.GrownToAsync(Stage.Interception, 15);
 
-        await app.Desk().StopAsync(run.Id);
+        await app.Controls().StopAsync(run.Id);
 
         (await run.EndAsync()).Code.Should().Be(Codes.Blocked);
     }
@@ -65,7 +65,7 @@ public sealed class ReviewedTextTests
         var run = await app.StartAsync(new RunRequest { Text = "ein Drache", TranslateTo = "en" });
         await run.GrownToAsync(Stage.PreInterception, 16);
 
-        await app.Desk().StopAsync(run.Id);
+        await app.Controls().StopAsync(run.Id);
 
         (await run.WaitForAsync<StageEnd>(end => end.Stage == Stage.PreInterception)).Code.Should().Be(Codes.Blocked);
     }
@@ -87,8 +87,8 @@ public sealed class ReviewedTextTests
 
     private static async Task CutOffAsync(App app, FakeTimeProvider time, Run run, string how)
     {
-        if (how == "stop") await app.Desk().StopAsync(run.Id);
-        else if (how == "shutdown") await app.Desk().CloseAsync();
+        if (how == "stop") await app.Controls().StopAsync(run.Id);
+        else if (how == "shutdown") await app.Controls().CloseAsync();
         else await PassAsync(time, run.EndAsync());
     }
 

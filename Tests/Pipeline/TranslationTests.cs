@@ -34,7 +34,7 @@ public sealed class TranslationTests(SharedApp shared) : IClassFixture<SharedApp
         app.Ollama.EnqueueText(Script.Tokens("a fence"), Script.Tokens("ein Zaun"));
         var run = await app.StartAsync(new RunRequest { Text = "a bird", TranslateOutputTo = "de" });
         await run.WaitForAsync<RunPause>();
-        app.Desk().Continue(run.Id, revised ? "a new fence" : null);
+        app.Controls().Continue(run.Id, revised ? "a new fence" : null);
         await run.EndAsync();
 
         app.Ollama.TextCalls[1].Part("text").Should().Be(revised ? "a new fence" : "a fence");

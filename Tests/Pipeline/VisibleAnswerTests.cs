@@ -52,7 +52,7 @@ public sealed class VisibleAnswerTests(SharedApp shared) : IClassFixture<SharedA
     public async Task A_revised_text_has_no_blanks_around_it_either()
     {
         var run = await _app.StartAndPauseAsync();
-        _app.Desk().Continue(run.Id, "\n My own text\u200B ");
+        _app.Controls().Continue(run.Id, "\n My own text\u200B ");
         await run.EndAsync();
 
         (await run.TextAsync(Stage.PreOutput)).Should().Be("My own text");
@@ -67,7 +67,7 @@ public sealed class VisibleAnswerTests(SharedApp shared) : IClassFixture<SharedA
         (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Blocked && end.Code == Codes.Blocked);
         (await run.WaitForAsync<StageEnd>(end => end.Stage == Stage.Interception)).Should().Match<StageEnd>(end =>
             end.Outcome == Outcome.Blocked && end.Code == Codes.Blocked && end.Category == TextCategory.Other);
-        (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.Blocked);
+        (await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.Blocked);
     }
 
     [Fact(Timeout = 30_000)]
@@ -85,7 +85,7 @@ public sealed class VisibleAnswerTests(SharedApp shared) : IClassFixture<SharedA
         _app.Ollama.EnqueueText(Script.Tokens("<think>", "A bird"), Script.Tokens().ThinkingFirst("Hm"));
         var run = await _app.StartAsync();
 
-        var ending = await Desks.EndingOfAsync(() => run.TextAsync(Stage.Interception));
+        var ending = await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.Interception));
 
         (ending.Code, ending.Message).Should().Be((Codes.ProviderInterrupted, "The model wrote nothing; it may have thought all the time."));
     }

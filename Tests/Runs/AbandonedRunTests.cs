@@ -95,7 +95,7 @@ public sealed class AbandonedRunTests : IAsyncDisposable
 
         _time.Advance(10 * AbandonAfter);
         _app.Ollama.EnqueueText(Script.Tokens("A ").ThenStall());
-        _app.Desk().Continue(run.Id, null);
+        _app.Controls().Continue(run.Id, null);
         await run.GrownToAsync(Stage.Output, chars: 1);
 
         _time.Advance(AbandonAfter);
@@ -113,7 +113,7 @@ public sealed class AbandonedRunTests : IAsyncDisposable
         await hub.DisposeAsync();
 
         // When the server notices is its own affair; from then on the time counts.
-        (await Desks.EndingOfAsync(async () =>
+        (await ServerRuns.EndingOfAsync(async () =>
         {
             for (var length = 2; ; length++)
             {

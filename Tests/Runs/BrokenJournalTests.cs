@@ -45,7 +45,7 @@ public sealed class BrokenJournalTests
 
         var broken = await app.StartAllAsync();
 
-        (await Desks.EndingOfAsync(() => broken.EventsAsync().AsTask())).Code.Should().Be(Codes.RunNotFound);
+        (await ServerRuns.EndingOfAsync(() => broken.EventsAsync().AsTask())).Code.Should().Be(Codes.RunNotFound);
     }
 
     [Fact(Timeout = 30_000)]
@@ -54,9 +54,9 @@ public sealed class BrokenJournalTests
         await using var app = new App { Parts = services => services.AddSingleton<IJournal>(new FailingJournal(typeof(RunStart))) };
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = "a blue bird" }, Cancel);
 
-        app.Desk().Invoking(desk => desk.Start(work with { Accounts = [new("child", 1)] })).Should().Throw<IOException>();
+        app.Controls().Invoking(controls => controls.Start(work with { Accounts = [new("child", 1)] })).Should().Throw<IOException>();
 
-        var next = app.Desk().Start(work with { Accounts = [new("child", 1)] });
+        var next = app.Controls().Start(work with { Accounts = [new("child", 1)] });
         await next.WaitForAsync<RunPause>();
     }
 

@@ -19,7 +19,7 @@ public sealed class BrokenOffTextTests
         app.Ollama.EnqueueText(Script.Tokens(ScriptedOllama.Tokens).ThenReset());
         var broken = await StartAsync(app, "the same text", "session a");
         (await broken.EndAsync()).Code.Should().Be(Codes.ProviderInterrupted);
-        app.Desk().Hold();
+        app.Controls().Hold();
         for (var n = 0; n < 3; n++) await StartAsync(app, $"bird {n}", $"session {n}");
 
         var again = await StartAsync(app, text, session);
@@ -35,12 +35,12 @@ public sealed class BrokenOffTextTests
         var again = await StartAsync(app, "another text", "session a", until: "Interception");
         foreach (var run in new[] { broken, again }) await run.WaitForAsync<RunPause>();
         app.Ollama.EnqueueText(Script.Tokens(ScriptedOllama.Tokens).ThenReset());
-        app.Desk().Continue(broken.Id, "my own version");
+        app.Controls().Continue(broken.Id, "my own version");
         (await broken.EndAsync()).Code.Should().Be(Codes.ProviderInterrupted);
-        app.Desk().Hold();
+        app.Controls().Hold();
         for (var n = 0; n < 3; n++) await StartAsync(app, $"bird {n}", $"session {n}");
 
-        app.Desk().Continue(again.Id, text);
+        app.Controls().Continue(again.Id, text);
 
         (await again.WaitForAsync<Queued>(told => told.WaitsFor == WaitReason.Hold)).Position.Should().Be(isAhead ? 1 : 4);
     }
@@ -53,9 +53,9 @@ public sealed class BrokenOffTextTests
         var broken = await StartAsync(app, "the same text", "session a", until: "Interception");
         await broken.WaitForAsync<RunPause>();
         app.Ollama.EnqueueText(Script.Tokens(ScriptedOllama.Tokens).ThenReset());
-        app.Desk().Continue(broken.Id, "my own version");
+        app.Controls().Continue(broken.Id, "my own version");
         (await broken.EndAsync()).Code.Should().Be(Codes.ProviderInterrupted);
-        app.Desk().Hold();
+        app.Controls().Hold();
         time.Advance(TimeSpan.FromMinutes(minutes));
         for (var n = 0; n < 3; n++) await StartAsync(app, $"bird {n}", $"session {n}");
 
@@ -67,6 +67,6 @@ public sealed class BrokenOffTextTests
     private static async Task<Run> StartAsync(App app, string text, string session, string until = "Output")
     {
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = text, Until = until }, Cancel);
-        return app.Desk().Start(work with { Owner = session });
+        return app.Controls().Start(work with { Owner = session });
     }
 }

@@ -26,8 +26,8 @@ public class DrainTests
 
         ShouldBeShutDown(await waiting.EndAsync());
         ShouldBeShutDown(await paused.EndAsync());
-        Desks.Refusal(() => app.Desk().Continue(paused.Id, null)).Code.Should().Be(Codes.ShuttingDown);
-        (await Desks.EndingOfAsync(() => app.StartAsync())).Code.Should().Be(Codes.ShuttingDown);
+        ServerRuns.Refusal(() => app.Controls().Continue(paused.Id, null)).Code.Should().Be(Codes.ShuttingDown);
+        (await ServerRuns.EndingOfAsync(() => app.StartAsync())).Code.Should().Be(Codes.ShuttingDown);
         using var ready = await app.CreateClient().GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
         ready.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
         gone.IsCompleted.Should().BeFalse();

@@ -26,9 +26,9 @@ public sealed class ForgottenRunTests : IAsyncDisposable
         _time.Advance(PauseFor);
 
         (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Stopped && end.Code == Codes.Stopped);
-        (await Desks.EndingOfAsync(() => reader)).Code.Should().Be(Codes.Stopped);
-        Desks.Refusal(() => _app.Desk().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
-        await _app.Desk().StopAsync(run.Id);
+        (await ServerRuns.EndingOfAsync(() => reader)).Code.Should().Be(Codes.Stopped);
+        ServerRuns.Refusal(() => _app.Controls().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
+        await _app.Controls().StopAsync(run.Id);
         (await run.EventsAsync()).OfType<RunEnd>().Should().ContainSingle();
     }
 
@@ -38,7 +38,7 @@ public sealed class ForgottenRunTests : IAsyncDisposable
         var run = await _app.StartAndPauseAsync();
 
         _time.Advance(PauseFor - Moment);
-        _app.Desk().Continue(run.Id, null);
+        _app.Controls().Continue(run.Id, null);
 
         (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
     }
@@ -50,7 +50,7 @@ public sealed class ForgottenRunTests : IAsyncDisposable
         await run.Ended;
 
         _time.Advance(Retention - Moment);
-        _app.Desk().Find(run.Id).Phase.Should().Be(RunPhase.Ended);
+        _app.Controls().Find(run.Id).Phase.Should().Be(RunPhase.Ended);
         (await run.TextAsync(Stage.Output)).Should().NotBeEmpty();
         _time.Advance(Moment);
 
@@ -61,7 +61,7 @@ public sealed class ForgottenRunTests : IAsyncDisposable
     public async Task A_stopped_pause_is_forgotten_as_well()
     {
         var run = await _app.StartAndPauseAsync();
-        await _app.Desk().StopAsync(run.Id);
+        await _app.Controls().StopAsync(run.Id);
 
         _time.Advance(Retention);
 
@@ -86,7 +86,7 @@ public sealed class ForgottenRunTests : IAsyncDisposable
     [Theory(Timeout = 30_000), InlineData(null), InlineData(""), InlineData("short"), InlineData("AAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("../../../../etc/passwd"), InlineData("\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4\u00e4")]
     public void No_other_id_finds_a_run(string? id) =>
-        Desks.Refusal(() => _app.Desk().Find(id)).Code.Should().Be(Codes.RunNotFound);
+        ServerRuns.Refusal(() => _app.Controls().Find(id)).Code.Should().Be(Codes.RunNotFound);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -102,6 +102,6 @@ public sealed class ForgottenRunTests : IAsyncDisposable
         foreach (var stage in ContractStages.All)
             codes.Add(await Hubs.CodeOfAsync(() => hub.TextAsync(stage, run.Id)));
         codes.Should().OnlyContain(code => code == Codes.RunNotFound);
-        (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Output))).Code.Should().Be(Codes.RunNotFound);
+        (await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.Output))).Code.Should().Be(Codes.RunNotFound);
     }
 }

@@ -23,14 +23,14 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
             .UseSetting("Practice:Mode", "Always")
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureServices(services => services.AddSingleton<TimeProvider>(_time)));
-        var desk = new ServerDesk(host.Services);
+        var controls = new RunControls(host.Services);
         var work = new Func<Task<RunSpec>>(() => host.Services.GetRequiredService<RunRequestReader>()
             .ReadAsync(new RunRequest { Text = "a blue bird on a fence", Until = "Output" }, TestContext.Current.CancellationToken));
 
-        await CyclesAsync(desk, work, 2_000);
-        var before = Look(desk);
-        await CyclesAsync(desk, work, 10_000);
-        var after = Look(desk);
+        await CyclesAsync(controls, work, 2_000);
+        var before = Look(controls);
+        await CyclesAsync(controls, work, 10_000);
+        var after = Look(controls);
 
         output.WriteLine($"before {before}, after {after}");
         after.Runs.Should().Be(0);
@@ -41,15 +41,15 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task CyclesAsync(ServerDesk desk, Func<Task<RunSpec>> work, int count)
+    private async Task CyclesAsync(RunControls controls, Func<Task<RunSpec>> work, int count)
     {
         for (var done = 0; done < count; done += AtOnce)
-            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ => await LeaveAsync(desk, desk.Start(await work()))));
+            await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async _ => await LeaveAsync(controls, controls.Start(await work()))));
         // Nobody can read any of them any more.
         _time.Advance(TimeSpan.FromMinutes(11));
     }
 
-    private static async Task LeaveAsync(ServerDesk desk, Run run)
+    private static async Task LeaveAsync(RunControls controls, Run run)
     {
         using var leaving = new CancellationTokenSource();
         await using (var events = run.Attended().ReadEvents(0, leaving.Token).GetAsyncEnumerator(leaving.Token)) await events.MoveNextAsync();
@@ -57,10 +57,10 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
         var reads = text.MoveNextAsync().AsTask();
         await leaving.CancelAsync();
         await reads.ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
-        await desk.StopAsync(run.Id);
+        await controls.StopAsync(run.Id);
     }
 
-    private Sight Look(ServerDesk desk)
+    private Sight Look(RunControls controls)
     {
         for (var round = 0; round < 3; round++)
         {
@@ -68,7 +68,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncDisposable
             GC.WaitForPendingFinalizers();
         }
         var files = Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : 0;
-        return new(GC.GetTotalMemory(forceFullCollection: true), _time.Timers, desk.List().Count, files);
+        return new(GC.GetTotalMemory(forceFullCollection: true), _time.Timers, controls.List().Count, files);
     }
 
     private sealed record Sight(long Heap, int Timers, int Runs, int Files);

@@ -105,7 +105,7 @@ public sealed class LoadingRunTests : IAsyncDisposable
         var leaves = await LoadingAsync(await _app.StartAsync());
         var stays = await LoadingAsync(await _app.StartAsync());
 
-        await _app.Desk().StopAsync(leaves.Id).WaitAsync(Cancel);
+        await _app.Controls().StopAsync(leaves.Id).WaitAsync(Cancel);
 
         (await leaves.EndAsync()).Outcome.Should().Be(Outcome.Stopped);
         _app.ShouldHaveItsPlace();

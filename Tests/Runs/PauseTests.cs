@@ -28,7 +28,7 @@ public class PauseTests
         var run = await app.StartAndPauseAsync();
         app.Ollama.VerdictCalls.Should().HaveCount(2);
 
-        app.Desk().Continue(run.Id, null);
+        app.Controls().Continue(run.Id, null);
         await run.EndAsync();
 
         (await run.WaitForAsync<RunContinue>()).Revised.Should().BeFalse();
@@ -44,7 +44,7 @@ public class PauseTests
         await using var app = new App();
         var run = await app.StartAndPauseAsync();
 
-        app.Desk().Continue(run.Id, ScriptedOllama.Text);
+        app.Controls().Continue(run.Id, ScriptedOllama.Text);
         await run.EndAsync();
 
         (await run.WaitForAsync<RunContinue>()).Revised.Should().BeFalse();
@@ -59,7 +59,7 @@ public class PauseTests
         const string revised = $"{Revised}\r\n  \"Tweet\", it says. \U0001F426";
 
         // What is blank at its ends is no part of a text.
-        app.Desk().Continue(run.Id, $" {revised} ");
+        app.Controls().Continue(run.Id, $" {revised} ");
         await run.EndAsync();
 
         (await run.WaitForAsync<RunContinue>()).Revised.Should().BeTrue();
@@ -76,7 +76,7 @@ public class PauseTests
         app.Ollama.OnVerdict(asked => asked.Judged().Contains(Revised) ? Script.Verdict("UNSAFE", "violence") : null);
         var run = await app.StartAndPauseAsync();
 
-        app.Desk().Continue(run.Id, Revised);
+        app.Controls().Continue(run.Id, Revised);
         var events = await run.EventsAsync();
 
         events.OfType<StageEnd>().Last().Should().Match<StageEnd>(end =>
@@ -105,7 +105,7 @@ public class PauseTests
     {
         await using var app = new App();
         var run = await app.StartAndPauseAsync();
-        app.Desk().Continue(run.Id, null);
+        app.Controls().Continue(run.Id, null);
 
         var events = await run.EventsAsync();
 

@@ -53,7 +53,7 @@ internal sealed class PlayedChild(PlayedLine lesson, string name)
         if (lesson.Random.Next(15) != 0) return;
         lesson.After(lesson.Around(20, 0.8), () =>
         {
-            if (visit.Ticket.Errand.IsDone) return;
+            if (visit.Ticket.Work.IsDone) return;
             lesson.Leave(visit);
             Begin();
         });

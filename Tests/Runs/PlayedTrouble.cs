@@ -13,7 +13,7 @@ internal sealed class PlayedTrouble(int seed) : IQueueGate
     public event Action? Changed;
 
     /// <inheritdoc/>
-    public WaitReason? HoldsBack(QueuedWork errand) => _isAway ? WaitReason.Model : null;
+    public WaitReason? HoldsBack(QueuedWork work) => _isAway ? WaitReason.Model : null;
 
     /// <summary>Makes trouble about every 25 seconds.</summary>
     public void Begin(PlayedLine lesson) => lesson.After(TimeSpan.FromSeconds(_random.Next(15, 35)), () =>

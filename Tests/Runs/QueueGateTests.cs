@@ -74,7 +74,7 @@ public sealed class QueueGateTests
 
         _time.Advance(TimeSpan.FromMinutes(10));
 
-        (await Support.Desks.EndingOfAsync(() => waits)).Code.Should().Be(Codes.Busy);
+        (await Support.ServerRuns.EndingOfAsync(() => waits)).Code.Should().Be(Codes.Busy);
     }
 
     [Fact(Timeout = 5_000)]
@@ -103,7 +103,7 @@ public sealed class QueueGateTests
 
         public event Action? Changed;
 
-        public WaitReason? HoldsBack(QueuedWork errand) => errand.Models.Count > 0 ? _reason : null;
+        public WaitReason? HoldsBack(QueuedWork work) => work.Models.Count > 0 ? _reason : null;
 
         public void Close(WaitReason why)
         {

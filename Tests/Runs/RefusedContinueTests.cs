@@ -23,7 +23,7 @@ public class RefusedContinueTests
         await using var app = new App();
         var run = await app.StartAndPauseAsync();
 
-        var refusal = Desks.Refusal(() => app.Desk().Continue(run.Id, text));
+        var refusal = ServerRuns.Refusal(() => app.Controls().Continue(run.Id, text));
 
         refusal.Code.Should().Be(Codes.InvalidRequest, what);
         refusal.Field.Should().Be("text");
@@ -37,9 +37,9 @@ public class RefusedContinueTests
         var run = await app.StartAndPauseAsync();
         var (another, _) = await app.StartWritingAsync();
 
-        Desks.Refusal(() => app.Desk().Continue(run.Id, "a wish")).Code.Should().Be(Codes.Busy);
+        ServerRuns.Refusal(() => app.Controls().Continue(run.Id, "a wish")).Code.Should().Be(Codes.Busy);
 
-        await app.Desk().StopAsync(another.Id);
+        await app.Controls().StopAsync(another.Id);
         await ShouldGoOnAsync(app, run, "another wish");
     }
 
@@ -49,10 +49,10 @@ public class RefusedContinueTests
         await using var app = new App();
         var (run, _) = await app.StartWritingAsync();
 
-        Desks.Refusal(() => app.Desk().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
+        ServerRuns.Refusal(() => app.Controls().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
 
-        await app.Desk().StopAsync(run.Id);
-        Desks.Refusal(() => app.Desk().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
+        await app.Controls().StopAsync(run.Id);
+        ServerRuns.Refusal(() => app.Controls().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
     }
 
     [Fact(Timeout = 30_000)]
@@ -62,7 +62,7 @@ public class RefusedContinueTests
         var run = await app.StartAllAsync();
         await run.EndAsync();
 
-        Desks.Refusal(() => app.Desk().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
+        ServerRuns.Refusal(() => app.Controls().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
     }
 
     [Theory(Timeout = 30_000), InlineData(null), InlineData("The fence dreams.")]
@@ -70,13 +70,13 @@ public class RefusedContinueTests
     {
         await using var app = new App();
         var run = await app.StartAndPauseAsync();
-        app.Desk().Continue(run.Id, text);
+        app.Controls().Continue(run.Id, text);
 
-        app.Desk().Continue(run.Id, text);
-        Desks.Refusal(() => app.Desk().Continue(run.Id, "something else")).Code.Should().Be(Codes.Conflict);
+        app.Controls().Continue(run.Id, text);
+        ServerRuns.Refusal(() => app.Controls().Continue(run.Id, "something else")).Code.Should().Be(Codes.Conflict);
         var events = await run.EventsAsync();
-        app.Desk().Continue(run.Id, text);
-        Desks.Refusal(() => app.Desk().Continue(run.Id, "something else")).Code.Should().Be(Codes.Conflict);
+        app.Controls().Continue(run.Id, text);
+        ServerRuns.Refusal(() => app.Controls().Continue(run.Id, "something else")).Code.Should().Be(Codes.Conflict);
 
         events.OfType<RunContinue>().Should().ContainSingle();
         app.Ollama.TextCalls.Should().HaveCount(2);
@@ -100,7 +100,7 @@ public class RefusedContinueTests
     {
         try
         {
-            app.Desk().Continue(run.Id, text);
+            app.Controls().Continue(run.Id, text);
             return false;
         }
         catch (EndingException refusal) when (refusal.Code == Codes.Conflict)
@@ -111,7 +111,7 @@ public class RefusedContinueTests
 
     private static async Task ShouldGoOnAsync(App app, Run run, string text)
     {
-        app.Desk().Continue(run.Id, text);
+        app.Controls().Continue(run.Id, text);
         (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
         (await run.TextAsync(Stage.PreOutput)).Should().Be(text);
         (await run.EventsAsync()).SkipWhile(happened => happened is not RunPause).ElementAt(1).Should().BeOfType<RunContinue>();

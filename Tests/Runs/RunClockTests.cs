@@ -33,7 +33,7 @@ public sealed class RunClockTests : IAsyncDisposable
         _tokens.Release(2);
         await run.WaitForAsync<RunPause>();
         _time.Advance(TimeSpan.FromMinutes(29));
-        _app.Desk().Continue(run.Id, null);
+        _app.Controls().Continue(run.Id, null);
         await _app.Ollama.TextCalls.WaitFor(2);
 
         _time.Advance(Half - Moment);

@@ -25,13 +25,13 @@ public class RunExecutorTests
             services => services.RemoveAll<IStage>().AddSingleton<IStage>(stage)));
         var work = await host.Services.GetRequiredService<RunRequestReader>()
             .ReadAsync(new RunRequest { Text = "a blue bird" }, TestContext.Current.CancellationToken);
-        run = new ServerDesk(host.Services).Start(work with { Plan = new RunPlan([Stage.PreInterception], null) });
+        run = new RunControls(host.Services).Start(work with { Plan = new RunPlan([Stage.PreInterception], null) });
         begin.SetResult();
 
         (await run.EndAsync()).Code.Should().Be(ends);
         (await run.WaitForAsync<StageEnd>()).Code.Should().Be(ends);
         var read = run.Pieces(Stage.PreInterception).FirstOrDefaultAsync(TestContext.Current.CancellationToken);
-        if (ends == Codes.Blocked) (await Desks.EndingOfAsync(() => read.AsTask())).Code.Should().Be(Codes.Blocked);
+        if (ends == Codes.Blocked) (await ServerRuns.EndingOfAsync(() => read.AsTask())).Code.Should().Be(Codes.Blocked);
         else (await read).Should().Be("Something");
     }
 

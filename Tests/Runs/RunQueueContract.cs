@@ -82,7 +82,7 @@ public abstract class RunQueueContract
         var waiting = new List<Task<Ticket>>();
         for (var n = 0; n < capacity; n++) waiting.Add(Waits(await line.JoinAsync(Child, Nobody)));
 
-        (await Desks.EndingOfAsync(() => line.JoinAsync(Child, Nobody).AsTask())).Code.Should().Be(Codes.Busy);
+        (await ServerRuns.EndingOfAsync(() => line.JoinAsync(Child, Nobody).AsTask())).Code.Should().Be(Codes.Busy);
 
         var urgent = await line.JoinAsync(Child, Nobody, isUrgent: true);
         urgent.Dispose();
@@ -123,7 +123,7 @@ public abstract class RunQueueContract
 
         await PassAsync(MaxWait / 2);
 
-        (await Desks.EndingOfAsync(() => waits)).Code.Should().Be(Codes.Busy);
+        (await ServerRuns.EndingOfAsync(() => waits)).Code.Should().Be(Codes.Busy);
         await ToldAsync(told, 1);
         later.IsCompleted.Should().BeFalse();
         working.Dispose();
@@ -234,7 +234,7 @@ public abstract class RunQueueContract
         return ticket;
     }
 
-    private protected static async Task<Ticket> ServedAsync(IRunQueue line, QueuedWork errand) => await Waits(await line.JoinAsync(errand, Nobody));
+    private protected static async Task<Ticket> ServedAsync(IRunQueue line, QueuedWork work) => await Waits(await line.JoinAsync(work, Nobody));
 
     private static async Task ServeAsync(Ticket ticket, Action work, Action? done = null)
     {

@@ -97,15 +97,15 @@ public sealed class RunRequestReaderTests(SharedApp shared) : IClassFixture<Shar
 
     [Theory(Timeout = 30_000), MemberData(nameof(Refused))]
     public async Task What_is_not_as_it_must_be_is_refused_by_its_name(string what, string field, RunRequest request) =>
-        ShouldName(field, await Desks.EndingOfAsync(() => Reader.ReadAsync(request, Cancel)), what);
+        ShouldName(field, await ServerRuns.EndingOfAsync(() => Reader.ReadAsync(request, Cancel)), what);
 
     [Theory(Timeout = 30_000), MemberData(nameof(RefusedOfThePlatform))]
     public async Task The_platform_is_refused_in_its_own_names(string what, Stage stage, string field, object request) =>
-        ShouldName(field, await Desks.EndingOfAsync(() => Reader.ReadAsync(stage, (StageRequest)request, Cancel)), what);
+        ShouldName(field, await ServerRuns.EndingOfAsync(() => Reader.ReadAsync(stage, (StageRequest)request, Cancel)), what);
 
     [Fact(Timeout = 30_000)]
     public async Task Nothing_at_all_is_refused() =>
-        ShouldName("request", await Desks.EndingOfAsync(() => Reader.ReadAsync(null, Cancel)), "null");
+        ShouldName("request", await ServerRuns.EndingOfAsync(() => Reader.ReadAsync(null, Cancel)), "null");
 
     [Theory(Timeout = 30_000), MemberData(nameof(Taken))]
     public async Task What_is_as_it_must_be_is_taken(string what, RunRequest request)

@@ -56,7 +56,7 @@ public sealed class SilenceTests : IAsyncDisposable
         _app.Ollama.OnText(_ => Script.Tokens("A ", Secret, ".").ThinkingFirst(Secret));
         var run = await _app.StartAsync(Telling);
         await run.WaitForAsync<RunPause>();
-        _app.Desk().Continue(run.Id, $"revised {Secret}");
+        _app.Controls().Continue(run.Id, $"revised {Secret}");
         (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
 
         ShouldBeSilent();
@@ -157,7 +157,7 @@ public sealed class SilenceTests : IAsyncDisposable
         await using var broken = _app.WithWebHostBuilder(host => host.ConfigureTestServices(
             services => services.AddSingleton<IGenerator, DefectiveGenerator>()));
         var work = await broken.Services.GetRequiredService<RunRequestReader>().ReadAsync(Telling, TestContext.Current.CancellationToken);
-        var run = new ServerDesk(broken.Services).Start(work);
+        var run = new RunControls(broken.Services).Start(work);
 
         (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Failed && end.Code == Codes.Internal);
         _app.Log.Lines.Should().Contain(line => line.Level == LogLevel.Error && line.Line.Contains(nameof(InvalidOperationException)));

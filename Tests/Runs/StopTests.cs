@@ -16,11 +16,11 @@ public class StopTests
         (await waiting.WaitForAsync<Queued>()).Position.Should().Be(1);
         var asked = app.Ollama.Requests.Count;
 
-        await app.Desk().StopAsync(waiting.Id);
+        await app.Controls().StopAsync(waiting.Id);
 
         ShouldBeStopped(await waiting.EventsAsync());
         (await waiting.EventsAsync()).Should().NotContain(happened => happened is StageStart);
-        await app.Desk().StopAsync(working.Id);
+        await app.Controls().StopAsync(working.Id);
         app.Ollama.Requests.Skip(asked).Should().NotContain(request => request.Body.Contains("nobody reads"));
     }
 
@@ -34,9 +34,9 @@ public class StopTests
         var stays = await app.StartAsync();
         await stays.WaitForAsync<Queued>(queued => queued.Position == 2);
 
-        await app.Desk().StopAsync(leaves.Id);
+        await app.Controls().StopAsync(leaves.Id);
         await stays.WaitForAsync<Queued>(queued => queued.Position == 1);
-        await app.Desk().StopAsync(working.Id);
+        await app.Controls().StopAsync(working.Id);
 
         await stays.WaitForAsync<RunPause>();
     }
@@ -47,14 +47,14 @@ public class StopTests
         await using var app = new App();
         var run = await app.StartAndPauseAsync();
 
-        await app.Desk().StopAsync(run.Id);
+        await app.Controls().StopAsync(run.Id);
 
         var events = await run.EventsAsync();
         ShouldBeStopped(events);
         events[^2].Should().BeOfType<RunPause>();
         (await run.TextAsync(Stage.Interception)).Should().Be(ScriptedOllama.Text);
-        (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Output))).Code.Should().Be(Codes.StageNotReached);
-        Desks.Refusal(() => app.Desk().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
+        (await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.Output))).Code.Should().Be(Codes.StageNotReached);
+        ServerRuns.Refusal(() => app.Controls().Continue(run.Id, null)).Code.Should().Be(Codes.Conflict);
     }
 
     [Fact(Timeout = 30_000)]
@@ -65,7 +65,7 @@ public class StopTests
         var run = await app.StartAsync();
         var asked = await app.Ollama.VerdictCalls.WaitFor(1);
 
-        await app.Desk().StopAsync(run.Id);
+        await app.Controls().StopAsync(run.Id);
 
         await asked.ClientLeft;
         var events = await run.EventsAsync();
@@ -81,7 +81,7 @@ public class StopTests
         await using var app = new App();
         var (run, _) = await app.StartWritingAsync();
 
-        await app.Desk().StopAsync(run.Id);
+        await app.Controls().StopAsync(run.Id);
 
         await app.Ollama.TextCalls[0].ClientLeft;
         ShouldBeStopped(await run.EventsAsync());
@@ -94,10 +94,10 @@ public class StopTests
         await using var app = new App();
         var run = await app.StartAndPauseAsync();
         app.Ollama.EnqueueText(Script.Tokens("A ").ThenStall());
-        app.Desk().Continue(run.Id, null);
+        app.Controls().Continue(run.Id, null);
         await run.GrownToAsync(Stage.Output, chars: 1);
 
-        await app.Desk().StopAsync(run.Id);
+        await app.Controls().StopAsync(run.Id);
 
         var events = await run.EventsAsync();
         ShouldBeStopped(events);
@@ -111,8 +111,8 @@ public class StopTests
         var run = await app.StartAllAsync();
         var events = await run.EventsAsync();
 
-        await app.Desk().StopAsync(run.Id);
-        await app.Desk().StopAsync(run.Id);
+        await app.Controls().StopAsync(run.Id);
+        await app.Controls().StopAsync(run.Id);
 
         (await run.EventsAsync()).Should().Equal(events);
         events.Last().Should().Match<RunEnd>(end => end.Outcome == Outcome.Completed);
@@ -129,7 +129,7 @@ public class StopTests
             if (n % 4 == 1) await run.WaitForAsync<StageStart>();
             if (n % 4 == 2) await run.WaitForAsync<StageStart>(begun => begun.Stage == Stage.Interception);
             if (n % 4 == 3) await run.WaitForAsync<RunPause>();
-            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => app.Desk().StopAsync(run.Id))));
+            await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => app.Controls().StopAsync(run.Id))));
         })));
 
         foreach (var run in runs) ShouldBeStopped(await run.EventsAsync());
@@ -143,8 +143,8 @@ public class StopTests
         var waiting = await app.StartAsync();
         await waiting.WaitForAsync<Queued>();
 
-        _ = app.Desk().FinishAsync();
-        await app.Desk().CloseAsync();
+        _ = app.Controls().FinishAsync();
+        await app.Controls().CloseAsync();
 
         foreach (var run in new[] { working, waiting })
         {
@@ -152,7 +152,7 @@ public class StopTests
                 end.Outcome == Outcome.Stopped && end.Code == Codes.ShuttingDown && end.RetryAfterMs > 0);
         }
 
-        (await Desks.EndingOfAsync(() => app.StartAsync())).Code.Should().Be(Codes.ShuttingDown);
+        (await ServerRuns.EndingOfAsync(() => app.StartAsync())).Code.Should().Be(Codes.ShuttingDown);
     }
 
     [Fact(Timeout = 30_000)]
@@ -161,11 +161,11 @@ public class StopTests
         var time = new InterruptingTime();
         await using var app = new App(time);
         app.Ollama.OnVerdict(_ => Script.StallBeforeHeaders());
-        // A new run sets its alarm: by then the desk has taken it, and is closed before it is on the list.
-        var desk = app.Desk();
-        time.BeforeNextTimer = () => desk.FinishAsync();
+        // A new run sets its alarm: by then the controls has taken it, and is closed before it is on the list.
+        var controls = app.Controls();
+        time.BeforeNextTimer = () => controls.FinishAsync();
 
-        (await Desks.EndingOfAsync(() => app.StartAsync())).Code.Should().Be(Codes.ShuttingDown);
+        (await ServerRuns.EndingOfAsync(() => app.StartAsync())).Code.Should().Be(Codes.ShuttingDown);
     }
 
     private static void ShouldBeStopped(IReadOnlyList<RunEvent> events)

@@ -30,13 +30,13 @@ public class StormTests(ITestOutputHelper output)
         var (working, _) = await app.StartWritingAsync();
         var work = await WorkAsync(app);
 
-        await OnAllThreadsAsync(6_000, (n, _) => app.Desk().Start(work() with { Accounts = [new($"child {n % 50}", 8)] }, ClaimOf(n)));
+        await OnAllThreadsAsync(6_000, (n, _) => app.Controls().Start(work() with { Accounts = [new($"child {n % 50}", 8)] }, ClaimOf(n)));
 
         _answers.Values.Sum().Should().Be(6_000);
         _answers.Keys.Should().BeSubsetOf(["done", Codes.Busy, Codes.Conflict, Codes.RateLimited]);
         _answers[Codes.Busy].Should().BeGreaterThan(1_000);
-        app.Desk().List().Should().HaveCount(2, "whoever was refused has left nothing");
-        await app.Desk().StopAsync(working.Id);
+        app.Controls().List().Should().HaveCount(2, "whoever was refused has left nothing");
+        await app.Controls().StopAsync(working.Id);
     }
 
     [Fact(Timeout = 60_000)]
@@ -47,16 +47,16 @@ public class StormTests(ITestOutputHelper output)
         {
             Parts = services => services.RemoveAll<IStage>().AddSingleton<IEnumerable<IStage>>(QuickStage.All),
         };
-        var desk = app.Desk();
+        var controls = app.Controls();
         var work = await WorkAsync(app);
         var ids = new ConcurrentQueue<string>();
 
         await OnAllThreadsAsync(8_000, (n, random) => Do(random.Next(12), n));
-        desk.Release();
-        await Task.WhenAll(desk.FinishAsync(), Task.Run(desk.CloseAsync, Cancel), Task.Run(() => OnAllThreadsAsync(400, (n, random) => Do(random.Next(8), n)), Cancel)).WaitAsync(Cancel);
+        controls.Release();
+        await Task.WhenAll(controls.FinishAsync(), Task.Run(controls.CloseAsync, Cancel), Task.Run(() => OnAllThreadsAsync(400, (n, random) => Do(random.Next(8), n)), Cancel)).WaitAsync(Cancel);
 
         _answers.Keys.Should().BeSubsetOf(["done", Codes.Busy, Codes.Conflict, Codes.RateLimited, Codes.RunNotFound, Codes.ShuttingDown]);
-        desk.List().Should().OnlyContain(run => run.State == RunState.Ended);
+        controls.List().Should().OnlyContain(run => run.State == RunState.Ended);
         app.Services.GetRequiredService<EndpointSlots>().Taken.Should().Be(0);
         app.Services.GetRequiredService<IRunQueue>().Length.Should().Be(0);
         foreach (var child in Enumerable.Range(0, 40))
@@ -67,26 +67,26 @@ public class StormTests(ITestOutputHelper output)
             switch (what)
             {
                 case < 4:
-                    ids.Enqueue(desk.Start(work() with { Owner = $"child {n % 40}", Accounts = [new($"child {n % 40}", 3)] }, ClaimOf(n)).Id);
+                    ids.Enqueue(controls.Start(work() with { Owner = $"child {n % 40}", Accounts = [new($"child {n % 40}", 3)] }, ClaimOf(n)).Id);
                     break;
                 case < 7 when ids.TryDequeue(out var id):
                     ids.Enqueue(id);
-                    desk.Continue(id, n % 2 == 0 ? null : "another text");
+                    controls.Continue(id, n % 2 == 0 ? null : "another text");
                     break;
                 case 7 when ids.TryDequeue(out var id):
-                    _ = desk.StopAsync(id);
+                    _ = controls.StopAsync(id);
                     break;
                 case 8:
-                    desk.Hold();
+                    controls.Hold();
                     break;
                 case < 11:
-                    desk.Release();
+                    controls.Release();
                     break;
                 case 11 when n % 50 == 0:
-                    _ = desk.StopAllAsync();
+                    _ = controls.StopAllAsync();
                     break;
                 default:
-                    desk.List();
+                    controls.List();
                     break;
             }
         }

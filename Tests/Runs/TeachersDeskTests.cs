@@ -22,10 +22,10 @@ public sealed class TeachersDeskTests : IAsyncDisposable
         var waiting = await _app.StartAsync();
         await waiting.WaitForAsync<Queued>();
         var ended = await _app.StartAsync();
-        await _app.Desk().StopAsync(ended.Id);
+        await _app.Controls().StopAsync(ended.Id);
         _time.Advance(TimeSpan.FromSeconds(20));
 
-        var list = _app.Desk().List().ToDictionary(summary => summary.Id);
+        var list = _app.Controls().List().ToDictionary(summary => summary.Id);
 
         list.Should().HaveCount(4);
         list[paused.Id].Should().Match<RunSummary>(run => run.State == RunState.Paused && run.Stage == Stage.Interception && run.AgeSeconds == 20);
@@ -41,17 +41,17 @@ public sealed class TeachersDeskTests : IAsyncDisposable
     {
         var (working, _) = await _app.StartWritingAsync();
         var first = await _app.StartAsync();
-        _app.Desk().Hold();
+        _app.Controls().Hold();
         var second = await _app.StartAsync();
         (await second.WaitForAsync<Queued>()).Position.Should().Be(2);
 
-        await _app.Desk().StopAsync(working.Id);
+        await _app.Controls().StopAsync(working.Id);
         // Longer than a run may wait: the time of a hold is nobody's wait.
         _time.Advance(TimeSpan.FromHours(0.5));
 
-        _app.Desk().IsHeld.Should().BeTrue();
-        _app.Desk().List().Where(run => run.State == RunState.Waiting).Select(run => run.Position).Should().Equal(1, 2);
-        _app.Desk().Release();
+        _app.Controls().IsHeld.Should().BeTrue();
+        _app.Controls().List().Where(run => run.State == RunState.Waiting).Select(run => run.Position).Should().Equal(1, 2);
+        _app.Controls().Release();
         await Task.WhenAll(first.WaitForAsync<RunPause>().AsTask(), second.WaitForAsync<RunPause>().AsTask());
         var (one, two) = (await first.WaitForAsync<StageStart>(), await second.WaitForAsync<StageStart>());
         one.At.Should().BeLessThanOrEqualTo(two.At);
@@ -61,11 +61,11 @@ public sealed class TeachersDeskTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task Who_starts_while_the_line_is_held_and_a_place_is_free_waits_as_well()
     {
-        _app.Desk().Hold();
+        _app.Controls().Hold();
         var run = await _app.StartAsync();
         (await run.WaitForAsync<Queued>()).Position.Should().Be(1);
 
-        _app.Desk().Release();
+        _app.Controls().Release();
 
         await run.WaitForAsync<RunPause>();
     }
@@ -77,11 +77,11 @@ public sealed class TeachersDeskTests : IAsyncDisposable
         var (working, _) = await _app.StartWritingAsync();
         var waiting = await _app.StartAsync();
 
-        await _app.Desk().StopAllAsync();
+        await _app.Controls().StopAllAsync();
 
         foreach (var run in new[] { paused, working, waiting })
             (await run.EndAsync()).Should().Match<RunEnd>(end => end.Outcome == Outcome.Stopped && end.Code == Codes.Stopped);
-        _app.Desk().List().Should().OnlyContain(run => run.State == RunState.Ended && run.Position == null);
+        _app.Controls().List().Should().OnlyContain(run => run.State == RunState.Ended && run.Position == null);
         _app.ShouldHaveItsPlace();
     }
 

@@ -68,7 +68,7 @@ public class TextStreamingTests
 
         app.Ollama.TextCalls.Should().HaveCount(3);
         (await run.Pieces(Stage.Interception).FirstAsync(TestContext.Current.CancellationToken)).Should().Be("A bird");
-        (await Desks.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.ProviderInterrupted);
+        (await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.Interception))).Code.Should().Be(Codes.ProviderInterrupted);
     }
 
     [Fact(Timeout = 30_000)]

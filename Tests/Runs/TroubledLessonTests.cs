@@ -58,7 +58,7 @@ public class TroubledLessonTests(ITestOutputHelper output)
     private async Task<string?> TellAsync(App app, string text, string session)
     {
         var work = await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(new RunRequest { Text = text, Until = "Output" }, Cancel);
-        var run = app.Desk().Start(work with { Owner = session });
+        var run = app.Controls().Start(work with { Owner = session });
         _runs.Enqueue(run);
         return (await run.EndAsync()).Code;
     }

@@ -75,7 +75,7 @@ public class WaitForecastTests
 
     /// <summary>One works for each place, as far as they go; the others wait.</summary>
     private static IReadOnlyList<WaitEstimate> Of(int places, DurationStatistics times, params QueuedWork[] errands) => WaitForecast.Simulate(places,
-        [.. errands.Take(places).Select(errand => errand.RestBy(times))], [.. errands.Skip(places).Select(errand => errand.RestBy(times))], 1);
+        [.. errands.Take(places).Select(work => work.RestBy(times))], [.. errands.Skip(places).Select(work => work.RestBy(times))], 1);
 
     private static DurationStatistics Known(params double[] seconds)
     {

@@ -25,10 +25,10 @@ public sealed class WaitingRunTests : IAsyncDisposable
             (await waiting[^1].WaitForAsync<Queued>()).Should().Match<Queued>(queued => queued.Position == child);
         }
 
-        await _app.Desk().StopAsync(waiting[1].Id);
-        await _app.Desk().StopAsync(waiting[0].Id);
+        await _app.Controls().StopAsync(waiting[1].Id);
+        await _app.Controls().StopAsync(waiting[0].Id);
         await waiting[2].WaitForAsync<Queued>(queued => queued.Position == 1);
-        await _app.Desk().StopAsync(waiting[2].Id);
+        await _app.Controls().StopAsync(waiting[2].Id);
 
         (await waiting[2].EventsAsync()).Select(happened => (happened as Queued)?.Position).Should().Equal(null, 3, 2, 1, null);
     }
@@ -46,7 +46,7 @@ public sealed class WaitingRunTests : IAsyncDisposable
         var events = await run.EventsAsync();
         events[^1].Should().Match<RunEnd>(end => end.Outcome == Outcome.Failed && end.Code == Codes.Busy && end.RetryAfterMs > 0);
         events.Should().NotContain(happened => happened is StageStart);
-        (await Desks.EndingOfAsync(() => run.TextAsync(Stage.PreInterception))).Code.Should().Be(Codes.StageNotReached);
+        (await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.PreInterception))).Code.Should().Be(Codes.StageNotReached);
         _app.Ollama.VerdictCalls.Should().HaveCount(asked);
     }
 
@@ -57,7 +57,7 @@ public sealed class WaitingRunTests : IAsyncDisposable
         await _app.StartWritingAsync();
         for (var child = 1; child <= 3; child++) await _app.StartAsync();
 
-        (await Desks.EndingOfAsync(() => _app.StartAsync())).Code.Should().Be(Codes.Busy);
+        (await ServerRuns.EndingOfAsync(() => _app.StartAsync())).Code.Should().Be(Codes.Busy);
         paused.Ended.IsCompleted.Should().BeFalse();
     }
 
@@ -69,9 +69,9 @@ public sealed class WaitingRunTests : IAsyncDisposable
         var first = await _app.StartAsync();
         await first.WaitForAsync<Queued>();
 
-        _app.Desk().Continue(paused.Id, null);
+        _app.Controls().Continue(paused.Id, null);
         (await paused.WaitForAsync<Queued>()).Position.Should().Be(2);
-        await _app.Desk().StopAsync(working.Id);
+        await _app.Controls().StopAsync(working.Id);
 
         (await paused.EndAsync()).Outcome.Should().Be(Outcome.Completed);
         (await first.WaitForAsync<RunPause>()).At.Should().BeGreaterThan(0);

@@ -147,7 +147,7 @@ public sealed class CrisisCheckTests
 
         (await run.EventsAsync()).OfType<StageEnd>().Single().Category.Should().Be(TextCategory.SelfHarm);
         writing.Ended.IsCompleted.Should().BeFalse();
-        await app.Desk().StopAsync(writing.Id);
+        await app.Controls().StopAsync(writing.Id);
         app.ShouldHaveItsPlace();
     }
 

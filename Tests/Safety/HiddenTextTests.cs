@@ -94,8 +94,8 @@ public sealed class HiddenTextTests
         await using var app = new App();
         var paused = await app.StartAndPauseAsync();
 
-        var started = await Desks.EndingOfAsync(() => app.StartAsync(new RunRequest { Text = Tags("guten Tag") }));
-        var revised = await Desks.EndingOfAsync(() => app.Services.GetRequiredService<RunCommands>().ContinueAsync(paused.Id, Bits("guten Tag") + "\u2800"));
+        var started = await ServerRuns.EndingOfAsync(() => app.StartAsync(new RunRequest { Text = Tags("guten Tag") }));
+        var revised = await ServerRuns.EndingOfAsync(() => app.Services.GetRequiredService<RunCommands>().ContinueAsync(paused.Id, Bits("guten Tag") + "\u2800"));
 
         foreach (var refusal in new[] { started, revised })
             (refusal.Code, refusal.Field, refusal.Message).Should().Be((Codes.InvalidRequest, "text", "The field 'text' holds nothing that can be seen."));

@@ -115,7 +115,7 @@ public sealed class JudgeSelfTestTests : JudgeSelfTestTest
         while (State() != JudgeState.Failed) await NextRoundAsync();
 
         app.Ollama.VerdictCalls.Count.Should().BeGreaterThan(asked);
-        Desks.Refusal(() => app.StartAsync().GetAwaiter().GetResult()).Code.Should().Be(Codes.SafetyUnavailable);
+        ServerRuns.Refusal(() => app.StartAsync().GetAwaiter().GetResult()).Code.Should().Be(Codes.SafetyUnavailable);
     }
 
     [Fact(Timeout = 30_000)]

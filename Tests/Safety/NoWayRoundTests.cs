@@ -37,7 +37,7 @@ public sealed class NoWayRoundTests
         {
             // A judge that fails holds the line up for a moment: those behind it come to their turn all the same.
             await (await app.ReadAsync(run)).WaitForAsync<RunEvent>(seen => seen is RunPause or RunEnd);
-            await app.Desk().StopAsync(run);
+            await app.Controls().StopAsync(run);
         }
 
 

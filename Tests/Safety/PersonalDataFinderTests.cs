@@ -164,7 +164,7 @@ public sealed class PersonalDataFinderTests
         var run = await app.StartAndPauseAsync();
         var asked = app.Ollama.VerdictCalls.Count;
 
-        app.Desk().Continue(run.Id, "Ruf mich an: 0176 12345678");
+        app.Controls().Continue(run.Id, "Ruf mich an: 0176 12345678");
 
         (await run.EventsAsync()).OfType<StageEnd>().Last().Category.Should().Be(TextCategory.PersonalData);
         app.Ollama.VerdictCalls.Should().HaveCount(asked);

@@ -95,13 +95,13 @@ public sealed class SelfTestedRunsTests : JudgeSelfTestTest
         var (judges, asked) = (app.Services.GetRequiredService<TestedJudges>(), app.Ollama.TextCalls.Count);
         judges.Set(judges.Judge, app.Ollama.Address, new(TestOutcome.Failed, "It has forgotten everything.") { At = long.MaxValue });
 
-        Desks.Refusal(() => app.Desk().Continue(run.Id, null)).Should().Match<EndingException>(refused =>
+        ServerRuns.Refusal(() => app.Controls().Continue(run.Id, null)).Should().Match<EndingException>(refused =>
             refused.Code == Codes.SafetyUnavailable && refused.Message == "It has forgotten everything.");
         run.State.Should().Be(RunState.Paused);
         app.Ollama.TextCalls.Should().HaveCount(asked);
 
         judges.Set(judges.Judge, app.Ollama.Address, new(TestOutcome.Passed) { At = 1 });
-        app.Desk().Continue(run.Id, null);
+        app.Controls().Continue(run.Id, null);
         (await run.EndAsync()).Outcome.Should().Be(Outcome.Completed);
     }
 

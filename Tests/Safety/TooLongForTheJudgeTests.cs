@@ -20,7 +20,7 @@ public sealed class TooLongForTheJudgeTests
         var end = await run.WaitForAsync<StageEnd>();
 
         (end.Code, end.Field).Should().Be((Codes.InvalidRequest, field));
-        (await Desks.EndingOfAsync(() => run.TextAsync(Stage.PreInterception))).Message.Should().Be($"The field '{field}' is too long for the model.");
+        (await ServerRuns.EndingOfAsync(() => run.TextAsync(Stage.PreInterception))).Message.Should().Be($"The field '{field}' is too long for the model.");
         app.Ollama.VerdictCalls.Should().ContainSingle();
     }
 
@@ -31,7 +31,7 @@ public sealed class TooLongForTheJudgeTests
         var run = await app.StartAndPauseAsync();
         app.Ollama.OnVerdict(_ => TooLong);
 
-        app.Desk().Continue(run.Id, "My own version.");
+        app.Controls().Continue(run.Id, "My own version.");
 
         (await run.WaitForAsync<StageEnd>(end => end.Stage == Stage.PreOutput)).Should().Match<StageEnd>(end =>
             end.Code == Codes.InvalidRequest && end.Field == "text");

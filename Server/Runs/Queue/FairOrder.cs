@@ -18,7 +18,7 @@ internal sealed class FairOrder : IEnumerable<Ticket>
     /// <summary>Adds a ticket behind all whose turn is not later.</summary>
     public void Add(Ticket ticket)
     {
-        ticket.Turn = TurnOf(ticket.Errand.Owner);
+        ticket.Turn = TurnOf(ticket.Work.Owner);
         var before = _waiting.Last;
         while (before is { } other && other.Value.Turn > ticket.Turn) before = other.Previous;
         if (before is null) _waiting.AddFirst(ticket);
@@ -53,5 +53,5 @@ internal sealed class FairOrder : IEnumerable<Ticket>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private int TurnOf(string? owner) =>
-        1 + _waiting.Where(other => owner is not null && other.Errand.Owner == owner).Select(other => other.Turn).Append(_turn).Max();
+        1 + _waiting.Where(other => owner is not null && other.Work.Owner == owner).Select(other => other.Turn).Append(_turn).Max();
 }

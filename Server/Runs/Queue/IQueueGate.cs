@@ -8,13 +8,13 @@ namespace Interception.Server.Runs.Queue;
 internal interface IQueueGate
 {
     /// <summary>Why a run must not be served now; null when it may.</summary>
-    /// <param name="errand">What the run needs a slot for. Without models (practice) it needs no server and no judge.</param>
+    /// <param name="work">What the run needs a slot for. Without models (practice) it needs no server and no judge.</param>
     /// <remarks>Asked often, under the queue's lock: it must answer from memory, and take no lock of <see cref="LockRank"/>.</remarks>
-    WaitReason? HoldsBack(QueuedWork errand);
+    WaitReason? HoldsBack(QueuedWork work);
 
     /// <summary>Records that a run is served with a slot at a server.</summary>
     /// <returns>Disposed when the run gives the slot back; null for nothing to dispose.</returns>
-    IDisposable? Served(QueuedWork errand, Uri endpoint) => null;
+    IDisposable? Served(QueuedWork work, Uri endpoint) => null;
 
     /// <summary>The answer may have changed. Raised while no lock is held.</summary>
     event Action? Changed;

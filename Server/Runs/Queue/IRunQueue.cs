@@ -20,18 +20,18 @@ internal interface IRunQueue
     TroubleEstimate Trouble { get; }
 
     /// <summary>Joins the line, or takes a place at once when one is free and nobody waits.</summary>
-    /// <param name="errand">What the place is for.</param>
+    /// <param name="work">What the place is for.</param>
     /// <param name="tell">Told the position and estimate at first and when they change; not called without a wait.</param>
     /// <param name="isUrgent">True for one who is let in even when the line is full.</param>
     /// <param name="isAhead">True for one who had its turn and lost it: it is let in at the head.</param>
     /// <exception cref="EndingException"><c>busy</c>: the line is full.</exception>
-    ValueTask<Ticket> JoinAsync(QueuedWork errand, Action<Queued> tell, bool isUrgent = false, bool isAhead = false);
+    ValueTask<Ticket> JoinAsync(QueuedWork work, Action<Queued> tell, bool isUrgent = false, bool isAhead = false);
 
     /// <summary>Joins again with a turn that one has had already: at the head, however full the line is.</summary>
     /// <param name="before">The ticket of that turn; what it waited counts on.</param>
-    /// <param name="errand">What is left to do.</param>
+    /// <param name="work">What is left to do.</param>
     /// <param name="hasFailed">Whether a server has failed it, so that the work at hand was in vain.</param>
-    Ticket Return(Ticket before, QueuedWork errand, bool hasFailed = false);
+    Ticket Return(Ticket before, QueuedWork work, bool hasFailed = false);
 
     /// <summary>Serves nobody until <see cref="Release"/>. Those who work go on.</summary>
     void Hold();

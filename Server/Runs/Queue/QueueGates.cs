@@ -24,20 +24,20 @@ internal sealed class QueueGates(EndpointSlots places, IEnumerable<IQueueGate> g
     }
 
     /// <summary>Why a run is not served; a gate or a load that holds it back, or else others who come first.</summary>
-    public WaitReason ReasonFor(QueuedWork errand, bool isHeld) =>
-        GateFor(errand, isHeld) ?? (places.IsLoadingFor(errand.Request) ? WaitReason.Model : WaitReason.Place);
+    public WaitReason ReasonFor(QueuedWork work, bool isHeld) =>
+        GateFor(work, isHeld) ?? (places.IsLoadingFor(work.Request) ? WaitReason.Model : WaitReason.Place);
 
     /// <summary>The gate that holds a run back; null for none.</summary>
-    public WaitReason? GateFor(QueuedWork errand, bool isHeld)
+    public WaitReason? GateFor(QueuedWork work, bool isHeld)
     {
         if (isHeld) return WaitReason.Hold;
         foreach (var gate in _gates)
-            if (gate.HoldsBack(errand) is { } reason) return reason;
+            if (gate.HoldsBack(work) is { } reason) return reason;
         return null;
     }
 
     /// <summary>A run is served.</summary>
     /// <returns>Disposed when it gives the place back.</returns>
-    public IReadOnlyList<IDisposable> Serve(QueuedWork errand, Uri endpoint) =>
-        [.. _gates.Select(gate => gate.Served(errand, endpoint)).OfType<IDisposable>()];
+    public IReadOnlyList<IDisposable> Serve(QueuedWork work, Uri endpoint) =>
+        [.. _gates.Select(gate => gate.Served(work, endpoint)).OfType<IDisposable>()];
 }

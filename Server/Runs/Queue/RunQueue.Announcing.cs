@@ -33,7 +33,7 @@ internal sealed partial class RunQueue
     private void Announce()
     {
         Number();
-        _trouble.See(_waiting.FirstOrDefault() is { } first && _gates.GateFor(first.Errand, IsHeld) == WaitReason.Model);
+        _trouble.See(_waiting.FirstOrDefault() is { } first && _gates.GateFor(first.Work, IsHeld) == WaitReason.Model);
         if (!_waiting.Any(ticket => ticket.IsListening)) return;
         var estimates = Estimates();
         var broken = new List<Ticket>();
@@ -50,7 +50,7 @@ internal sealed partial class RunQueue
     {
         try
         {
-            var reason = _gates.ReasonFor(ticket.Errand, IsHeld);
+            var reason = _gates.ReasonFor(ticket.Work, IsHeld);
             // Nobody knows how long a teacher will hold the line, or a server will be away.
             ticket.Notify(reason == WaitReason.Place ? estimate : null, reason);
             return true;
@@ -63,7 +63,7 @@ internal sealed partial class RunQueue
     }
 
     private IReadOnlyList<WaitEstimate> Estimates() => IsHeld ? [] : WaitForecast.Simulate(Math.Max(1, _places.Open),
-        [.. _working.Select(ticket => ticket.Errand.RestBy(_times))],
-        [.. _waiting.Take(WaitForecast.Depth).Select(ticket => ticket.Errand.RestBy(_times))],
+        [.. _working.Select(ticket => ticket.Work.RestBy(_times))],
+        [.. _waiting.Take(WaitForecast.Depth).Select(ticket => ticket.Work.RestBy(_times))],
         _times.Stays, _trouble.Expected());
 }

@@ -52,25 +52,25 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
     }
 
     /// <inheritdoc/>
-    public ValueTask<Ticket> JoinAsync(QueuedWork errand, Action<Queued> tell, bool isUrgent, bool isAhead) => new(Join(errand, tell, isUrgent, isAhead));
+    public ValueTask<Ticket> JoinAsync(QueuedWork work, Action<Queued> tell, bool isUrgent, bool isAhead) => new(Join(work, tell, isUrgent, isAhead));
 
     /// <inheritdoc cref="IRunQueue.JoinAsync"/>
-    public Ticket Join(QueuedWork errand, Action<Queued> tell, bool isUrgent = false, bool isAhead = false)
+    public Ticket Join(QueuedWork work, Action<Queued> tell, bool isUrgent = false, bool isAhead = false)
     {
         using var held = _lock.Enter();
-        var ticket = new Ticket(this, ++_joined, errand, tell, new(_options.MaxWait, _time), _time);
-        if (MayBeServed(ticket) && (isAhead || !_waiting.Any(CanBeServed)) && _places.TryAcquire(errand.Request, out var place)) Serve(ticket, place);
+        var ticket = new Ticket(this, ++_joined, work, tell, new(_options.MaxWait, _time), _time);
+        if (MayBeServed(ticket) && (isAhead || !_waiting.Any(CanBeServed)) && _places.TryAcquire(work.Request, out var place)) Serve(ticket, place);
         else if (!isUrgent && !isAhead && _waiting.Count >= _options.Capacity) throw Endings.Exception(Codes.Busy);
         else Add(ticket, isAhead);
         return ticket;
     }
 
     /// <inheritdoc/>
-    public Ticket Return(Ticket before, QueuedWork errand, bool hasFailed = false)
+    public Ticket Return(Ticket before, QueuedWork work, bool hasFailed = false)
     {
         using var held = _lock.Enter();
-        var ticket = before.Again(errand);
-        if (hasFailed) _trouble.Lose(before.Errand.Spent);
+        var ticket = before.Again(work);
+        if (hasFailed) _trouble.Lose(before.Work.Spent);
         Add(ticket, isAhead: true);
         ServeNext();
         return ticket;
@@ -119,7 +119,7 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
     {
         using var held = _lock.Enter();
         // Who must wait for a certain server is passed by those whom another one suits.
-        while (_waiting.FirstOrDefault(CanBeServed) is { } next && _places.TryAcquire(next.Errand.Request, out var place))
+        while (_waiting.FirstOrDefault(CanBeServed) is { } next && _places.TryAcquire(next.Work.Request, out var place))
         {
             _times.Waited(stayed: true);
             _waiting.Take(next);
@@ -132,16 +132,16 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
     {
         _working.Add(ticket);
         _trouble.Serve(ticket.Forecasts());
-        ticket.Serve(place, NewLease(ticket), _gates.Serve(ticket.Errand, place.Endpoint));
+        ticket.Serve(place, NewLease(ticket), _gates.Serve(ticket.Work, place.Endpoint));
     }
 
     private SlotLease NewLease(Ticket ticket)
     {
-        _fence = Math.Max(_fence, ticket.Errand.Fence) + 1;
+        _fence = Math.Max(_fence, ticket.Work.Fence) + 1;
         return new(ticket.Id, _fence, ExpiresAt: null);
     }
 
-    private bool CanBeServed(Ticket ticket) => MayBeServed(ticket) && _places.IsFreeFor(ticket.Errand.Request);
+    private bool CanBeServed(Ticket ticket) => MayBeServed(ticket) && _places.IsFreeFor(ticket.Work.Request);
 
-    private bool MayBeServed(Ticket ticket) => _gates.ReasonFor(ticket.Errand, IsHeld) == WaitReason.Place;
+    private bool MayBeServed(Ticket ticket) => _gates.ReasonFor(ticket.Work, IsHeld) == WaitReason.Place;
 }

@@ -20,7 +20,7 @@ internal sealed class Ticket : IDisposable
     private IReadOnlyList<IDisposable> _begun = [];
 
     /// <summary>Made by the line only.</summary>
-    internal Ticket(ITicketIssuer line, long number, QueuedWork errand, Action<Queued> tell, WorkClock patience, TimeProvider time)
+    internal Ticket(ITicketIssuer line, long number, QueuedWork work, Action<Queued> tell, WorkClock patience, TimeProvider time)
     {
         _line = line;
         _tell = tell;
@@ -28,18 +28,18 @@ internal sealed class Ticket : IDisposable
         _time = time;
         _joined = time.GetTimestamp();
         Number = number;
-        Errand = errand;
+        Work = work;
         WaitLimit = patience;
     }
 
     /// <summary>The same run's next ticket, with what is left of its patience.</summary>
-    internal Ticket Again(QueuedWork errand) => new(_line, Number, errand, _tell, WaitLimit, _time);
+    internal Ticket Again(QueuedWork work) => new(_line, Number, work, _tell, WaitLimit, _time);
 
     /// <summary>Its name, and that of its lease.</summary>
     public string Id { get; } = SecretId.New();
 
     /// <summary>What the place is for.</summary>
-    public QueuedWork Errand { get; }
+    public QueuedWork Work { get; }
 
     /// <summary>Where it stands, 1 is next; null once it is served or has left.</summary>
     public int? Position { get; internal set; }
@@ -92,13 +92,13 @@ internal sealed class Ticket : IDisposable
         }
     }
 
-    /// <summary>The errand's next work begins.</summary>
-    public void Begin(WorkClock clock) => Errand.Begin(clock);
+    /// <summary>The work's next work begins.</summary>
+    public void Begin(WorkClock clock) => Work.Begin(clock);
 
     /// <summary>The work has ended.</summary>
     public void End(Outcome outcome)
     {
-        var (work, took) = Errand.End();
+        var (work, took) = Work.End();
         _line.RecordDuration(work, took, _servedAt is { } since ? _time.GetElapsedTime(since) : took, outcome);
     }
 

@@ -35,7 +35,7 @@ public sealed class DoctorExaminationTests : IAsyncDisposable
         report.ExitCode.Should().Be(ExitCodes.Well);
         report.Findings.Hops.Should().HaveCount(2).And.OnlyContain(hop => hop.Streams.Count == 7 && hop.Streams.All(stream => stream.IsWhole));
         report.Findings.Ollama!.Version.Should().Be("0.32.15");
-        app.Desk().List().Should().OnlyContain(run => run.State == Interception.Server.Runs.RunState.Ended, "it tidies up after itself");
+        app.Controls().List().Should().OnlyContain(run => run.State == Interception.Server.Runs.RunState.Ended, "it tidies up after itself");
         await TableReport.WriteAsync(_out, report);
         _out.ToString().Should().Contain("where, and on which way").And.Contain($"{proxy.Address}").And.Contain("stage stream, text");
     }

@@ -48,7 +48,7 @@ public sealed class AccessGuardTests : IAsyncDisposable
         var refused = await http.GetAsync("/api/text_stream/stage2/mine?prompt=a+bird", Token);
         refused.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await refused.CodeAsync()).Should().Be(Codes.AccessDenied);
-        _app.Desk().List().Should().BeEmpty();
+        _app.Controls().List().Should().BeEmpty();
 
         // As a tablet writes it.
         (await http.ShowAsync(" Meadow ")).StatusCode.Should().Be(HttpStatusCode.NoContent);

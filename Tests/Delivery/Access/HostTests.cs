@@ -66,7 +66,7 @@ public class HostTests
             answer.StatusCode.Should().Be(passes ? HttpStatusCode.OK : HttpStatusCode.BadRequest);
             if (!passes) (await answer.CodeAsync()).Should().Be(Codes.InvalidRequest);
         }
-        app.Desk().List().Should().HaveCount(passes ? 1 : 0);
+        app.Controls().List().Should().HaveCount(passes ? 1 : 0);
     }
 
     [Fact(Timeout = 30_000)]

@@ -125,7 +125,7 @@ public sealed class OriginTests : IAsyncDisposable
 
     private void ShouldNotHaveBegun()
     {
-        _app.Desk().List().Should().BeEmpty();
+        _app.Controls().List().Should().BeEmpty();
         _app.Ollama.TextCalls.Count.Should().Be(0);
     }
 }

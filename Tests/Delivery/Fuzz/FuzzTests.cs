@@ -47,7 +47,7 @@ public sealed partial class FuzzTests : IAsyncDisposable
 
         _output.WriteLine($"{begun.Elapsed.TotalSeconds:F0} s: {string.Join(", ", _answers.OrderByDescending(answer => answer.Value).Select(answer => $"{answer.Value} x {answer.Key}"))}");
         _app.Log.Lines.Should().NotContain(line => line.Level >= LogLevel.Error);
-        await _app.Desk().StopAllAsync();
+        await _app.Controls().StopAllAsync();
         await using var hub = Children.Tab(address, "AAAAAAAAAAAAAAAAAAAAAA");
         await hub.StartAsync(Token);
         var run = await hub.StartAsync(new { text = "a blue bird" });
@@ -61,7 +61,7 @@ public sealed partial class FuzzTests : IAsyncDisposable
     {
         using var socket = await RawSocket.GreetAsync(address);
         var said = 0;
-        await _app.Desk().StopAllAsync();
+        await _app.Controls().StopAllAsync();
         _mangler.Id = (await _app.StartAsync()).Id;
         while (said < count && await socket.TrySayAsync([.. _mangler.Frame(), 0x1E])) said++;
         await socket.TrySayAsync(Encoding.UTF8.GetBytes(End + '\x1e'));

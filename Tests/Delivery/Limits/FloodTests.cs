@@ -47,7 +47,7 @@ public sealed class FloodTests(ITestOutputHelper output) : IAsyncLifetime
 
         Count(heard, Codes.RateLimited).Should().Be(500 - HubStreamLimiter.PerConnection);
         Count(heard, "run-start").Should().Be(HubStreamLimiter.PerConnection);
-        await _app.Desk().StopAsync(run);
+        await _app.Controls().StopAsync(run);
     }
 
     [Fact(Timeout = 60_000)]

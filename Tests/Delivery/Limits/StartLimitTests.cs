@@ -44,15 +44,15 @@ public class StartLimitTests
         var paused = await (await child.StartAsync()).RunIdAsync();
         var reading = await app.ReadAsync(paused);
         await reading.WaitForAsync<RunPause>();
-        app.Desk().Hold();
+        app.Controls().Hold();
         var second = await (await child.StartAsync()).RunIdAsync();
 
         var refused = await GoOnAsync(child, paused);
 
         refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
-        app.Desk().StateOf(paused).Should().Be(RunState.Paused);
+        app.Controls().StateOf(paused).Should().Be(RunState.Paused);
         await child.DeleteAsync($"/api/runs/{second}", Token);
-        app.Desk().Release();
+        app.Controls().Release();
         (await GoOnAsync(child, paused)).StatusCode.Should().Be(HttpStatusCode.NoContent);
         (await GoOnAsync(child, paused)).StatusCode.Should().Be(HttpStatusCode.NoContent, "the same again does nothing");
         (await reading.WaitForAsync<RunEnd>()).Outcome.Should().Be(Outcome.Completed);
@@ -81,7 +81,7 @@ public class StartLimitTests
         var ids = new HashSet<string>();
 
         for (var n = 0; n < 10; n++) ids.Add(await (await child.StartAsync("a-secret-of-the-client")).RunIdAsync());
-        await app.Desk().StopAsync(ids.Single());
+        await app.Controls().StopAsync(ids.Single());
         for (var n = 0; n < 10; n++)
             (await child.GetAsync("/api/text_stream/stage1/mine?prompt=a+bird", Token)).StatusCode.Should().Be(HttpStatusCode.OK);
 
@@ -111,7 +111,7 @@ public class StartLimitTests
     public async Task A_script_that_collects_sessions_does_not_fill_the_line()
     {
         await using var app = new App(null, ("Proxies:Known:0", "127.0.0.1"));
-        app.Desk().Hold();
+        app.Controls().Hold();
         var answers = new List<int>();
         for (var n = 0; n < 70; n++)
         {
@@ -123,8 +123,8 @@ public class StartLimitTests
 
         answers.Should().Equal([.. Enumerable.Repeat(200, 60), .. Enumerable.Repeat(429, 10)]);
         (await madeUp.StartAsync()).StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
-        var theirs = app.Desk().List()[0];
-        await app.Desk().StopAsync(theirs.Id);
+        var theirs = app.Controls().List()[0];
+        await app.Controls().StopAsync(theirs.Id);
         (await child.StartAsync()).StatusCode.Should().Be(HttpStatusCode.OK, "the sixty of an address are not all there is");
     }
 
@@ -163,7 +163,7 @@ public class StartLimitTests
         await hub.SendAsync("StartRun", new { text = "another" }, Token);
 
         await closed.Task.WaitAsync(Token);
-        app.Desk().StateOf(run.RunId).Should().Be(RunState.Working);
+        app.Controls().StateOf(run.RunId).Should().Be(RunState.Working);
     }
 
     private static async Task StartAndStopAsync(HttpClient http) =>

@@ -8,7 +8,7 @@ namespace Interception.Tests.Support;
 /// <summary>All commands on a server's runs in one class: those of callers, of a teacher, and the shutdown.</summary>
 /// <remarks>In memory the stores answer at once, so blocking here is short.</remarks>
 /// <param name="server">The services of the server.</param>
-internal sealed class ServerDesk(IServiceProvider server)
+internal sealed class RunControls(IServiceProvider server)
 {
     private readonly RunCommands _commands = server.GetRequiredService<RunCommands>();
     private readonly RunKeeper _keeper = server.GetRequiredService<RunKeeper>();

@@ -10,18 +10,18 @@ namespace Interception.Tests.Support;
 
 /// <summary>Starts, continues and reads runs inside the server, without any client.</summary>
 /// <remarks>These reads use the journal itself, so they do not count as readers.</remarks>
-internal static class Desks
+internal static class ServerRuns
 {
     private static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The server's commands.</summary>
-    public static ServerDesk Desk(this App app) => new(app.Services);
+    public static RunControls Controls(this App app) => new(app.Services);
 
     /// <summary>Starts a run.</summary>
     public static async Task<Run> StartAsync(this App app, RunRequest request) =>
-        app.Desk().Start(await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(request, Cancel));
+        app.Controls().Start(await app.Services.GetRequiredService<RunRequestReader>().ReadAsync(request, Cancel));
 
     /// <summary>Starts a run that pauses after the interception.</summary>
     public static Task<Run> StartAsync(this App app, string idea = "a blue bird on a fence") =>
