@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
@@ -9,8 +10,12 @@ const server = process.env.INTERCEPTION_SERVER ?? 'http://localhost:17802'
 /** The child's page is a build of its own: what only teachers need costs it nothing, not even a shared file more. */
 const teachersPages = ['teacher.html', 'wall.html']
 
-/** Needs a window of its own: the clock of its frames begins with it. */
-const countsFrames = 'src/typewriter/vue/useTypewriter.test.ts'
+const tests = readdirSync(new URL('src', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => `src/${file.replaceAll('\\', '/')}`)
+
+/** These need a window of their own: the clock of the frames begins with it, and a module that was loaded before cannot be replaced. */
+const alone = tests.filter((file) => file.endsWith('/useTypewriter.test.ts') || readFileSync(new URL(file, import.meta.url), 'utf8').includes('vi.mock('))
 
 export default defineConfig(({ mode }) => ({
   // Relative, so that the page also lives under a path base.
@@ -30,8 +35,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       // Loading Vue and the page's parts anew for each file takes twice the time of all tests.
-      { extends: true, test: { name: 'page', include: ['src/**/*.test.ts'], exclude: [countsFrames], isolate: false } },
-      { extends: true, test: { name: 'frames', include: [countsFrames] } },
+      { extends: true, test: { name: 'page', include: ['src/**/*.test.ts'], exclude: alone, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
     ],
     setupFiles: ['src/testing/speakEnglish.ts'],
   },
