@@ -1,6 +1,5 @@
-import type { ProbeTick } from '../contracts/contracts'
-import { pause } from '../network/retryDelay'
-import { heldMs, probe, tickTime, watchOwnLag, type TickTime } from './tickTimes'
+import { readProbe } from './readProbe'
+import { heldMs, watchOwnLag } from './tickTimes'
 import { TransportConnection } from './transportConnection'
 import { othersThan, type Transport } from './transportOrder'
 
@@ -36,19 +35,7 @@ export async function heal(url: string, inUse: TransportConnection, holding: Set
 
 /** How much longer one tick of the server's clock was on its way than another; 0 when this page itself was late. */
 async function heldOn(connection: TransportConnection): Promise<number> {
-  const ticks: TickTime[] = []
   const ownLag = watchOwnLag()
-  let leave = () => {}
-  const read = new Promise<void>((resolve) => {
-    const reading = connection.stream<ProbeTick>('Probe', probe.count, probe.intervalMs).subscribe({
-      next: (tick) => ticks.push(tickTime(tick)),
-      complete: resolve,
-      error: () => resolve(),
-    })
-    leave = () => reading.dispose()
-  })
-  await Promise.race([read, pause(probeMs)])
-  leave()
-  const held = heldMs(ticks)
+  const held = heldMs(await readProbe(connection, probeMs))
   return ownLag() > held / 2 ? 0 : held
 }

@@ -1,6 +1,5 @@
-import type { ProbeTick } from '../contracts/contracts'
-import { pause } from '../network/retryDelay'
-import { longestGap, heldMs, probe, tickTime, watchOwnLag, type TickTime } from './tickTimes'
+import { readProbe } from './readProbe'
+import { longestGap, heldMs, probe, watchOwnLag, type TickTime } from './tickTimes'
 import { TransportConnection } from './transportConnection'
 import type { Transport } from './transportOrder'
 
@@ -25,13 +24,13 @@ export interface WayFigures {
 /** Measures the way to the server over a connection of its own, and no model is asked. */
 export async function measureWay(url: string, transport: Transport, onTick: (ticks: TickTime[]) => void = () => {}): Promise<WayFigures> {
   const way = new TransportConnection(url, transport)
-  const ticks: TickTime[] = []
+  let ticks: TickTime[] = []
   let hidden = document.hidden
   const onHidden = () => (hidden ||= document.hidden)
   document.addEventListener('visibilitychange', onHidden)
   const ownLag = watchOwnLag()
   try {
-    if ((await way.open()) === 'open') await Promise.race([read(way, ticks, onTick), pause(probe.count * probe.intervalMs + patienceMs)])
+    if ((await way.open()) === 'open') ticks = await readProbe(way, probe.count * probe.intervalMs + patienceMs, onTick)
   } finally {
     document.removeEventListener('visibilitychange', onHidden)
     way.close()
@@ -44,17 +43,4 @@ export async function measureWay(url: string, transport: Transport, onTick: (tic
     pageLateMs: ownLag(),
     hidden,
   }
-}
-
-function read(way: TransportConnection, ticks: TickTime[], onTick: (ticks: TickTime[]) => void): Promise<void> {
-  return new Promise((resolve) =>
-    way.stream<ProbeTick>('Probe', probe.count, probe.intervalMs).subscribe({
-      next: (tick) => {
-        ticks.push(tickTime(tick))
-        onTick([...ticks])
-      },
-      complete: resolve,
-      error: () => resolve(),
-    }),
-  )
 }
