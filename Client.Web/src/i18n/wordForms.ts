@@ -37,3 +37,6 @@ export function wordForms(language: string) {
     took: (ms: number) => (ms < 10_000 ? tenths.format(Math.max(100, ms) / 1000) : seconds.format(Math.round(ms / 1000))),
   }
 }
+
+/** The same as a type, for files of words. */
+export type Forms = ReturnType<typeof wordForms>
