@@ -24,11 +24,11 @@ internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? rea
         // No text is as long as an int can count, so the largest one lies beyond every text.
         await foreach (var piece in journal.ReadText(stage, (int)Math.Clamp(offset, int.MinValue, int.MaxValue), cancellationToken))
         {
-            var handedOver = metrics.Now;
-            passage?.Hand();
+            var handed = metrics.Now;
             yield return piece;
-            passage?.Take(piece.Length);
-            metrics.Took(handedOver);
+            var taken = metrics.Now;
+            passage?.Take(piece.Length, handed, taken);
+            metrics.Took(handed, taken);
         }
     }
 

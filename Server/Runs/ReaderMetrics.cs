@@ -23,11 +23,13 @@ internal sealed class ReaderMetrics
     /// <param name="kind"><c>text</c> or <c>events</c>.</param>
     public IDisposable Open(string kind) => new OpenStream(_open, new("kind", kind));
 
-    /// <summary>Starts the time of a piece.</summary>
+    /// <summary>The time, for <see cref="Took"/>.</summary>
     public long Now => _time.GetTimestamp();
 
-    /// <summary>Records that the reader asks for the next piece.</summary>
-    public void Took(long handedOver) => _lag.Record(_time.GetElapsedTime(handedOver).TotalSeconds);
+    /// <summary>Records how long a piece took.</summary>
+    /// <param name="handed">When the transport got it.</param>
+    /// <param name="taken">When the reader asked for the next.</param>
+    public void Took(long handed, long taken) => _lag.Record(_time.GetElapsedTime(handed, taken).TotalSeconds);
 
     private sealed class OpenStream : IDisposable
     {

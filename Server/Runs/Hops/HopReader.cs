@@ -8,16 +8,15 @@ internal sealed class HopReader(RunHops hops, Stage stage, long offset, TimeProv
     private readonly long _present = time.GetTimestamp();
     private StageHopWatch? _watch;
     private long _offset = offset;
-    private long _handed;
 
-    /// <summary>Records that the transport got a piece.</summary>
-    public void Hand() => _handed = time.GetTimestamp();
-
-    /// <summary>Records that the transport asks for more.</summary>
-    public void Take(int length)
+    /// <summary>Records that the transport has sent a piece.</summary>
+    /// <param name="length">The length of the piece, in UTF-16 units.</param>
+    /// <param name="handed">When the transport got it.</param>
+    /// <param name="taken">When it asked for more.</param>
+    public void Take(int length, long handed, long taken)
     {
         _offset += length;
         _watch ??= hops.Find(stage);
-        _watch?.Left((int)_offset, _present, _handed);
+        _watch?.Left((int)_offset, _present, handed, taken);
     }
 }

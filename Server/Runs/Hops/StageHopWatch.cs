@@ -82,9 +82,9 @@ internal sealed class StageHopWatch
     /// <param name="end">The end of the piece in the text.</param>
     /// <param name="present">The time since when the reader has been there.</param>
     /// <param name="handed">The time when the transport got the piece.</param>
-    public void Left(int end, long present, long handed)
+    /// <param name="now">The time when it asked for more.</param>
+    public void Left(int end, long present, long handed, long now)
     {
-        var now = _time.GetTimestamp();
         long from;
         int before;
         lock (_lock)

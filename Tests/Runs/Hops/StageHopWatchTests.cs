@@ -100,9 +100,7 @@ public class StageHopWatchTests
     public void What_a_transport_did_not_take_was_held_up_by_the_network()
     {
         Write(5);
-        _reader.Hand();
-        Pass(3_000);
-        _reader.Take(5);
+        Read(_reader, 5, ms: 3_000);
 
         _told.Should().Equal(new StageSilence(SilencePlace.Network, 0, 0, 3_000));
     }
@@ -115,8 +113,7 @@ public class StageHopWatchTests
         Write(5);
         Pass(60_000);
         var late = _run.Enter(Stage.Interception, 0);
-        late.Hand();
-        late.Take(5);
+        Read(late, 5);
 
         _told.Should().BeEmpty();
     }
@@ -128,8 +125,7 @@ public class StageHopWatchTests
         Read(5);
         Pass(30_000);
         var second = _run.Enter(Stage.Interception, 0);
-        second.Hand();
-        second.Take(5);
+        Read(second, 5);
 
         _stage.Sum(End).Hops!.Left.Should().Be(new HopTimes(1, 0, 0, 0));
     }
@@ -186,9 +182,12 @@ public class StageHopWatchTests
 
     private void Write(int length) => _stage.Written(_time.GetTimestamp(), length);
 
-    private void Read(int length)
+    private void Read(int length) => Read(_reader, length);
+
+    private void Read(HopReader reader, int length, int ms = 0)
     {
-        _reader.Hand();
-        _reader.Take(length);
+        var handed = _time.GetTimestamp();
+        Pass(ms);
+        reader.Take(length, handed, _time.GetTimestamp());
     }
 }
