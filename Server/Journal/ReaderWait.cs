@@ -1,16 +1,14 @@
-using System.Threading.Tasks.Sources;
 using Interception.Server.Scheduling;
 
 namespace Interception.Server.Journal;
 
-/// <summary>One reader's wait, reused each time: thirty waits a second should not allocate thirty objects.</summary>
+/// <summary>One reader's wait.</summary>
 /// <remarks>It may be woken without a reason, so the reader looks again. Leaving wakes it as well.</remarks>
-internal sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem, IDisposable
+internal sealed class ReaderWait : ReusableWait, IThreadPoolWorkItem, IDisposable
 {
     private readonly CancellationToken _leaving;
     private readonly CancellationTokenRegistration _registration;
     private readonly TimeProvider _time;
-    private ManualResetValueTaskSourceCore<bool> _core;
     private ITimer? _timer;
     private int _isWaiting;
 
@@ -24,7 +22,7 @@ internal sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem, IDispo
     /// <summary>Begins to wait; must be called under the same lock as the look before it, or a wake-up between the two is lost.</summary>
     public void Begin()
     {
-        _core.Reset();
+        Reset();
         Volatile.Write(ref _isWaiting, 1);
         if (_leaving.IsCancellationRequested) Wake();
     }
@@ -37,7 +35,7 @@ internal sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem, IDispo
     }
 
     /// <summary>Completes at the next <see cref="Wake"/> after <see cref="Begin"/>.</summary>
-    public ValueTask WaitAsync() => new(this, _core.Version);
+    public ValueTask WaitAsync() => Wait;
 
     /// <summary>Wakes the reader, if it waits, on another thread, because the caller may hold a lock.</summary>
     public void Wake()
@@ -51,12 +49,5 @@ internal sealed class ReaderWait : IValueTaskSource, IThreadPoolWorkItem, IDispo
         _timer?.Dispose();
     }
 
-    void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
-
-    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
+    void IThreadPoolWorkItem.Execute() => Complete();
 }

@@ -1,11 +1,8 @@
-using System.Threading.Tasks.Sources;
-
 namespace Interception.Server.Scheduling;
 
 /// <summary>One answer's part in the beat. It reuses one object to wait, however long the answer is.</summary>
-internal sealed class AnswerBeat(BeatClock clock) : IValueTaskSource, IDisposable
+internal sealed class AnswerBeat(BeatClock clock) : ReusableWait, IDisposable
 {
-    private ManualResetValueTaskSourceCore<bool> _core;
     private TimeSpan _last;
 
     /// <summary>Whether a beat is active: then everything since the last one is sent together.</summary>
@@ -23,20 +20,13 @@ internal sealed class AnswerBeat(BeatClock clock) : IValueTaskSource, IDisposabl
         }
 
         _last = next;
-        _core.Reset();
+        Reset();
         clock.Add(this, next);
-        return new(this, _core.Version);
+        return Wait;
     }
 
     /// <summary>The beat.</summary>
-    public void Wake() => _core.SetResult(true);
+    public void Wake() => Complete();
 
     public void Dispose() => clock.Leave();
-
-    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
 }
