@@ -62,23 +62,26 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     /// <summary>Like <see cref="AskAsync"/>, for calls that are refused as <c>busy</c> while Redis is away.</summary>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
-    public async Task<T> AskOrRefuseAsync<T>(Func<IDatabase, Task<T>> ask)
-    {
-        try
-        {
-            return await AskAsync(ask);
-        }
-        catch (RedisAwayException)
-        {
-            // No node counts or decides on its own meanwhile.
-            throw Endings.Exception(Codes.Busy);
-        }
-    }
+    public Task<T> AskOrRefuseAsync<T>(Func<IDatabase, Task<T>> ask) => OrRefuseAsync(() => AskAsync(ask));
 
     /// <summary>Like <see cref="RunAsync"/>, for calls that are refused as <c>busy</c> while Redis is away.</summary>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
     public Task<RedisResult> RunOrRefuseAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values) =>
-        AskOrRefuseAsync(database => database.ScriptEvaluateAsync(script.Text, keys, [Nudges.Channel.ToString(), .. values]));
+        OrRefuseAsync(() => RunAsync(script, keys, values));
+
+    /// <summary>Refuses work that needs Redis as <c>busy</c> while it is away: no node counts or decides on its own meanwhile.</summary>
+    /// <exception cref="EndingException"><c>busy</c>.</exception>
+    public static async Task<T> OrRefuseAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (RedisAwayException)
+        {
+            throw Endings.Exception(Codes.Busy);
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await (await _opened).DisposeAsync();

@@ -142,15 +142,5 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         if (!run.IsOvertaken) run.Unfollow();
     }
 
-    private static async Task<T> OrBusy<T>(Func<Task<T>> ask)
-    {
-        try
-        {
-            return await ask();
-        }
-        catch (RedisAwayException)
-        {
-            throw Endings.Exception(Codes.Busy);
-        }
-    }
+    private static Task<T> OrBusy<T>(Func<Task<T>> ask) => RedisConnection.OrRefuseAsync(ask);
 }

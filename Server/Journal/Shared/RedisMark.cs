@@ -6,7 +6,7 @@ namespace Interception.Server.Journal.Shared;
 internal sealed class RedisMark(RedisConnection redis)
 {
     /// <summary>How long after a loss of data running runs are being restored.</summary>
-    private static readonly TimeSpan Catching = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Catching = TimeSpan.FromSeconds(3);
 
     private readonly RedisLifetime _lifetime = new(redis);
     private long _emptiedAt;

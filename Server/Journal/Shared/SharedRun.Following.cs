@@ -6,9 +6,6 @@ namespace Interception.Server.Journal.Shared;
 /// <summary>Reading a run that works at another node, or at none: one reading, shared by all who read it here.</summary>
 internal sealed partial class SharedRun
 {
-    /// <summary>So long a run that Redis has lost may take to be written down anew.</summary>
-    private static readonly TimeSpan Catching = TimeSpan.FromSeconds(3);
-
     /// <summary>So long the node that writes may be ahead of a Redis that answers.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(2);
 
@@ -97,7 +94,7 @@ internal sealed partial class SharedRun
     {
         if (_missingSince == 0) _missingSince = TimeProvider.System.GetTimestamp();
         var isLost = await _parts.Mark.AskAsync() != _mark;
-        if (isLost && TimeProvider.System.GetElapsedTime(_missingSince) < Catching) return true;
+        if (isLost && TimeProvider.System.GetElapsedTime(_missingSince) < RedisMark.Catching) return true;
         Memory.Forget();
         _looked.TrySetResult();
         return false;

@@ -1,0 +1,114 @@
+using Interception.Server.Contracts;
+
+namespace Interception.Server.Journal.Shared;
+
+/// <summary>Saying to Redis what is new in memory: one script each time, and what its answer means for the run.</summary>
+internal sealed partial class SharedRun
+{
+    private const int MostSteps = 400;
+
+    private RunRecordChange? _record;
+
+    /// <summary>Says all that is new, now.</summary>
+    public async Task PushAsync()
+    {
+        await _talk.WaitAsync();
+        try
+        {
+            while (IsOwned && await PushOnceAsync())
+            {
+                // There is more, or it has to be said from another place on.
+            }
+        }
+        finally
+        {
+            _talk.Release();
+        }
+    }
+
+    /// <summary>One script.</summary>
+    /// <returns>Whether another one is to follow at once.</returns>
+    private async Task<bool> PushOnceAsync()
+    {
+        var steps = Memory.StepsAfter(_there, MostSteps);
+        var sureOf = _parts.Freezes.Freezes;
+        var answer = await _parts.Scripts.PushAsync(Id, _fence, _isLost ? "anew" : "add", KeptFor(Memory.Life), steps, _isLost ? _record : null);
+        switch (answer.Status)
+        {
+            case PushStatus.Ok or PushStatus.Duplicate:
+                _isLost = false;
+                _there.Add(steps);
+                Hear(answer.Wanted, sureOf);
+                if (answer.Record.Length > 0 && answer.Record != _record?.To) await RememberAsync(answer.Record);
+                if (steps.Count >= MostSteps) return true;
+                ReleaseWhenDone();
+                return false;
+            case PushStatus.Gap:
+                if (answer.Where.Length == 0) _there.Events = answer.Length;
+                else _there[new Stage(answer.Where)] = answer.Length;
+                return true;
+            case PushStatus.Closed when answer.Fence == _fence && answer.Length == Memory.EventCount:
+                // Our own end: it was only the answer that was lost.
+                Hear(answer.Wanted, sureOf);
+                Disown();
+                return false;
+            case PushStatus.Gone:
+                return await IsToBeSaidAnewAsync();
+            default:
+                GiveWay(answer.Fence);
+                return false;
+        }
+    }
+
+    /// <summary>A Redis that comes back empty is told the record anew as well.</summary>
+    private async Task RememberAsync(string version)
+    {
+        if (await _parts.Scripts.ReadRecordAsync(Id) is { } record) _record = new(From: "", version, record);
+    }
+
+    private TimeSpan KeptFor((bool IsPaused, bool HasEnded) life) =>
+        life.HasEnded ? _parts.Lifetimes.Ended : life.IsPaused ? _parts.Lifetimes.Paused : _parts.Lifetimes.Working;
+
+    /// <summary>A run that Redis has lost is written down anew; one that was forgotten is over.</summary>
+    private async Task<bool> IsToBeSaidAnewAsync()
+    {
+        var mark = await _parts.Mark.AskAsync();
+        _isLost = mark != _mark || _isLost;
+        if (!_isLost)
+        {
+            Memory.Forget();
+            Disown();
+            return false;
+        }
+
+        _mark = mark;
+        _there.Clear();
+        return true;
+    }
+
+    private void ReleaseWhenDone()
+    {
+        // A paused run belongs to nobody: whoever goes on with it takes it over, here or elsewhere.
+        var life = Memory.Life;
+        if ((life.HasEnded || (life.IsPaused && _there.Events > _ownedFrom)) && Memory.EventCount == _there.Events) Disown();
+    }
+
+    private void Hear(RunWish wish, int sureOf)
+    {
+        LetGo(sureOf);
+        if (wish == Wanted) return;
+        Wanted = wish;
+        Heard?.Invoke();
+    }
+
+    /// <summary>Another writer counts: nothing more is written here, and readers here hear what that one says.</summary>
+    private void GiveWay(long fence)
+    {
+        Memory.Append(new JournalAddition(Math.Max(fence, _fence + 1)));
+        _fence = Math.Max(fence, _fence);
+        Drop();
+        IsOvertaken = true;
+        Disown();
+        Heard?.Invoke();
+    }
+}
