@@ -9,7 +9,7 @@ namespace Interception.Server.Runs;
 
 /// <summary>Does a run's work: waits for a place, goes through the stages, brings the run to its pause or its one ending.</summary>
 internal sealed partial class RunExecutor(
-    StageList stages, ModelAvailability preparation, GateStep checkpoint, WorkClocks clocks, IRunQueue line, BrokenOffTexts brokenOff,
+    StageList stages, ModelAvailability preparation, GateStep gate, WorkClocks clocks, IRunQueue line, BrokenOffTexts brokenOff,
     IOptions<TextStreamingOptions> streaming, RunMetrics metrics, IEnumerable<IRunObserver> observers,
     TimeProvider time, ILogger<RunExecutor> logger)
 {
@@ -57,13 +57,13 @@ internal sealed partial class RunExecutor(
     }
 
     /// <summary>Whether somebody cries for help, who waits for no model: the gate answers without one.</summary>
-    public bool IsUrgent(Run run) => checkpoint.IsUrgent(run.Material);
+    public bool IsUrgent(Run run) => gate.IsUrgent(run.Material);
 
     /// <summary>Refuses a run while the judge has failed its test. Who cries for help needs no judge.</summary>
     /// <exception cref="EndingException"><c>safety_unavailable</c>, with what to do about it.</exception>
     public void RefuseUnjudged(Run run)
     {
-        if (!IsUrgent(run)) checkpoint.RefuseUnjudged(run.Material);
+        if (!IsUrgent(run)) gate.RefuseUnjudged(run.Material);
     }
 
     private WorkKind WorkOf(Run run, Stage stage)
