@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Interception.Server.Contracts;
 
 namespace Interception.Client.Console.Connection;
@@ -20,7 +19,7 @@ internal static class EndingText
     private static string In(StageEnd? stage, string? code) => stage?.Code == code ? $" in {stage?.Stage}" : "";
 
     private static string Because(TextCategory? category) =>
-        category is null ? "" : $", {JsonNamingPolicy.KebabCaseLower.ConvertName($"{category}")}";
+        category is { } known ? $", {known.WireName()}" : "";
 
     private static string ComeBack(int? afterMs) =>
         afterMs is null ? "" : FormattableString.Invariant($" Try again in {Math.Ceiling(afterMs.Value / 1000.0)} s.");

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Interception.Server.Contracts;
-using Interception.Server.Safety;
 
 namespace Interception.Server.Pipeline;
 
@@ -29,7 +28,7 @@ internal sealed class GateMetrics(IMeterFactory meters)
 
     private void Count(Activity? span, string verdict, TextCategory? category)
     {
-        var name = category is { } known ? CategoryNames.ToName(known) : "none";
+        var name = category is { } known ? known.WireName() : "none";
         _verdicts.Add(1, new TagList { { "verdict", verdict }, { "category", name } });
         span?.SetTag("interception.gate.verdict", verdict).SetTag("interception.category", name);
     }

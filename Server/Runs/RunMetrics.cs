@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Runs.Queue;
@@ -49,11 +48,8 @@ internal sealed class RunMetrics
         labels.Add(stage);
         _stage.Record(end.DurationMs / 1000.0, labels);
         if (end.FirstPieceMs is { } first) _firstPiece.Record(first / 1000.0, stage);
-        if (end.Category is { } category) _blocked.Add(1, stage, new("category", NameOf(category)));
+        if (end.Category is { } category) _blocked.Add(1, stage, new("category", category.WireName()));
     }
-
-    /// <summary>A category as it is called on the wire.</summary>
-    public static string NameOf(TextCategory category) => JsonNamingPolicy.KebabCaseLower.ConvertName(category.ToString());
 
     private static TagList Ending(Outcome outcome, string? code) => new() { { "outcome", outcome.ToString() }, { "code", code ?? "none" } };
 }

@@ -83,7 +83,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
         if (_span is null) return;
         _span.SetTag("interception.outcome", end.Outcome.ToString()).SetTag("interception.code", end.Code).SetTag("interception.chars", end.Chars)
             .SetTag("interception.pieces", end.Pieces);
-        if (end.Category is { } category) _span.SetTag("interception.category", RunMetrics.NameOf(category));
+        if (end.Category is { } category) _span.SetTag("interception.category", category.WireName());
         if (end.Outcome == Outcome.Failed) _span.SetTag("error.type", end.Code).SetStatus(ActivityStatusCode.Error);
         _span.Dispose();
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using Interception.Server.Contracts;
 
 namespace Interception.Server.Safety;
@@ -8,11 +7,9 @@ namespace Interception.Server.Safety;
 internal static class CategoryNames
 {
     private static readonly FrozenDictionary<string, TextCategory> ByName =
-        Enum.GetValues<TextCategory>().ToFrozenDictionary(ToName, StringComparer.Ordinal);
+        Enum.GetValues<TextCategory>().ToFrozenDictionary(WireNames.WireName, StringComparer.Ordinal);
 
-    public static IEnumerable<string> All => Enum.GetValues<TextCategory>().Select(ToName);
-
-    public static string ToName(TextCategory category) => JsonNamingPolicy.KebabCaseLower.ConvertName(category.ToString());
+    public static IEnumerable<string> All => Enum.GetValues<TextCategory>().Select(WireNames.WireName);
 
     public static TextCategory? Find(string name) => ByName.TryGetValue(name, out var category) ? category : null;
 }

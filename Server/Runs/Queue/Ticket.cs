@@ -92,7 +92,7 @@ internal sealed class Ticket : IDisposable
         }
     }
 
-    /// <summary>The work's next work begins.</summary>
+    /// <summary>The next part of the work begins.</summary>
     public void Begin(WorkClock clock) => Work.Begin(clock);
 
     /// <summary>The work has ended.</summary>

@@ -11,7 +11,7 @@ namespace Interception.Server.Safety.Comparison;
 internal sealed record ComparisonText(TextCategory? Category, bool IsSafe, string Language, TextForm Form, IReadOnlyList<string> Parts)
 {
     /// <summary>Its category as it is written everywhere.</summary>
-    public string CategoryName => Category is { } known ? CategoryNames.ToName(known) : ComparisonTexts.Everyday;
+    public string CategoryName => Category is { } known ? known.WireName() : ComparisonTexts.Everyday;
 }
 
 /// <summary>How a text is dressed.</summary>
