@@ -17,28 +17,31 @@ internal static class LessonCommand
         var pace = Number("--pace", "How many times faster than children they type and read.", 1.0, 0.1, 1_000);
         var seed = new Option<int?>("--seed") { Description = "The same seed, the same children. Default: another each time." };
         var board = new Option<bool>("--board") { Description = "For trying the teacher's board: says where it is, and goes on until it is stopped or --minutes are over." };
-        var url = ServerOptions.Url();
+        var urls = ServerOptions.Urls();
         var code = ServerOptions.Code();
         return new Command("lesson", "Plays a lesson with simulated children, and says what this machine can carry.")
         {
-            children, minutes, seed, pace, board, url, code,
+            children, minutes, seed, pace, board, urls, code,
         }
         .Does(surroundings.Error, (arguments, cancellationToken) => PlayAsync(surroundings,
             new(arguments.GetValue(children),
                 arguments.GetValue(board) && arguments.GetResult(minutes) is not { Implicit: false }
                     ? LongestTrial : TimeSpan.FromMinutes(arguments.GetValue(minutes)),
                 arguments.GetValue(seed) ?? Random.Shared.Next(1_000), arguments.GetValue(pace), arguments.GetValue(board)),
-            new(arguments.GetValue(url)!, arguments.GetValue(code) ?? surroundings.Code), cancellationToken));
+            [.. arguments.GetValue(urls)!.Select(url => new ServerAddress(url, arguments.GetValue(code) ?? surroundings.Code))], cancellationToken));
     }
 
-    private static async Task PlayAsync(CommandContext surroundings, LessonPlan plan, ServerAddress server, CancellationToken cancellationToken)
+    private static async Task PlayAsync(CommandContext surroundings, LessonPlan plan, IReadOnlyList<ServerAddress> servers, CancellationToken cancellationToken)
     {
         // One look at first: a server that is not there needs one line, not one a child.
-        await using (await ServerConnection.OpenAsync(surroundings, server, null, cancellationToken)) { }
+        foreach (var server in servers)
+        {
+            await using (await ServerConnection.OpenAsync(surroundings, server, null, cancellationToken)) { }
+        }
         if (plan.IsForBoard)
-            await surroundings.Out.WriteLineAsync($"The board is at {server.Below("/teacher")}; Access:TeacherCode of the server opens it. Some children raise their hands, offer pieces, and now and then one cries for help.");
+            await surroundings.Out.WriteLineAsync($"The board is at {servers[0].Below("/teacher")}; Access:TeacherCode of the server opens it. Some children raise their hands, offer pieces, and now and then one cries for help.");
         await surroundings.Out.WriteLineAsync($"{plan.Children} children begin; --seed {plan.Seed} makes them behave the same again.");
-        var summary = await new PlayedLesson(plan, surroundings, server).PlayAsync(cancellationToken);
+        var summary = await new PlayedLesson(plan, surroundings, servers).PlayAsync(cancellationToken);
         await summary.WriteAsync(surroundings.Out);
         if (summary.Complaint() is { } why) throw new CommandFailedException(why);
     }

@@ -16,6 +16,16 @@ internal static class ServerOptions
         CustomParser = Parse,
     };
 
+    /// <summary>The servers, for a command that goes to several nodes.</summary>
+    public static Option<Uri[]> Urls() => new("--url")
+    {
+        Description = "The server, with its path base when it has one. Given several times: the nodes among which the children are spread.",
+        HelpName = "url",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [Default],
+        CustomParser = result => [.. result.Tokens.Select(token => ParseOne(result, "--url", token.Value)).OfType<Uri>()],
+    };
+
     /// <summary>An optional address.</summary>
     public static Option<Uri?> Address(string name, string description) => new(name)
     {

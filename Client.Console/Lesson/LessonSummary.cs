@@ -16,7 +16,17 @@ internal sealed class LessonSummary(LessonPlan plan, IReadOnlyList<VisitLog> dia
     public async Task WriteAsync(TextWriter writer)
     {
         await FigureTable.WriteAsync(writer, [["child", "pieces", "median wait", "longest wait", "longest gap", "troubles"], .. diaries.Select(Row)]);
+        await WriteNodesAsync(writer);
         foreach (var line in Lines()) await writer.WriteLineAsync(line);
+    }
+
+    /// <summary>What each node carried, where there are several.</summary>
+    private async Task WriteNodesAsync(TextWriter writer)
+    {
+        if (Nodes < 2) return;
+        await writer.WriteLineAsync();
+        await FigureTable.WriteAsync(writer,
+            [["node", "children", "runs", "pieces", "median wait", "longest wait", "longest gap", "troubles"], .. diaries.GroupBy(diary => diary.Node).Select(Row)]);
     }
 
     private IEnumerable<string> Lines() =>
@@ -41,6 +51,16 @@ internal sealed class LessonSummary(LessonPlan plan, IReadOnlyList<VisitLog> dia
         LessonFormat.Seconds(diary.LongestGap), $"{diary.Troubles.Count}",
     ];
 
+    private static string[] Row(IGrouping<Uri?, VisitLog> node)
+    {
+        var visits = node.SelectMany(diary => diary.Visits).ToList();
+        return
+        [
+            $"{node.Key?.Authority}", $"{node.Count()}", $"{visits.Count}", $"{node.Sum(diary => diary.FinishedPieces)}", LessonFormat.Seconds(WaitStatistics.Median(visits)),
+            LessonFormat.Seconds(WaitStatistics.Longest(visits)), LessonFormat.Seconds(node.Max(diary => diary.LongestGap)), $"{node.Sum(diary => diary.Troubles.Count)}",
+        ];
+    }
+
     private string Who() => diaries.Select(diary => diary.Voice).OfType<string>().Distinct().ToList() switch
     {
         [] => "no run began",
@@ -59,10 +79,14 @@ internal sealed class LessonSummary(LessonPlan plan, IReadOnlyList<VisitLog> dia
     private string Carries() => Failures().Any()
         ? "How many children this machine carries can be said when nothing fails any more."
         : LessonCapacity.Estimate(diaries, plan.Pace) is { } children
-        ? $"This machine carries about {children} children with a wait under a minute."
+        ? $"{Subject} about {children} children with a wait under a minute."
         : WaitStatistics.Longest(_visits) < LessonCapacity.LongestWait
-            ? $"This machine carries {plan.Children} children with a wait under a minute, and more: nobody stood in line."
+            ? $"{Subject} {plan.Children} children with a wait under a minute, and more: nobody stood in line."
             : "Too little happened to say how many children this machine carries.";
+
+    private string Subject => Nodes > 1 ? $"These {Nodes} nodes together carry" : "This machine carries";
+
+    private int Nodes => diaries.Select(diary => diary.Node).Distinct().Count();
 
     private IEnumerable<string> Refusals() => diaries.SelectMany(diary => diary.Troubles).Where(TroubleCodes.IsRefusal);
 

@@ -3,9 +3,13 @@ using Interception.Client.Console.Connection;
 namespace Interception.Client.Console.Lesson;
 
 /// <summary>Runs all children together until the end of the lesson.</summary>
-internal sealed class PlayedLesson(LessonPlan plan, CommandContext surroundings, ServerAddress server)
+/// <param name="plan">The lesson.</param>
+/// <param name="surroundings">What is outside this program.</param>
+/// <param name="servers">One server, or the nodes among which the children are spread in turn.</param>
+internal sealed class PlayedLesson(LessonPlan plan, CommandContext surroundings, IReadOnlyList<ServerAddress> servers)
 {
-    private readonly VisitLog[] _diaries = [.. Enumerable.Range(1, plan.Children).Select(child => new VisitLog(child))];
+    private readonly VisitLog[] _diaries = [.. Enumerable.Range(1, plan.Children)
+        .Select(child => new VisitLog(child) { Node = servers[(child - 1) % servers.Count].Address })];
 
     public async Task<LessonSummary> PlayAsync(CancellationToken cancellationToken)
     {
@@ -17,6 +21,6 @@ internal sealed class PlayedLesson(LessonPlan plan, CommandContext surroundings,
     }
 
     private Task LearnAsync(VisitLog diary, CancellationToken over) =>
-        new Child(new Tablet(surroundings, server), diary, surroundings.Time, plan.IsForBoard)
+        new Child(new Tablet(surroundings, servers[(diary.Child - 1) % servers.Count]), diary, surroundings.Time, plan.IsForBoard)
             .LearnAsync(new ChildBehaviour(plan.Seed, diary.Child, plan.Pace, plan.IsForBoard).Intents(), over);
 }

@@ -12,6 +12,9 @@ internal sealed class VisitLog(int child)
     /// <summary>The number of the child, counted from 1.</summary>
     public int Child => child;
 
+    /// <summary>The node where the child is; null where there is one server.</summary>
+    public Uri? Node { get; init; }
+
     /// <summary>The voice; null before the first run.</summary>
     public string? Voice { get; set; }
 

@@ -113,6 +113,23 @@ public sealed class LessonTests : IAsyncDisposable
             .And.Contain("This machine carries ");
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Children_are_spread_over_several_nodes_and_the_summary_says_what_each_carried()
+    {
+        await using var other = new App(null, ("Ollama:ParallelPerEndpoint", "4"), ("Limits:ConnectionsPerSecond", "1000"));
+        var (output, error, second) = (new StringWriter(), new StringWriter(), other.Listen());
+
+        var exit = await CommandLine.InvokeAsync(
+            ["lesson", "--children", "3", "--minutes", "0.05", "--pace", "200", "--seed", "7", "--url", $"{_server.Address}", "--url", $"{second}"],
+            Surroundings() with { Out = output, Error = error }, Cancel);
+
+        (exit, error.ToString()).Should().Be((0, ""));
+        output.ToString().Should().MatchRegex($@"\n  {_server.Address.Authority}\s+2\s+[1-9]").And.MatchRegex($@"\n  {second.Authority}\s+1\s+[1-9]")
+            .And.Contain("These 2 nodes together carry ");
+        _app.Controls().List().Should().NotBeEmpty();
+        other.Controls().List().Should().NotBeEmpty();
+    }
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private static ChildIntent Quick { get; } = new(ChildIdea.All[0], TimeSpan.Zero, Timeout.InfiniteTimeSpan, Reload: null, Revises: false, NoTimeToLose);

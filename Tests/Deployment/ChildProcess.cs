@@ -32,6 +32,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Its number on this machine.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Whether it is over.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Waits for the next line in which this stands; lines before it are passed over.</summary>
     public async Task<string> LineAsync(string part)
     {

@@ -22,7 +22,7 @@ internal sealed partial class ComposeFile
     public static ComposeFile ReadFile(string file, params (string Name, string Value)[] variables)
     {
         var given = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
-        return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).Build()
+        return new DeserializerBuilder().WithNamingConvention(UnderscoredNamingConvention.Instance).WithTagMapping("!reset", typeof(List<string>)).Build()
             .Deserialize<ComposeFile>(Variable().Replace(Repository.Text(file),
                 match => match.Value == "$$" ? "$" : given.GetValueOrDefault(match.Groups[1].Value, match.Groups[2].Value)));
     }
@@ -35,6 +35,10 @@ internal sealed partial class ComposeFile
 internal sealed class ComposeService
 {
     public string? Image { get; set; }
+
+    public Dictionary<string, string>? Extends { get; set; }
+
+    public string? Hostname { get; set; }
 
     public Dictionary<string, string>? Build { get; set; }
 

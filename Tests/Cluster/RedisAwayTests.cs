@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Net;
+using Interception.Server.Contracts;
+
+namespace Interception.Tests.Cluster;
+
+/// <summary>Real servers whose Redis goes away and comes back, with what it had or empty.</summary>
+public sealed class RedisAwayTests(ITestOutputHelper output)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 90_000)]
+    public Task A_Redis_that_dies_and_comes_back_empty() => AwayAsync(TimeSpan.FromSeconds(2), isEmpty: true, (redis, pause) => redis.RestartAsync(pause));
+
+    [Fact(Explicit = true, Timeout = 180_000)]
+    public Task A_Redis_that_is_dead_for_half_a_minute() => AwayAsync(TimeSpan.FromSeconds(30), isEmpty: true, (redis, pause) => redis.RestartAsync(pause));
+
+    [Fact(Explicit = true, Timeout = 180_000)]
+    public Task A_Redis_that_stands_still_for_half_a_minute() => AwayAsync(TimeSpan.FromSeconds(30), isEmpty: false, async (redis, pause) =>
+    {
+        redis.Signal("STOP");
+        await Task.Delay(pause, Cancel);
+        redis.Signal("CONT");
+    });
+
+    private async Task AwayAsync(TimeSpan pause, bool isEmpty, Func<Support.Redis.RedisServer, TimeSpan, Task> trouble)
+    {
+        await using var model = new ClusterModel(words: 100, TimeSpan.FromMilliseconds(2));
+        await using var cluster = await ServerCluster.StartAsync(nodes: 2, places: 4, model);
+        var (here, there) = (cluster[0], cluster[1]);
+        var paused = new StartedRun(here, model.NextRun());
+        await paused.StartAsync();
+        await there.Http.EventsToAsync(paused.Id, "run-pause");
+        var run = new StartedRun(here, model.NextRun(pause / 90));
+        await run.StartAsync();
+        run.ReadAt(there);
+        var own = StageReading.Begin(here.Http, run.Id, Stage.Interception);
+        await run.Reading!.HasAsync(20);
+
+        var (began, away) = (Stopwatch.GetTimestamp(), trouble(cluster.Redis, pause));
+        await UnreadyAsync(there);
+        var unready = Stopwatch.GetElapsedTime(began);
+        using (var refused = await there.Http.TryStartAsync(model.NextRun())) MustBeBusy(refused);
+        using (var refused = await there.Http.TryContinueAsync(paused.Id)) MustBeBusy(refused);
+        var refusedAfter = Stopwatch.GetElapsedTime(began);
+        var seen = own.Text.Length;
+        await own.HasAsync(seen + 20);
+        away.IsCompleted.Should().BeFalse("readers of its own node went on while Redis was away");
+        await away;
+
+        var back = Stopwatch.GetTimestamp();
+        await Task.WhenAll(own.Done, run.Reading.Done);
+        foreach (var reading in new[] { own, run.Reading })
+            reading.Should().BeEquivalentTo(new { Text = model.Told(run.Number, Stage.Interception).Single(), Ending = "complete" });
+        await Task.WhenAll(cluster.Nodes.Select(node => node.ReadyAsync())).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        var ready = Stopwatch.GetElapsedTime(back);
+        (await AnswerAsync(there, paused.Id)).Should().Be(isEmpty ? HttpStatusCode.NotFound : HttpStatusCode.NoContent);
+        var next = new StartedRun(there, model.NextRun());
+        await next.StartAsync();
+        (await StageReading.ReadAsync(here.Http, next.Id, Stage.Interception)).Ending.Should().Be("complete", "a class can go on");
+        output.WriteLine(FormattableString.Invariant($"Away for {pause.TotalSeconds:0} s: not ready after {unready.TotalSeconds:0.0} s, two refusals by {refusedAfter.TotalSeconds:0.0} s, ready {ready.TotalSeconds:0.0} s after it was back; {own.Arrivals.Zip(own.Arrivals.Skip(1), (one, other) => Stopwatch.GetElapsedTime(one.At, other.At)).Max().TotalMilliseconds:0} ms was the longest silence at the writing node."));
+    }
+
+    private static async Task UnreadyAsync(ClusterNode node)
+    {
+        while (true)
+        {
+            using var answer = await node.Http.GetAsync("health/ready", Cancel);
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                (await answer.Content.ReadAsStringAsync(Cancel)).Should().Contain("Redis");
+                return;
+            }
+
+            await Task.Delay(20, Cancel);
+        }
+    }
+
+    private static void MustBeBusy(HttpResponseMessage refused)
+    {
+        refused.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        refused.Headers.RetryAfter.Should().NotBeNull();
+    }
+
+    /// <summary>Just after its return it may still be busy with what comes back.</summary>
+    private static async Task<HttpStatusCode> AnswerAsync(ClusterNode node, string runId)
+    {
+        while (true)
+        {
+            using var answer = await node.Http.TryContinueAsync(runId);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) return answer.StatusCode;
+            await Task.Delay(100, Cancel);
+        }
+    }
+}
