@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Interception.Tests.Cluster;
 using Interception.Tests.Deployment;
 using Interception.Tests.Page;
 using Interception.Tests.Support;
@@ -17,6 +18,7 @@ public sealed partial class DocumentedCommandTests
         ["dotnet publish Server -c Release --self-contained -r linux-x64"] = typeof(WithoutNetworkTests),
         ["cd Client.Web && npm run dev"] = typeof(DevServerTests),
         ["npm run dev"] = typeof(DevServerTests),
+        ["sh Server/docs/scale/rolling-restart.sh"] = typeof(RollingRestartTests),
         ["npm run build:lib"] = typeof(TypingSpeedTests),
         ["npm run figures"] = typeof(VitestTests),
         ["vllm serve "] = typeof(LocalServersTests),
