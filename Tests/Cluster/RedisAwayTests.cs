@@ -28,6 +28,7 @@ public sealed class RedisAwayTests(ITestOutputHelper output)
         await using var model = new ClusterModel(words: 100, TimeSpan.FromMilliseconds(2));
         await using var cluster = await ServerCluster.StartAsync(nodes: 2, places: 4, model);
         var (here, there) = (cluster[0], cluster[1]);
+        await LoseAnswersAsync(cluster);
         var paused = new StartedRun(here, model.NextRun());
         await paused.StartAsync();
         await there.Http.EventsToAsync(paused.Id, "run-pause");
@@ -59,6 +60,39 @@ public sealed class RedisAwayTests(ITestOutputHelper output)
         await next.StartAsync();
         (await StageReading.ReadAsync(here.Http, next.Id, Stage.Interception)).Ending.Should().Be("complete", "a class can go on");
         output.WriteLine(FormattableString.Invariant($"Away for {pause.TotalSeconds:0} s: not ready after {unready.TotalSeconds:0.0} s, two refusals by {refusedAfter.TotalSeconds:0.0} s, ready {ready.TotalSeconds:0.0} s after it was back; {own.Arrivals.Zip(own.Arrivals.Skip(1), (one, other) => Stopwatch.GetElapsedTime(one.At, other.At)).Max().TotalMilliseconds:0} ms was the longest silence at the writing node."));
+    }
+
+    /// <summary>What was done is asked for again, and nothing is doubled: not the run, not the place, not a piece.</summary>
+    private static async Task LoseAnswersAsync(ServerCluster cluster)
+    {
+        for (var n = 0; n < 6; n++)
+        {
+            var (run, key) = (cluster.Model.NextRun(TimeSpan.FromMilliseconds(5)), SecretId.New());
+            cluster.LoseAnswer();
+            var id = await StartedAsync(cluster[n % 2], run, key);
+            var readings = new[] { StageReading.Begin(cluster[0].Http, id, Stage.Interception), StageReading.Begin(cluster[1].Http, id, Stage.Interception) };
+            await readings[n % 2].HasAsync(50);
+            cluster.LoseAnswer();
+            await Task.WhenAll(readings.Select(reading => reading.Done));
+
+            var told = cluster.Model.Told(run, Stage.Interception).Single();
+            readings.Should().OnlyContain(reading => reading.Ending == "complete" && reading.Text == told);
+        }
+
+        cluster.Lost.Should().BeGreaterThan(6);
+    }
+
+    /// <summary>Asks again under the same key while it is busy.</summary>
+    private static async Task<string> StartedAsync(ClusterNode node, int run, string key)
+    {
+        while (true)
+        {
+            using var answer = await node.Http.TryStartAsync(run, key: key);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) break;
+            await Task.Delay(50, Cancel);
+        }
+
+        return await node.Http.StartAsync(run, key: key);
     }
 
     private static async Task UnreadyAsync(ClusterNode node)

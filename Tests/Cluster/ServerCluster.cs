@@ -1,3 +1,4 @@
+using Interception.Tests.Support.Chaos;
 using Interception.Tests.Support.Redis;
 
 namespace Interception.Tests.Cluster;
@@ -22,14 +23,23 @@ internal sealed class ServerCluster : IAsyncDisposable
     };
 
     private readonly Dictionary<string, string> _settings;
+    private int _losing;
+    private int _lost;
     private readonly List<ClusterNode> _nodes = [];
 
     private ServerCluster(RedisServer redis, ClusterModel model, Dictionary<string, string> settings)
     {
         Redis = redis;
         Model = model;
-        _settings = settings;
+        Wire = new(new Uri($"http://{redis.Connection}"), _ => Interlocked.Exchange(ref _losing, 0) == 1 ? new Fault(++_lost, FaultKind.Reset, 0) : null);
+        _settings = new(settings) { ["Redis:Connection"] = $"127.0.0.1:{Wire.Address.Port}" };
     }
+
+    /// <summary>The network between all nodes and Redis.</summary>
+    public ChaosProxy Wire { get; }
+
+    /// <summary>How many answers of Redis were lost.</summary>
+    public int Lost => _lost;
 
     /// <summary>The Redis of all nodes.</summary>
     public RedisServer Redis { get; }
@@ -51,13 +61,16 @@ internal sealed class ServerCluster : IAsyncDisposable
     public static async Task<ServerCluster> StartAsync(int nodes, int places, ClusterModel? model = null, params (string Key, string Value)[] settings)
     {
         var redis = await RedisServer.StartAsync();
-        var all = new Dictionary<string, string>(Usual) { ["Ollama:ParallelPerEndpoint"] = $"{places}", ["Redis:Connection"] = redis.Connection };
+        var all = new Dictionary<string, string>(Usual) { ["Ollama:ParallelPerEndpoint"] = $"{places}" };
         foreach (var (key, value) in settings) all[key] = value;
         var cluster = new ServerCluster(redis, model ?? new(60, TimeSpan.FromMilliseconds(4)), all);
         for (var node = 0; node < nodes; node++) cluster.Add($"node-{(char)('a' + node)}");
         await Task.WhenAll(cluster.Nodes.Select(node => node.ReadyAsync()));
         return cluster;
     }
+
+    /// <summary>Loses Redis's next answer to any node: what was asked is done, but nobody hears of it.</summary>
+    public void LoseAnswer() => Volatile.Write(ref _losing, 1);
 
     /// <summary>Starts one more node.</summary>
     /// <param name="name">What it is called.</param>
@@ -75,6 +88,7 @@ internal sealed class ServerCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var node in _nodes) await node.DisposeAsync();
+        await Wire.DisposeAsync();
         await Redis.DisposeAsync();
         await Model.DisposeAsync();
     }
