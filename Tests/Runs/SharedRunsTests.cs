@@ -25,7 +25,12 @@ public sealed class SharedRunsTests : RunStoreContract, IAsyncLifetime
     private readonly string _prefix = SecretId.New();
     private readonly SharedRuns _store;
 
-    public SharedRunsTests() => (_store, Journal) = NewNode();
+    public SharedRunsTests()
+    {
+        var here = NewNode();
+        _store = here.Store;
+        Journal = here.Journal;
+    }
 
     private protected override IRunStore Store => _store;
 
