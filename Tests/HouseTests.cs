@@ -32,7 +32,7 @@ public partial class HouseTests
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
         [("Runs", "Generation")] = ["EndpointSlots", "IHeldSlot", "ModelServers", "ModelSlot", "SlotRequest", "StageAttempt", "TimeoutOptions"],
-        [("Runs", "Safety")] = ["CheckedText", "HiddenFilter"],
+        [("Runs", "Safety")] = ["CheckedText", "Seal", "HiddenFilter"],
         [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
         [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
         [("Hosting", "Safety")] = ["JudgeArguments", "JudgeCommand", "JudgeSelfTest", "JudgeUsageException", "SafetyLevel", "SafetyOptions"],

@@ -7,7 +7,7 @@ namespace Interception.Server.Runs;
 /// <remarks>An answer may take its time. How long a record is kept goes by its phase.</remarks>
 internal interface IRunStore
 {
-    /// <summary>Takes a new record in.</summary>
+    /// <summary>Takes a new record in, whose journal has been opened.</summary>
     ValueTask AddAsync(RunRecord record, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a record; null when unknown or forgotten.</summary>
@@ -22,8 +22,8 @@ internal interface IRunStore
     /// <param name="journal">Whose fence is that of <paramref name="changed"/>.</param>
     /// <param name="said">What readers are told of it.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
-    /// <returns>False when somebody else has changed it since, and nothing was written.</returns>
-    ValueTask<bool> TryChangeAsync(
+    /// <returns>The record as it is kept now; null when somebody else has changed it since, and nothing was written.</returns>
+    ValueTask<RunRecord?> TryChangeAsync(
         RunRecord found, RunRecord changed, IRunJournal journal, RunEvent said, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets a record. Does nothing for an unknown one.</summary>

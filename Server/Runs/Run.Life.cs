@@ -138,7 +138,7 @@ internal sealed partial class Run
             Waited = Ticket?.Waited ?? TimeSpan.Zero,
             Fence = journal.Fence,
         };
-        if (await parts.Store.TryChangeAsync(_record, changed, journal, said)) _record = changed;
+        _record = await parts.Store.TryChangeAsync(_record, changed, journal, said) ?? _record;
     }
 
     private void LetGo()

@@ -157,8 +157,8 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
             // It joins the line with the revision, which says how much there is to do there.
             material.Revision = continuation.Text == material.Interception!.Value ? null : continuation.Text;
             var ticket = await run.BeginAsync(() => dispatcher.JoinAsync(run));
-            if (!await store.TryChangeAsync(paused, run.Record, run.Journal, new RunContinue(material.Revision is not null)))
-                throw Endings.Exception(Codes.Conflict);
+            run.Record = await store.TryChangeAsync(paused, run.Record, run.Journal, new RunContinue(material.Revision is not null))
+                ?? throw Endings.Exception(Codes.Conflict);
             run.Trace.Continue();
             dispatcher.Dispatch(run, ticket);
         }

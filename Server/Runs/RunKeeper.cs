@@ -52,7 +52,7 @@ internal sealed partial class RunKeeper
             Since = _time.UnixMs(),
         };
         var journal = await _journal.TakeOverAsync(paused.Id, ended.Fence);
-        if (journal is null || !await _store.TryChangeAsync(paused, ended, journal, new RunEnd(Outcome.Stopped, code, RetryAfter.AfterMs(code))))
+        if (journal is null || await _store.TryChangeAsync(paused, ended, journal, new RunEnd(Outcome.Stopped, code, RetryAfter.AfterMs(code))) is null)
             return false;
         _metrics.RunEnded(Outcome.Stopped, code);
         _traces.End(ended.Id, Outcome.Stopped, code);

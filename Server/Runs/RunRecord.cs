@@ -6,6 +6,9 @@ namespace Interception.Server.Runs;
 /// <param name="Born">When it was started.</param>
 internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
 {
+    /// <summary>Tells this state of the record from every other one.</summary>
+    public string Version { get; init; } = Contracts.SecretId.New();
+
     /// <summary>The run's name in logs; too short to be used as its key.</summary>
     public string Label => Id[..6];
 
