@@ -29,13 +29,13 @@ internal sealed class MemoryRuns(IOptions<RunOptions> options, TimeProvider time
         new([.. _kept.Values.Select(kept => kept.Record)]);
 
     public ValueTask<RunRecord?> TryChangeAsync(
-        RunRecord found, RunRecord changed, IRunJournal journal, RunEvent said, CancellationToken cancellationToken)
+        RunRecord found, RunRecord changed, IRunJournal journal, RunEvent? said, CancellationToken cancellationToken)
     {
         if (!_kept.TryGetValue(found.Id, out var kept)) return default;
         lock (kept.Lock)
         {
             if (!ReferenceEquals(kept.Record, found)) return default;
-            journal.Write(said);
+            if (said is not null) journal.Write(said);
             kept.Record = changed;
             kept.Set(KeepFor(changed.Phase) is { } keepFor
                 ? time.CreateTimer(_ => Due?.Invoke(changed), null, keepFor, Timeout.InfiniteTimeSpan)

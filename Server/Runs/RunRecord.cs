@@ -33,6 +33,9 @@ internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
     /// <summary>Since when it does what it does, in Unix milliseconds.</summary>
     public long Since { get; init; } = Born.ToUnixTimeMilliseconds();
 
+    /// <summary>Whether it holds a place, as far as its node has written that down.</summary>
+    public bool IsServed { get; init; }
+
     /// <summary>How it ended; null before.</summary>
     public Contracts.Outcome? EndedAs { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
     /// <summary>What a teacher may know of it; where it is active, its live object knows more.</summary>
     public RunSummary Summary(DateTimeOffset now) => new(Label, Id, Work.Owner, Phase switch
     {
-        RunPhase.Active => RunState.Waiting,
+        RunPhase.Active => IsServed ? RunState.Working : RunState.Waiting,
         RunPhase.Paused => RunState.Paused,
         _ => RunState.Ended,
     }, Stage, null, Waited.TotalSeconds, (now - Born).TotalSeconds)

@@ -29,16 +29,21 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         return new SharedRunWriter(run, fence);
     });
 
+    /// <inheritdoc/>
+    public ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken = default) =>
+        TakeOverAsync(runId, fence, record: "", cancellationToken);
+
     /// <summary>Takes a run's journal over: writers with smaller numbers may no longer write, at any node.</summary>
-    /// <returns>The new writer; null when the run is unknown or forgotten.</returns>
-    public async ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken = default) => await OrBusy(async () =>
+    /// <returns>The new writer; null when the run is unknown or forgotten, or its record was changed.</returns>
+    public async ValueTask<IRunJournal?> TakeOverAsync(
+        string runId, long fence, string record, CancellationToken cancellationToken = default) => await OrBusy(async () =>
     {
         await _parts.Mark.KnownAsync();
         var run = Enter(runId);
         try
         {
             lock (_lock) run.Unfollow();
-            return await run.TakeOverAsync(fence) ? new SharedRunWriter(run, fence) : null;
+            return await run.TakeOverAsync(fence, record) is { } taken ? new SharedRunWriter(run, taken) : null;
         }
         finally
         {

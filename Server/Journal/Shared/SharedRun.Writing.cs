@@ -46,17 +46,19 @@ internal sealed partial class SharedRun
     }
 
     /// <summary>Goes on with it here, from where it is.</summary>
-    /// <returns>False when there is none.</returns>
-    public async Task<bool> TakeOverAsync(long fence)
+    /// <param name="fence">The number that it is to have at least.</param>
+    /// <param name="record">The version that its record must have; empty for any.</param>
+    /// <returns>The number that it has; null when there is no such run.</returns>
+    public async Task<long?> TakeOverAsync(long fence, string record)
     {
         // What an earlier writer of this node has not said yet is said first; of another node it is lost.
         if (IsOwned) await PushAsync();
         await _talk.WaitAsync();
         try
         {
-            if ((await PullAsync(fence)).Status != PushStatus.Ok) return false;
-            Own(fence);
-            return true;
+            if (await PullAsync(fence, record) is not { Status: PushStatus.Ok } answer) return null;
+            Own(answer.Fence);
+            return answer.Fence;
         }
         finally
         {
@@ -104,6 +106,23 @@ internal sealed partial class SharedRun
         _isOwned = false;
         _wishes?.Dispose();
         _bell.Ring();
+    }
+
+    /// <summary>Says what is left to say, and leaves the run to whoever takes it over; who reads it here follows it from now on.</summary>
+    public async Task ReleaseAsync()
+    {
+        await PushAsync();
+        await _talk.WaitAsync();
+        try
+        {
+            if (!IsOwned) return;
+            await _parts.Scripts.ReleaseAsync(Id, _fence);
+            Disown();
+        }
+        finally
+        {
+            _talk.Release();
+        }
     }
 
     private void Own(long fence)

@@ -28,12 +28,19 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
 
     public RunWish Wanted => run.Wanted;
 
+    public WrittenStages Written => run.Memory.Written;
+
     public bool IsOvertaken => run.HasOvertaken(Fence);
 
     public event Action? Heard
     {
         add => run.Heard += value;
         remove => run.Heard -= value;
+    }
+
+    public async ValueTask ReleaseAsync()
+    {
+        if (!IsOvertaken) await run.ReleaseAsync();
     }
 
     public void Write(RunEvent happened) => run.Write(Fence, happened);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Pipeline;
@@ -17,11 +18,23 @@ internal sealed class RunRecordJson(CheckedText.Seal seal)
     /// <summary>Writes a record.</summary>
     public string Write(RunRecord run) => JsonSerializer.Serialize(
         new WrittenRun(Version, run.Id, run.Version, run.Born, run.Fence, run.Phase, run.StagesDone, run.Stage, run.Since, run.EndedAs,
-            run.Category, run.Continuation, run.Worked, run.Waited, Write(run.Work)), Options);
+            run.Category, run.Continuation, run.Worked, run.Waited, run.IsServed, Write(run.Work)), Options);
 
     /// <summary>Reads it.</summary>
-    /// <exception cref="EndingException"><c>busy</c>: another version has written it.</exception>
+    /// <exception cref="EndingException"><c>busy</c>: another version has written it, or its seal cannot be opened at the moment.</exception>
     public RunRecord Read(string json)
+    {
+        try
+        {
+            return ReadSealed(json);
+        }
+        catch (CryptographicException)
+        {
+            throw Endings.Exception(Codes.Busy);
+        }
+    }
+
+    private RunRecord ReadSealed(string json)
     {
         var run = JsonSerializer.Deserialize<WrittenRun>(json, Options)!;
         if (run.V != Version) throw Endings.Exception(Codes.Busy);
@@ -38,6 +51,7 @@ internal sealed class RunRecordJson(CheckedText.Seal seal)
             Continuation = run.Continuation,
             Worked = run.Worked,
             Waited = run.Waited,
+            IsServed = run.IsServed,
         };
     }
 
@@ -67,7 +81,7 @@ internal sealed class RunRecordJson(CheckedText.Seal seal)
     private CheckedText? Open(string? written) => written is null ? null : seal.Open(written);
 
     private sealed record WrittenRun(int V, string Id, string Change, DateTimeOffset Born, long Fence, RunPhase Phase, int StagesDone, Stage? Stage,
-        long Since, Outcome? EndedAs, TextCategory? Category, RunContinuation? Continuation, TimeSpan Worked, TimeSpan Waited, WrittenWork Work);
+        long Since, Outcome? EndedAs, TextCategory? Category, RunContinuation? Continuation, TimeSpan Worked, TimeSpan Waited, bool IsServed, WrittenWork Work);
 
     private sealed record WrittenWork(RunPlan Plan, string? Owner, string? Child, IReadOnlyList<LimitShare> Accounts, string? KeyName, RunInput Assignment,
         string? Idea, IReadOnlyList<WrittenPart> Rules, string? Interception, string? Piece, string? Revision);

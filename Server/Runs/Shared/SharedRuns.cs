@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Journal.Shared;
@@ -8,13 +9,10 @@ using StackExchange.Redis;
 namespace Interception.Server.Runs.Shared;
 
 /// <summary>Records that all nodes share, beside their journals in Redis. A change is one write with what is said of it.</summary>
-internal sealed class SharedRuns : IRunStore, IAsyncDisposable
+internal sealed partial class SharedRuns : IRunStore, IAsyncDisposable
 {
     /// <summary>So long a change is said again while Redis is away.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly RedisScript DueScript = new("runs-due");
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly RedisConnection _redis;
     private readonly RunScripts _journals;
@@ -23,6 +21,7 @@ internal sealed class SharedRuns : IRunStore, IAsyncDisposable
     private readonly RunOptions _options;
     private readonly TimeProvider _time;
     private readonly ITimer _looking;
+    private readonly ConcurrentDictionary<string, (string Written, RunRecord? Record)> _listed = new(StringComparer.Ordinal);
 
     public SharedRuns(RedisConnection redis, JournalLifetimes lifetimes, RunRecordJson json, IOptions<RunOptions> options, TimeProvider time)
     {
@@ -37,6 +36,9 @@ internal sealed class SharedRuns : IRunStore, IAsyncDisposable
 
     /// <inheritdoc/>
     public event Action<RunRecord>? Due;
+
+    /// <inheritdoc/>
+    public bool IsShared => true;
 
     /// <inheritdoc/>
     public async ValueTask AddAsync(RunRecord record, CancellationToken cancellationToken)
@@ -55,15 +57,16 @@ internal sealed class SharedRuns : IRunStore, IAsyncDisposable
     public async ValueTask<IReadOnlyList<RunRecord>> ListAsync(CancellationToken cancellationToken)
     {
         var ids = await _redis.AskOrRefuseAsync(database => database.SortedSetRangeByRankAsync(Index));
-        var records = await Task.WhenAll(ids.Select(async id => (Id: id, Record: await FindAsync(id.ToString(), cancellationToken))));
-        RedisValue[] gone = [.. records.Where(one => one.Record is null).Select(one => one.Id)];
+        var listed = await Task.WhenAll(ids.Select(id => ListedAsync(id.ToString())));
+        RedisValue[] gone = [.. ids.Where((_, n) => listed[n].IsGone)];
         if (gone.Length > 0) await _redis.AskOrRefuseAsync(database => database.SortedSetRemoveAsync(Index, gone));
-        return [.. records.Select(one => one.Record).OfType<RunRecord>()];
+        foreach (var id in _listed.Keys.Except(ids.Select(id => id.ToString()))) _listed.TryRemove(id, out _);
+        return [.. listed.Select(one => one.Record).OfType<RunRecord>()];
     }
 
     /// <inheritdoc/>
     public async ValueTask<RunRecord?> TryChangeAsync(
-        RunRecord found, RunRecord changed, IRunJournal journal, RunEvent said, CancellationToken cancellationToken)
+        RunRecord found, RunRecord changed, IRunJournal journal, RunEvent? said, CancellationToken cancellationToken)
     {
         var next = changed with { Version = SecretId.New() };
         var change = new RunRecordChange(found.Version, next.Version, _json.Write(next));
@@ -73,13 +76,13 @@ internal sealed class SharedRuns : IRunStore, IAsyncDisposable
             try
             {
                 if (!await TryCommitAsync(found, (SharedRunWriter)journal, said, change)) return null;
-                await IndexAsync(next);
+                if (next.Phase != found.Phase) await IndexAsync(next);
                 return next;
             }
             catch (RedisAwayException) when (_time.GetElapsedTime(begun) < Patience)
             {
                 // It may have been done: the same is said again, and is not done twice.
-                await Task.Delay(RedisNudges.Patience, cancellationToken);
+                await Task.Delay(RedisNudges.Patience, _time, cancellationToken);
             }
         }
     }
@@ -91,21 +94,11 @@ internal sealed class SharedRuns : IRunStore, IAsyncDisposable
         return await database.SortedSetRemoveAsync(Index, id);
     });
 
-    /// <summary>Says of which records the time is over. Of all nodes one says it.</summary>
-    public async Task TendAsync()
-    {
-        var due = await _redis.RunAsync(DueScript, [Index], _time.UnixMs());
-        foreach (var id in (RedisValue[])due!)
-            if (await FindAsync(id.ToString(), default) is { Phase: not RunPhase.Active } record) Due?.Invoke(record);
-    }
-
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _looking.DisposeAsync();
 
-    private RedisKey Index => _redis.Key("runs");
-
     /// <summary>A record that Redis has lost is written down anew by the node that has the run.</summary>
-    private async Task<bool> TryCommitAsync(RunRecord found, SharedRunWriter journal, RunEvent said, RunRecordChange change)
+    private async Task<bool> TryCommitAsync(RunRecord found, SharedRunWriter journal, RunEvent? said, RunRecordChange change)
     {
         if (await journal.TryCommitAsync(said, change)) return true;
         if (journal.IsOvertaken || await FindAsync(found.Id, default) is not null) return false;
@@ -113,32 +106,29 @@ internal sealed class SharedRuns : IRunStore, IAsyncDisposable
         return await journal.TryCommitAsync(said, change);
     }
 
-    private async Task IndexAsync(RunRecord record)
+    /// <summary>A class asks for all of them several times a second, and most are as they were.</summary>
+    private async Task<(bool IsGone, RunRecord? Record)> ListedAsync(string id)
     {
-        var due = record.Phase switch
-        {
-            RunPhase.Paused => _time.UnixMs() + _options.PauseFor.TotalMilliseconds,
-            RunPhase.Ended => _time.UnixMs() + _options.Retention.TotalMilliseconds,
-            _ => double.PositiveInfinity,
-        };
-        await _redis.AskAsync(async database =>
-        {
-            await database.SortedSetAddAsync(Index, record.Id, due);
-            return await database.KeyExpireAsync(Index, _lifetimes.Paused + _lifetimes.Working);
-        });
+        string? written = await _redis.AskOrRefuseAsync(database => database.StringGetAsync(_journals.RecordOf(id)));
+        if (written is null) return (true, null);
+        if (_listed.TryGetValue(id, out var before) && before.Written == written) return (false, before.Record);
+        var record = TryRead(written);
+        _listed[id] = (written, record);
+        return (false, record);
     }
 
-    private RunRecord? Read(RedisValue written) => written.IsNull ? null : _json.Read(written.ToString());
-
-    private async Task TryTendAsync()
+    /// <summary>What another version has written is left alone.</summary>
+    private RunRecord? TryRead(string written)
     {
         try
         {
-            await TendAsync();
+            return _json.Read(written);
         }
-        catch (Exception e) when (e is RedisAwayException or EndingException)
+        catch (EndingException)
         {
-            // Then it is said later.
+            return null;
         }
     }
+
+    private RunRecord? Read(RedisValue written) => written.IsNull ? null : _json.Read(written.ToString());
 }
