@@ -83,6 +83,18 @@ public abstract class RunStoreContract
         (await told).Should().Be(RunPhase.Paused);
     }
 
+    [Fact]
+    public async Task A_change_of_which_nothing_is_said_is_found_and_not_read()
+    {
+        var (found, journal) = await AddAsync();
+
+        var changed = await Store.TryChangeAsync(found, found with { StagesDone = 1 }, journal, said: null, Cancel);
+        await Store.TryChangeAsync(changed!, changed! with { Phase = RunPhase.Paused }, journal, new RunPause(), Cancel);
+
+        (await Store.FindAsync(found.Id, Cancel))!.StagesDone.Should().Be(1);
+        (await EventsAsync(1)).Should().ContainSingle().Which.Should().BeOfType<RunPause>();
+    }
+
     [Theory, InlineData((int)RunPhase.Paused), InlineData((int)RunPhase.Ended)]
     public async Task The_time_of_a_phase_comes_once(int phase)
     {
