@@ -11,6 +11,9 @@ internal sealed partial class Run
     /// <summary>Whether another node has it, or is to have it: nothing more is said of it here.</summary>
     public bool IsLeft => _isLeft || journal.IsOvertaken;
 
+    /// <summary>Whether its place may be another's: it shows no text any more.</summary>
+    public bool HasLostPlace { get; private set; }
+
     /// <summary>Whether its stage has shown nothing yet, so that nobody notices more than a wait when it is begun again.</summary>
     public bool HasShownNothing => journal.Written.Chars == 0;
 
@@ -23,6 +26,7 @@ internal sealed partial class Run
     /// <summary>Its place may be another's by now, because this node counted as dead for a while.</summary>
     public void LosePlace()
     {
+        HasLostPlace = true;
         if (parts.Store.IsShared && HasShownNothing) Leave();
         else Stop(Codes.ProviderInterrupted);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Runs.Keys;
@@ -18,6 +19,7 @@ internal sealed partial class RunKeeper
     private readonly RunMetrics _metrics;
     private readonly RunTraces _traces;
     private readonly RunOptions _options;
+    private readonly ConcurrentDictionary<string, RunRecord> _unforgotten = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly ILogger<RunKeeper> _logger;
 
@@ -98,11 +100,22 @@ internal sealed partial class RunKeeper
             await _store.ForgetAsync(record.Id);
             await _journal.ForgetAsync(record.Id);
             if (record.Work.KeyName is { } name) await _keys.ReleaseAsync(name, record.Id);
+            _unforgotten.TryRemove(record.Id, out _);
         }
         catch (Exception e)
         {
+            _unforgotten[record.Id] = record;
             LogNotForgotten(_logger, record.Label, e.GetType().Name);
         }
+    }
+
+    /// <summary>Whether a run is to be forgotten, and its store could not be told yet.</summary>
+    public bool IsToBeForgotten(string id) => _unforgotten.ContainsKey(id);
+
+    /// <summary>Forgets what could not be forgotten so far.</summary>
+    public async Task ForgetRestAsync()
+    {
+        foreach (var record in _unforgotten.Values) await ForgetAsync(record);
     }
 
     private async Task OnDueAsync(RunRecord record)

@@ -8,7 +8,7 @@ namespace Interception.Server.Sharing;
 
 /// <summary>What a node says once a second about runs: which work here, which are read here. Does nothing where no other node is.</summary>
 internal sealed partial class RunUpkeep(
-    IRunStore store, RunRegistry live, RunAttendance attendance, RunTraces traces, IOptions<RunOptions> options, TimeProvider time,
+    IRunStore store, RunRegistry live, RunKeeper keeper, RunAttendance attendance, RunTraces traces, IOptions<RunOptions> options, TimeProvider time,
     ILogger<RunUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
@@ -26,6 +26,7 @@ internal sealed partial class RunUpkeep(
         try
         {
             await shared.KeepAsync([.. live.All.Select(run => run.Id)]);
+            await keeper.ForgetRestAsync();
             await shared.AttendAsync([.. attendance.Read.Where(id => live.TryFind(id) is null)]);
         }
         catch (Exception e) when (e is RedisAwayException or EndingException)

@@ -154,14 +154,14 @@ internal sealed partial class SharedRun
             try
             {
                 await PushAsync();
-                await Task.Delay(Frame);
+                await Task.Delay(Frame, _parts.Pace);
                 // The first piece after a quiet moment goes at once.
-                await more.WaitAsync(Silence).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await more.WaitAsync(Silence, _parts.Pace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception)
             {
                 // Whatever it was: it is in memory, and is said again.
-                await Task.Delay(RedisNudges.Patience);
+                await Task.Delay(RedisNudges.Patience, _parts.Pace);
             }
         }
     }

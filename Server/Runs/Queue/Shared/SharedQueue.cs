@@ -137,8 +137,11 @@ internal sealed partial class SharedQueue : IRunQueue, ITicketIssuer, IAsyncDisp
     public async ValueTask DisposeAsync()
     {
         _places.Freed -= LookAgain;
+        _gates.Changed -= LookAgain;
         await _closing.CancelAsync();
         await _looking;
+        // Places that were given back in the end are another's at once.
+        if (_leaves.Count > 0) await TryLookOnceAsync();
     }
 
     private void Add(SharedClaim claim)
