@@ -104,8 +104,7 @@ internal sealed partial class RunKeeper
         }
         catch (Exception e)
         {
-            _unforgotten[record.Id] = record;
-            LogNotForgotten(_logger, record.Label, e.GetType().Name);
+            if (_unforgotten.TryAdd(record.Id, record)) LogNotForgotten(_logger, record.Label, e.GetType().Name);
         }
     }
 

@@ -12,12 +12,12 @@ internal sealed partial class RunTakeover(
     RunKeeper keeper, RunFactory factory, RunRegistry live, RunDispatcher dispatcher, RunExecutor executor, ActiveRunLimiter active,
     BrokenOffTexts brokenOff, ILogger<RunTakeover> logger)
 {
-    /// <summary>Takes a run over, unless it is over, paused, or somebody else's by now.</summary>
+    /// <summary>Takes a run over, unless it is somebody else's by now.</summary>
+    /// <param name="found">Its record, as it waits or works.</param>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
-    public async Task TakeAsync(string id)
+    public async Task TakeAsync(RunRecord found)
     {
-        if (live.IsClosing || live.TryFind(id) is not null) return;
-        if (await keeper.TryFindAsync(id) is not { Phase: RunPhase.Active } found) return;
+        if (live.IsClosing || live.TryFind(found.Id) is not null || keeper.IsToBeForgotten(found.Id)) return;
         var share = await active.GoOnAsync(found.Work.Accounts);
         if (await factory.TryResumeAsync(found, found, share) is { } run) await TakeAsync(run);
         else share.Dispose();
