@@ -33,10 +33,11 @@ internal sealed partial class SharedRun
     }
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
+    /// <param name="fence">The number of the writer.</param>
     /// <param name="said">What is said; null for nothing.</param>
     /// <param name="change">The record.</param>
     /// <returns>False when somebody else has changed the record, or has taken the run over.</returns>
-    public async Task<bool> TryCommitAsync(RunEvent? said, RunRecordChange change)
+    public async Task<bool> TryCommitAsync(long fence, RunEvent? said, RunRecordChange change)
     {
         await PushAsync();
         // Only an event that is said with it has a number, which nothing else may take meanwhile.
@@ -45,6 +46,8 @@ internal sealed partial class SharedRun
         int? sureOf = null;
         try
         {
+            // From then on the number of this run is another writer's.
+            if (HasOvertaken(fence)) return false;
             var steps = Memory.StepsAfter(_there, MostSteps);
             var numbered = said is null ? null : Memory.Number(said);
             if (numbered is not null) steps.Add(new(numbered));
