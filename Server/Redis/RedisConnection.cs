@@ -12,7 +12,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>Begins to connect, and repeats it until Redis answers.</summary>
     /// <param name="connection">The operator's connection string.</param>
     /// <param name="prefix">The beginning of every key.</param>
-    /// <param name="node">The name of this node.</param>
+    /// <param name="node">The name of this node in records: no other process, not even one before it, has it.</param>
     public RedisConnection(string connection, string prefix, string node)
     {
         Prefix = prefix;
@@ -24,7 +24,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>The beginning of every key.</summary>
     public string Prefix { get; }
 
-    /// <summary>The name of this node.</summary>
+    /// <summary>The name of this node in records.</summary>
     public string Node { get; }
 
     /// <summary>The nudges that wake waiting readers.</summary>

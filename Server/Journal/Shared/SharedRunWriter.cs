@@ -28,12 +28,19 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
 
     public RunWish Wanted => run.Wanted;
 
+    public WrittenStages Written => run.Memory.Written;
+
     public bool IsOvertaken => run.HasOvertaken(Fence);
 
     public event Action? Heard
     {
         add => run.Heard += value;
         remove => run.Heard -= value;
+    }
+
+    public async ValueTask ReleaseAsync()
+    {
+        if (!IsOvertaken) await run.ReleaseAsync();
     }
 
     public void Write(RunEvent happened) => run.Write(Fence, happened);
@@ -45,7 +52,7 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
     /// <param name="change">The record.</param>
     /// <returns>False when somebody else has changed the record, or has taken the run over.</returns>
     /// <exception cref="Interception.Server.Redis.RedisAwayException">It may have been done: say the same change again.</exception>
-    public Task<bool> TryCommitAsync(RunEvent? said, RunRecordChange change) => run.TryCommitAsync(said, change);
+    public Task<bool> TryCommitAsync(RunEvent? said, RunRecordChange change) => run.TryCommitAsync(Fence, said, change);
 
     public IAsyncEnumerable<string> ReadText(Stage stage, int offset, CancellationToken cancellationToken) =>
         run.Memory.ReadText(stage, offset, cancellationToken);
