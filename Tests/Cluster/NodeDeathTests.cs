@@ -41,8 +41,8 @@ public sealed class NodeDeathTests(ITestOutputHelper output)
         var hit = Stopwatch.GetTimestamp();
         dying.Signal("KILL");
         frozen.Signal("STOP");
-        await Task.WhenAll(killed.Reading!.Done, stopped.Reading!.Done).WaitAsync(2 * Promised, Cancel);
-        await Task.WhenAll(waiting.Select(run => run.Reading!.Done)).WaitAsync(2 * Promised, Cancel);
+        await cluster.WithinAsync(2 * Promised, killed.Reading!, stopped.Reading!);
+        await cluster.WithinAsync(2 * Promised, waiting.Select(run => run.Reading!));
         var served = Stopwatch.GetElapsedTime(hit);
 
         foreach (var run in new[] { killed, stopped })

@@ -46,7 +46,7 @@ internal sealed class PlaceCount : IAsyncDisposable
         {
             try
             {
-                Now = (int)await _redis.AskAsync(database => database.ScriptEvaluateAsync(Script, [(RedisKey)_redis.Key("line", "leases")]));
+                Now = (int)await _redis.AskAsync(database => database.ScriptEvaluateAsync(Script, [(RedisKey)_redis.Key("queue", "leases")]));
                 Most = Math.Max(Most, Now);
                 Looks++;
             }

@@ -7,8 +7,6 @@ namespace Interception.Tests.Cluster;
 /// <summary>All nodes are restarted one after another by the operators' script, and no run that waits or pauses is lost.</summary>
 public sealed class RollingRestartTests(ITestOutputHelper output)
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact(Timeout = 120_000)]
     public Task The_script_restarts_all_nodes_and_waiting_and_paused_runs_go_on() => RestartAsync(paused: 3, waiting: 3, working: 0);
 
@@ -39,7 +37,7 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
         await cluster[1].Http.TeacherAsync(HttpMethod.Post, "api/class/release");
         foreach (var run in held) run.ReadAt(cluster[2]);
         foreach (var run in pausing) await cluster[1].Http.ContinueAsync(run.Id);
-        await Task.WhenAll(held.Select(run => run.Reading!.Done)).WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await cluster.WithinAsync(TimeSpan.FromSeconds(30), held.Select(run => run.Reading!));
 
         held.Should().OnlyContain(run => run.Reading!.Ending == "complete" && model.Told(run.Number, Stage.Interception).Single() == run.Reading.Text);
         foreach (var run in pausing)

@@ -84,6 +84,20 @@ internal sealed class ServerCluster : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Waits for readers; when they take too long it says what each has, and what the nodes have said.</summary>
+    public async Task WithinAsync(TimeSpan limit, params IEnumerable<StageReading> readings)
+    {
+        try
+        {
+            await Task.WhenAll(readings.Select(reading => reading.Done)).WaitAsync(limit, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"After {limit.TotalSeconds} s: {string.Join("; ", readings.Select(reading => $"{reading.Text.Length} characters, ended as {reading.Ending ?? "not yet"}"))}\n"
+                + string.Join('\n', _nodes.Select(node => $"{node.Name}: {node.Said}")));
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
