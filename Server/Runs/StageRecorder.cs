@@ -18,10 +18,10 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
     private StageStatus? _status;
     private Activity? _span;
 
-    /// <summary>Records the beginning of the stage, once: another node may have begun it and shown nothing.</summary>
+    /// <summary>Records the beginning of the stage.</summary>
     public void Begin()
     {
-        if (run.Journal.Written.Open != stage) run.Journal.Write(new StageStart(stage, model));
+        run.Journal.Write(new StageStart(stage, model));
         _span = RunTrace.Begin($"stage {stage}")?.SetTag("interception.stage", stage.ToString()).SetTag("interception.model", model);
         _hops = run.Hops.Begin(stage, silence => LogSilence(recording.Logger, run.Label, stage, silence.Chars, silence.Ms, silence.Place));
         LogStageBegan(recording.Logger, run.Label, stage, model ?? "no model");
@@ -31,7 +31,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
 
     public void Write(string piece)
     {
-        if (piece.Length == 0 || run.HasLostPlace) return;
+        if (piece.Length == 0) return;
         if (recording.Streaming) WriteDown(piece);
         else _heldBack.Add(piece);
     }

@@ -43,7 +43,12 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
         if (!IsOvertaken) await run.ReleaseAsync();
     }
 
-    public void Write(RunEvent happened) => run.Write(Fence, happened);
+    public void Write(RunEvent happened)
+    {
+        // Another node has begun it and shown nothing: it goes on and does not begin twice.
+        if (happened is StageStart begun && Written.Open == begun.Stage) return;
+        run.Write(Fence, happened);
+    }
 
     public void Write(Stage stage, string piece) => run.Write(Fence, stage, piece);
 
