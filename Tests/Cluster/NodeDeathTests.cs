@@ -67,9 +67,9 @@ public sealed class NodeDeathTests(ITestOutputHelper output)
         await own.Done.WaitAsync(TimeSpan.FromSeconds(5), Cancel);
 
         own.Ending.Should().Be(Codes.ProviderInterrupted, "its own readers hear what the others have heard");
-        (await StageReading.ReadAsync(third.Http, stopped.Id, Stage.Interception)).Text.Should().Be(stopped.Reading.Text, "who has slept writes nothing more");
+        (await StageReading.ReadAsync(third.Http, stopped.Id, Stage.Interception)).Text.Should().Be(stopped.Reading!.Text, "who has slept writes nothing more");
         Stopwatch.GetElapsedTime(woken, left).Should().BeLessThan(TimeSpan.FromSeconds(1));
         places.Most.Should().Be(2);
-        output.WriteLine(FormattableString.Invariant($"Endings {Stopwatch.GetElapsedTime(hit, killed.Reading!.EndedAt).TotalSeconds:0.0} s after the kill and {Stopwatch.GetElapsedTime(hit, stopped.Reading.EndedAt).TotalSeconds:0.0} s after the freeze; those who waited had their texts after {served.TotalSeconds:0.0} s; the model call of the woken was gone after {Stopwatch.GetElapsedTime(woken, left).TotalMilliseconds:0} ms; at most {places.Most} leases for 2 places in {places.Looks} looks."));
+        output.WriteLine(FormattableString.Invariant($"Endings {Stopwatch.GetElapsedTime(hit, killed.Reading!.EndedAt).TotalSeconds:0.0} s after the kill and {Stopwatch.GetElapsedTime(hit, stopped.Reading!.EndedAt).TotalSeconds:0.0} s after the freeze; those who waited had their texts after {served.TotalSeconds:0.0} s; the model call of the woken was gone after {Stopwatch.GetElapsedTime(woken, left).TotalMilliseconds:0} ms; at most {places.Most} leases for 2 places in {places.Looks} looks."));
     }
 }
