@@ -3,11 +3,15 @@ using Interception.Server.Delivery;
 using Interception.Server.Generation;
 using Interception.Server.Hosting;
 using Interception.Server.Pipeline;
+using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
 using Interception.Server.Runs;
 using Interception.Server.Safety;
 
 return await ServerHost.RunAsync(args,
     builder => builder.Services
+        .AddRedis()
+        .AddNodes()
         .AddGeneration()
         .AddSafety()
         .AddPipeline()

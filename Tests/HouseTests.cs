@@ -25,7 +25,7 @@ public partial class HouseTests
         ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings", "Redis"],
         ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline", "Redis"],
         ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings", "Redis"],
-        ["Hosting"] = ["Delivery", "Classroom", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
+        ["Hosting"] = ["Delivery", "Classroom", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings", "Redis"],
     };
 
     /// <summary>Where a room may use another only in part: the types it may name of it.</summary>
@@ -34,7 +34,7 @@ public partial class HouseTests
         [("Runs", "Generation")] = ["EndpointSlots", "IHeldSlot", "ModelServers", "ModelSlot", "SlotRequest", "StageAttempt", "TimeoutOptions"],
         [("Runs", "Safety")] = ["CheckedText", "HiddenFilter"],
         [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
-        [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
+        [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OllamaOptions", "OperatorHints", "PullProgress"],
         [("Hosting", "Safety")] = ["JudgeArguments", "JudgeCommand", "JudgeSelfTest", "JudgeUsageException", "SafetyLevel", "SafetyOptions"],
         [("Hosting", "Pipeline")] = ["PracticeModels", "PresetCatalog", "RunModelSelector", "RunModels"],
     };
