@@ -7,6 +7,7 @@ using Interception.Server.Redis;
 using Interception.Server.Redis.Nodes;
 using Interception.Server.Runs;
 using Interception.Server.Safety;
+using Interception.Server.Sharing;
 
 return await ServerHost.RunAsync(args,
     builder => builder.Services
@@ -17,6 +18,7 @@ return await ServerHost.RunAsync(args,
         .AddPipeline()
         .AddRuns()
         .AddClassroom()
+        .AddSharing()
         .AddDelivery()
         .AddTelemetry(builder.Configuration),
     app => app.MapDelivery());

@@ -24,6 +24,7 @@ public partial class HouseTests
         ["Journal"] = ["Contracts", "Redis", "Scheduling"],
         ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings", "Redis"],
         ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline", "Redis"],
+        ["Sharing"] = ["Classroom", "Runs", "Journal", "Safety", "Contracts", "Redis"],
         ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings", "Redis"],
         ["Hosting"] = ["Delivery", "Classroom", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings", "Redis"],
     };
@@ -32,7 +33,8 @@ public partial class HouseTests
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
         [("Runs", "Generation")] = ["EndpointSlots", "IHeldSlot", "ModelServers", "ModelSlot", "SlotRequest", "StageAttempt", "TimeoutOptions"],
-        [("Runs", "Safety")] = ["CheckedText", "HiddenFilter"],
+        [("Runs", "Safety")] = ["CheckedText", "Seal", "HiddenFilter"],
+        [("Sharing", "Safety")] = ["CheckedText", "Seal"],
         [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
         [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OllamaOptions", "OperatorHints", "PullProgress"],
         [("Hosting", "Safety")] = ["JudgeArguments", "JudgeCommand", "JudgeSelfTest", "JudgeUsageException", "SafetyLevel", "SafetyOptions"],

@@ -34,6 +34,12 @@ public interface IRunJournal : IRunReader
     /// <summary>What is wanted of the run, as far as its writer has heard.</summary>
     RunWish Wanted => RunWish.Go;
 
+    /// <summary>How far the run has come.</summary>
+    WrittenStages Written => default;
+
+    /// <summary>Leaves the run to whoever takes it over, with all that is written so far. Does nothing in a single process.</summary>
+    ValueTask ReleaseAsync() => default;
+
     /// <summary>Whether another writer has taken the run over: nothing that is written here is heard by anyone.</summary>
     bool IsOvertaken => false;
 

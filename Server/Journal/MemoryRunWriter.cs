@@ -16,6 +16,8 @@ internal sealed class MemoryRunWriter(MemoryRunJournal journal, long fence) : IR
 
     public void OnWanted(Action<RunWish> hear) => journal.Hear(hear);
 
+    public WrittenStages Written => journal.Written;
+
     public void Write(RunEvent happened) => journal.Write(Fence, happened);
 
     public void Write(Stage stage, string piece) => journal.Write(Fence, stage, piece);
