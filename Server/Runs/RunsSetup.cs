@@ -43,6 +43,7 @@ internal static class RunsSetup
             .AddSingleton<RunParts>()
             .AddSingleton<CommandGates>()
             .AddSingleton<RunReading>()
+            .AddSingleton<IRunAdmission, NodeAdmission>()
             .AddSingleton<RunFactory>()
             .AddSingleton<RunDispatcher>()
             .AddSingleton<RunCommands>()
