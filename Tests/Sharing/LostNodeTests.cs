@@ -67,7 +67,7 @@ public sealed class LostNodeTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 40_000)]
-    public async Task A_waiting_run_of_a_node_that_closes_goes_on_at_another_and_so_does_one_of_a_node_that_dies()
+    public async Task A_waiting_run_of_a_node_that_closes_goes_on_at_another()
     {
         var (working, _) = await _there.StartWritingAsync();
         var left = await _here.StartAsync();
