@@ -26,6 +26,7 @@ public interface IRunJournal : IRunReader
     void Write(RunEvent happened);
 
     /// <summary>Adds a piece to the text of a stage that has begun and not ended. An empty piece is nothing.</summary>
+    /// <remarks>Waiting readers may run before it returns, so the caller must hold no lock.</remarks>
     /// <param name="stage">The stage that writes.</param>
     /// <param name="piece">Text that neither begins nor ends inside a surrogate pair.</param>
     /// <exception cref="InvalidOperationException">The stage is not open, the journal is full, or another writer has taken it over.</exception>

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Scheduling;
 
 namespace Interception.Server.Journal.Shared;
 
@@ -50,7 +51,8 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
         run.Write(Fence, happened);
     }
 
-    public void Write(Stage stage, string piece) => run.Write(Fence, stage, piece);
+    public void Write(Stage stage, string piece) =>
+        WriterThread.Run((run, Fence, stage, piece), static text => text.run.Write(text.Fence, text.stage, text.piece));
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
     /// <param name="said">What is said; null for nothing.</param>
