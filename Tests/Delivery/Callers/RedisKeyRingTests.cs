@@ -80,7 +80,7 @@ public sealed class RedisKeyRingTests
         await using var there = SharedRedis.Connect();
         var known = RedisKeyRing.CreateProvider(new RedisKeyRing(() => there.Database, there.Key("keyring"))).CreateProtector("a cookie").Protect("a session");
         var seal = RedisKeyRing.CreateProvider(new RedisKeyRing(
-            () => throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, "away"), "keyring")).CreateProtector("a cookie");
+            () => throw new ObjectDisposedException("redis"), "keyring")).CreateProtector("a cookie");
 
         seal.Invoking(one => one.Sealed("a session")).Should().Throw<RedisAwayException>();
         seal.Invoking(one => one.Opened(known)).Should().Throw<RedisAwayException>();
