@@ -20,11 +20,12 @@ internal sealed class SharedNodes : IAsyncDisposable
     /// <param name="name">Its name.</param>
     /// <param name="port">Where it finds Redis; null for the one of all tests.</param>
     /// <param name="parts">Further services.</param>
-    public App Add(string name, int? port = null, Action<IServiceCollection>? parts = null)
+    /// <param name="settings">Further settings.</param>
+    public App Add(string name, int? port = null, Action<IServiceCollection>? parts = null, params (string Key, string Value)[] settings)
     {
         var node = new App(null, _ollama,
         [
-            ("Redis:Connection", $"127.0.0.1:{port ?? SharedRedis.Server.Port}"), ("Redis:Prefix", _prefix), ("Node:Name", name),
+            ("Redis:Connection", $"127.0.0.1:{port ?? SharedRedis.Server.Port}"), ("Redis:Prefix", _prefix), ("Node:Name", name), .. settings,
         ])
         {
             Parts = services =>
