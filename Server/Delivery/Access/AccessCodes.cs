@@ -28,17 +28,14 @@ internal sealed class AccessCodes(IOptions<AccessOptions> access, GuessLimiter t
     {
         await tries.TurnAsync(caller, cancellationToken);
         var role = RoleOf(code);
-        if (role != AccessRole.Nobody)
+        if (role == AccessRole.Nobody)
         {
-            tries.Right(caller);
-        }
-        else
-        {
-            throw tries.Wrong(caller)
+            throw await tries.WrongAsync(caller)
                 ? Endings.Exception(Codes.AccessDenied)
                 : new EndingException(Codes.RateLimited, "That is not the code, and too many wrong ones came; look at it again, and take your time.");
         }
 
+        tries.Right(caller);
         return role;
     }
 

@@ -24,4 +24,14 @@ internal interface ILimitStore
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when one of them is used up.</returns>
     ValueTask<bool> TrySpendAsync(string kind, IReadOnlyList<LimitShare> shares, TimeSpan per, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets callers whose share is spent wait in turn.</summary>
+    /// <param name="kind">The kind of use, as in <see cref="TrySpendAsync"/>.</param>
+    /// <param name="share">The share.</param>
+    /// <param name="per">The time in which a full share comes back.</param>
+    /// <param name="turns">How far apart the turns are, and the longest wait.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How long this caller waits; zero while the share is not spent.</returns>
+    ValueTask<TimeSpan> TakeTurnAsync(
+        string kind, LimitShare share, TimeSpan per, (TimeSpan Apart, TimeSpan Longest) turns, CancellationToken cancellationToken = default);
 }

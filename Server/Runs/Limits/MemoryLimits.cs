@@ -7,6 +7,7 @@ internal sealed class MemoryLimits(TimeProvider time) : ILimitStore
     private readonly long _begun = time.GetTimestamp();
     private readonly Dictionary<string, HashSet<string>> _held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TokenBucket> _spent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _turns = new(StringComparer.Ordinal);
     private int _tidyAt = 1_000;
 
     public ValueTask<bool> TryHoldAsync(IReadOnlyList<LimitShare> shares, string holder, CancellationToken cancellationToken)
@@ -49,6 +50,22 @@ internal sealed class MemoryLimits(TimeProvider time) : ILimitStore
         return new(true);
     }
 
+    public ValueTask<TimeSpan> TakeTurnAsync(
+        string kind, LimitShare share, TimeSpan per, (TimeSpan Apart, TimeSpan Longest) turns, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var now = time.GetElapsedTime(_begun);
+            var name = $"{kind} {share.Key}";
+            if (!_spent.TryGetValue(name, out var bucket) || !bucket.IsSpent(now)) return new(TimeSpan.Zero);
+            var last = _turns.GetValueOrDefault(name);
+            var wait = (last > now ? last - now : TimeSpan.Zero) + turns.Apart;
+            if (wait > turns.Longest) wait = turns.Longest;
+            _turns[name] = now + wait;
+            return new(wait);
+        }
+    }
+
     private TokenBucket BucketOf(string key, int most, TimeSpan per)
     {
         if (!_spent.TryGetValue(key, out var bucket)) _spent[key] = bucket = new(most, per / most);
@@ -59,6 +76,8 @@ internal sealed class MemoryLimits(TimeProvider time) : ILimitStore
     {
         foreach (var (key, bucket) in _spent)
             if (bucket.IsWhole(now)) _spent.Remove(key);
+        foreach (var (key, last) in _turns)
+            if (last <= now) _turns.Remove(key);
         _tidyAt = Math.Max(1_000, 2 * _spent.Count);
     }
 }

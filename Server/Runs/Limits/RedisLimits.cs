@@ -14,6 +14,7 @@ internal sealed class RedisLimits : ILimitStore, IAsyncDisposable
     private static readonly RedisScript Renew = new("limit-renew");
     private static readonly RedisScript Release = new("limit-release");
     private static readonly RedisScript Spend = new("limit-spend");
+    private static readonly RedisScript Turn = new("limit-turn");
 
     private readonly RedisConnection _redis;
     private readonly ConcurrentDictionary<string, IReadOnlyList<LimitShare>> _held = new(StringComparer.Ordinal);
@@ -46,6 +47,14 @@ internal sealed class RedisLimits : ILimitStore, IAsyncDisposable
         if (shares.Count == 0) return true;
         RedisValue[] values = [.. shares.SelectMany(share => new RedisValue[] { share.Most, (per / share.Most).TotalMicroseconds })];
         return (bool)await _redis.RunOrRefuseAsync(Spend, KeysOf($"spent:{kind}", shares), values);
+    }
+
+    public async ValueTask<TimeSpan> TakeTurnAsync(
+        string kind, LimitShare share, TimeSpan per, (TimeSpan Apart, TimeSpan Longest) turns, CancellationToken cancellationToken)
+    {
+        RedisKey[] keys = [KeyOf($"spent:{kind}", share), KeyOf($"turn:{kind}", share)];
+        RedisValue[] values = [share.Most, (per / share.Most).TotalMicroseconds, turns.Apart.TotalMicroseconds, turns.Longest.TotalMicroseconds];
+        return TimeSpan.FromMicroseconds((long)await _redis.RunOrRefuseAsync(Turn, keys, values));
     }
 
     /// <summary>Goes on holding all that is held here.</summary>

@@ -84,6 +84,22 @@ public abstract class LimitStoreContract
     }
 
     [Fact]
+    public async Task Where_a_share_is_spent_callers_wait_one_after_the_other_and_nobody_for_ever()
+    {
+        LimitShare share = new("address", 1);
+        (TimeSpan, TimeSpan) turns = (Minute, 3 * Minute);
+        (await Store.TakeTurnAsync("codes", share, 10 * Minute, turns, Cancel)).Should().Be(TimeSpan.Zero);
+        await Store.TrySpendAsync("codes", [share], 10 * Minute, Cancel);
+
+        var waits = new List<TimeSpan>();
+        for (var n = 0; n < 5; n++) waits.Add(await Store.TakeTurnAsync("codes", share, 10 * Minute, turns, Cancel));
+
+        waits.Zip([1, 2, 3, 3, 3]).Should().OnlyContain(wait => (wait.Second * Minute - wait.First).Duration() < TimeSpan.FromSeconds(5));
+        (await Store.TakeTurnAsync("starts", share, 10 * Minute, turns, Cancel)).Should().Be(TimeSpan.Zero);
+        (await Store.TakeTurnAsync("codes", new("another", 1), 10 * Minute, turns, Cancel)).Should().Be(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task Of_many_at_once_exactly_as_many_hold_and_spend_as_may()
     {
         LimitShare[] share = [new("session", 7)];
