@@ -17,7 +17,7 @@ internal sealed class AccessCookie(AccessCodes codes, CookieKeys keys, IOptions<
     public void Give(HttpContext http, AccessRole role)
     {
         var until = (time.GetUtcNow() + access.Value.StayFor).ToUnixTimeSeconds();
-        http.Response.Cookies.Append(Name, _seal.Protect(string.Create(CultureInfo.InvariantCulture, $"{role} {until}")), SessionCookie.ForOurPageAlone(http));
+        http.Response.Cookies.Append(Name, _seal.Sealed(string.Create(CultureInfo.InvariantCulture, $"{role} {until}")), SessionCookie.ForOurPageAlone(http));
     }
 
     /// <summary>Removes the caller's cookie.</summary>

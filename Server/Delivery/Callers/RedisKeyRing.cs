@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Xml.Linq;
 using Interception.Server.Redis;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,20 +16,23 @@ internal sealed class RedisKeyRing(Func<IDatabase> database, RedisKey key) : IXm
     private static readonly TimeSpan Kept = TimeSpan.FromDays(180);
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Seldom = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private Timer? _keeping;
+    private long _asked = -1;
 
     /// <summary>Protection with keys that lie in Redis.</summary>
-    public static IDataProtectionProvider CreateProvider(RedisConnection redis)
+    public static IDataProtectionProvider CreateProvider(RedisConnection redis) =>
+        CreateProvider(new RedisKeyRing(() => redis.Database, redis.Key("keyring")));
+
+    /// <inheritdoc cref="CreateProvider(RedisConnection)"/>
+    public static IDataProtectionProvider CreateProvider(RedisKeyRing ring)
     {
-        var ring = new RedisKeyRing(() => redis.Database, redis.Key("keyring"));
-        ring.KeepThere();
-        var services = new ServiceCollection();
-        services.AddDataProtection().SetApplicationName("Interception");
-        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = ring);
-        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
+        var protection = new RenewedProtection(ring.CreateProvider, ring.HasMore);
+        ring.KeepThere(protection);
+        return protection;
     }
 
     /// <inheritdoc/>
@@ -54,14 +58,43 @@ internal sealed class RedisKeyRing(Func<IDatabase> database, RedisKey key) : IXm
         }
     }
 
-    /// <summary>Looks now and then whether Redis still has them: the library itself would ask only once a day.</summary>
-    private void KeepThere() => _keeping = new Timer(_ => TryKeep(), null, Look, Look);
+    /// <summary>Whether another node has added keys; asked anew at most once a second.</summary>
+    public bool HasMore()
+    {
+        lock (_lock)
+        {
+            if (_asked >= 0 && Stopwatch.GetElapsedTime(_asked) < Seldom) return false;
+            _asked = Stopwatch.GetTimestamp();
+            return HasGrown();
+        }
+    }
 
-    private void TryKeep()
+    private bool HasGrown()
+    {
+        lock (_lock)
+        {
+            var before = _known.Count;
+            GetAllElements();
+            return _known.Count > before;
+        }
+    }
+
+    private IDataProtectionProvider CreateProvider()
+    {
+        var services = new ServiceCollection();
+        services.AddDataProtection().SetApplicationName("Interception");
+        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = this);
+        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
+    }
+
+    /// <summary>Looks now and then whether Redis still has all of them, and whether there are more.</summary>
+    private void KeepThere(RenewedProtection protection) => _keeping = new Timer(_ => TryKeep(protection), null, Look, Look);
+
+    private void TryKeep(RenewedProtection protection)
     {
         try
         {
-            if (!database().KeyExists(key)) GetAllElements();
+            if (HasGrown()) protection.Renew();
         }
         catch (Exception e) when (RedisAwayException.IsMeantBy(e))
         {

@@ -1,3 +1,4 @@
+using Interception.Server.Redis;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Interception.Server.Delivery.Callers;
@@ -14,13 +15,17 @@ internal sealed class SessionCookie(CookieKeys keys, TimeProvider time)
     private static readonly object ShownKey = new(), GivenKey = new();
     private readonly IDataProtector _seal = keys.For(Cookie);
 
-    /// <summary>Sets a session cookie, unless the caller has one.</summary>
+    /// <summary>Sets a session cookie, unless the caller has one. While Redis is away nobody gets one, and a page is served all the same.</summary>
     public void Give(HttpContext http)
     {
-        var shown = Shown(http);
-        if (shown is not null && AgeOf(shown) < Lifetime / 2) return;
-        if (http.Items.TryAdd(GivenKey, true))
-            http.Response.Cookies.Append(Cookie, Seal(shown?.Id), ForOurPageAlone(http));
+        try
+        {
+            GiveNow(http);
+        }
+        catch (RedisAwayException)
+        {
+            // The next call gives it.
+        }
     }
 
     /// <summary>Gives the caller another session with the response.</summary>
@@ -40,7 +45,7 @@ internal sealed class SessionCookie(CookieKeys keys, TimeProvider time)
     public string Seal(string? id = null)
     {
         var session = SealedSession.New(time.GetUtcNow());
-        return _seal.Protect((id is null ? session : session with { Id = id }).ToString());
+        return _seal.Sealed((id is null ? session : session with { Id = id }).ToString());
     }
 
     /// <summary>The options of every cookie: no script reads it, no other site sends it, and no other path on this host gets it.</summary>
@@ -52,6 +57,14 @@ internal sealed class SessionCookie(CookieKeys keys, TimeProvider time)
         Path = http.Request.PathBase.HasValue ? http.Request.PathBase.Value : "/",
         IsEssential = true,
     };
+
+    private void GiveNow(HttpContext http)
+    {
+        var shown = Shown(http);
+        if (shown is not null && AgeOf(shown) < Lifetime / 2) return;
+        if (http.Items.TryAdd(GivenKey, true))
+            http.Response.Cookies.Append(Cookie, Seal(shown?.Id), ForOurPageAlone(http));
+    }
 
     private TimeSpan AgeOf(SealedSession session) => time.GetUtcNow() - session.Since;
 }

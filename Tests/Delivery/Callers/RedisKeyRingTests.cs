@@ -1,4 +1,5 @@
 using Interception.Server.Delivery.Callers;
+using Interception.Server.Redis;
 using Interception.Tests.Support.Redis;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,6 +29,62 @@ public sealed class RedisKeyRingTests
         Seal(there).Unprotect(cookie).Should().Be("a session");
     }
 
-    private static IDataProtector Seal(Server.Redis.RedisConnection redis) =>
+    [Fact(Timeout = 30_000)]
+    public async Task Nodes_that_have_each_made_a_key_at_the_same_time_open_each_others_cookies()
+    {
+        await using var here = SharedRedis.Connect();
+        await using var there = SharedRedis.Connect();
+        var (ours, theirs) = (Seal(here), Seal(there));
+        var cookie = ours.Protect("ours");
+        var other = theirs.Protect("theirs");
+
+        // Both had looked before either had stored its key.
+        var late = await there.AskAsync(database => database.ListRangeAsync(there.Key("keyring")));
+        await here.AskAsync(database => database.ListRightPushAsync(here.Key("keyring"), late));
+
+        ours.Unprotect(other).Should().Be("theirs");
+        ours.Unprotect(cookie).Should().Be("ours");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_node_that_begins_when_Redis_has_lost_the_keys_learns_them_from_one_that_was_there()
+    {
+        await using var here = SharedRedis.Connect();
+        var old = Seal(here);
+        var cookie = old.Protect("old");
+        await here.AskAsync(database => database.KeyDeleteAsync(here.Key("keyring")));
+        await using var there = SharedRedis.Connect(here.Prefix);
+        var begun = Seal(there);
+        var another = begun.Protect("new");
+
+        old.Unprotect(another).Should().Be("new");
+        begun.Unprotect(cookie).Should().Be("old");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Forged_cookies_do_not_make_Redis_work_each_time()
+    {
+        await using var here = SharedRedis.Connect();
+        var looks = 0;
+        var ring = new RedisKeyRing(() => ++looks > 0 ? here.Database : null!, here.Key("keyring"));
+
+        for (var times = 0; times < 100; times++) ring.HasMore().Should().BeFalse();
+
+        looks.Should().Be(1);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task While_Redis_is_away_a_node_that_has_no_keys_yet_says_so_and_takes_no_cookie_for_a_forged_one()
+    {
+        await using var there = SharedRedis.Connect();
+        var known = RedisKeyRing.CreateProvider(new RedisKeyRing(() => there.Database, there.Key("keyring"))).CreateProtector("a cookie").Protect("a session");
+        var seal = RedisKeyRing.CreateProvider(new RedisKeyRing(
+            () => throw new ObjectDisposedException("redis"), "keyring")).CreateProtector("a cookie");
+
+        seal.Invoking(one => one.Sealed("a session")).Should().Throw<RedisAwayException>();
+        seal.Invoking(one => one.Opened(known)).Should().Throw<RedisAwayException>();
+    }
+
+    private static IDataProtector Seal(RedisConnection redis) =>
         new CookieKeys(Options.Create(new AccessOptions()), NullLoggerFactory.Instance, redis).For("a cookie");
 }
