@@ -14,6 +14,8 @@ local calm = number('calm')
 if now - number('seen') > said.quiet then
   calm = now + said.grace
   redis.call('HSET', state, 'calm', calm)
+  -- Only one that has lost everything believes what it is told; another knows which places it has given away.
+  if number('seen') == 0 then redis.call('HSET', state, 'learns', calm) end
 end
 redis.call('HSET', state, 'seen', now)
 redis.call('ZADD', nodes, now, said.node)
@@ -42,10 +44,27 @@ for _, id in ipairs(said.leaves) do
   if redis.call('ZSCORE', leases, id) then giveBack(id) end
 end
 
+-- Of more holders than places the latest are right: who has been away too long says so too.
+local function hasRoom(wanted)
+  local count, oldest, least = 0, nil, nil
+  local all = redis.call('HGETALL', held)
+  for at = 1, #all, 2 do
+    local lease = cjson.decode(all[at + 1])
+    if lease.e == wanted.e then
+      count = count + 1
+      if not oldest or lease.f < least then oldest, least = all[at], lease.f end
+    end
+  end
+  if count < said.parallel then return true end
+  if least > wanted.f then return false end
+  giveBack(oldest)
+  return true
+end
+
 local lost = {}
 for _, lease in ipairs(said.holds) do
   local expiry = tonumber(redis.call('ZSCORE', leases, lease.id) or '0')
-  if expiry > now or isCalm then
+  if expiry > now or (isCalm and expiry > 0) or (expiry == 0 and now < number('learns') and hasRoom(lease)) then
     redis.call('ZADD', leases, now + said.leaseMs, lease.id)
     redis.call('HSET', held, lease.id, cjson.encode({ n = said.node, e = lease.e, f = lease.f, w = lease.w }))
     if number('fence') < lease.f then redis.call('HSET', state, 'fence', lease.f) end
