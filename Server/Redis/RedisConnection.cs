@@ -7,6 +7,11 @@ namespace Interception.Server.Redis;
 /// <remarks>Every write waits for its answer, because a refusal must be noticed.</remarks>
 internal sealed class RedisConnection : IAsyncDisposable
 {
+    /// <summary>Longer than the library takes to connect again after a cut.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly Task<ConnectionMultiplexer> _opened;
 
     /// <summary>Begins to connect, and repeats it until Redis answers.</summary>
@@ -79,16 +84,28 @@ internal sealed class RedisConnection : IAsyncDisposable
         OrRefuseAsync(() => RunAsync(script, keys, values));
 
     /// <summary>Refuses work that needs Redis as <c>busy</c> while it is away: no node counts or decides on its own meanwhile.</summary>
+    /// <remarks>
+    /// The work is repeated first, so it must change nothing the second time. An answer that was lost on the way may have done
+    /// its work: whoever gave up at once would leave a key reserved, a share held or a run started that nobody knows of.
+    /// </remarks>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
     public static async Task<T> OrRefuseAsync<T>(Func<Task<T>> work)
     {
-        try
+        var begun = TimeProvider.System.GetTimestamp();
+        while (true)
         {
-            return await work();
-        }
-        catch (RedisAwayException)
-        {
-            throw Endings.Exception(Codes.Busy);
+            try
+            {
+                return await work();
+            }
+            catch (RedisAwayException) when (TimeProvider.System.GetElapsedTime(begun) < Patience)
+            {
+                await Task.Delay(Pause);
+            }
+            catch (RedisAwayException)
+            {
+                throw Endings.Exception(Codes.Busy);
+            }
         }
     }
 

@@ -29,6 +29,7 @@ public sealed class RedisAwayTests(ITestOutputHelper output)
         await using var cluster = await ServerCluster.StartAsync(nodes: 2, places: 4, model);
         var (here, there) = (cluster[0], cluster[1]);
         await LoseAnswersAsync(cluster);
+        output.WriteLine($"{cluster.Lost} answers of Redis were lost, nothing was doubled.");
         var paused = new StartedRun(here, model.NextRun());
         await paused.StartAsync();
         await there.Http.EventsToAsync(paused.Id, "run-pause");
@@ -41,16 +42,19 @@ public sealed class RedisAwayTests(ITestOutputHelper output)
         var (began, away) = (Stopwatch.GetTimestamp(), trouble(cluster.Redis, pause));
         await UnreadyAsync(there);
         var unready = Stopwatch.GetElapsedTime(began);
+        output.WriteLine($"unready {unready}");
         using (var refused = await there.Http.TryStartAsync(model.NextRun())) MustBeBusy(refused);
         using (var refused = await there.Http.TryContinueAsync(paused.Id)) MustBeBusy(refused);
+        output.WriteLine($"refused {Stopwatch.GetElapsedTime(began)}");
         var refusedAfter = Stopwatch.GetElapsedTime(began);
         var seen = own.Text.Length;
         await own.HasAsync(seen + 20);
         away.IsCompleted.Should().BeFalse("readers of its own node went on while Redis was away");
+        output.WriteLine($"own goes on");
         await away;
 
         var back = Stopwatch.GetTimestamp();
-        await Task.WhenAll(own.Done, run.Reading.Done);
+        await cluster.WithinAsync(TimeSpan.FromSeconds(20), own, run.Reading);
         foreach (var reading in new[] { own, run.Reading })
             reading.Should().BeEquivalentTo(new { Text = model.Told(run.Number, Stage.Interception).Single(), Ending = "complete" });
         await Task.WhenAll(cluster.Nodes.Select(node => node.ReadyAsync())).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
@@ -71,9 +75,9 @@ public sealed class RedisAwayTests(ITestOutputHelper output)
             cluster.LoseAnswer();
             var id = await StartedAsync(cluster[n % 2], run, key);
             var readings = new[] { StageReading.Begin(cluster[0].Http, id, Stage.Interception), StageReading.Begin(cluster[1].Http, id, Stage.Interception) };
-            await readings[n % 2].HasAsync(50);
+            await readings[n % 2].HasAsync(50).WaitAsync(TimeSpan.FromSeconds(10), Cancel);
             cluster.LoseAnswer();
-            await Task.WhenAll(readings.Select(reading => reading.Done));
+            await cluster.WithinAsync(TimeSpan.FromSeconds(20), readings);
 
             var told = cluster.Model.Told(run, Stage.Interception).Single();
             readings.Should().OnlyContain(reading => reading.Ending == "complete" && reading.Text == told);
@@ -85,10 +89,12 @@ public sealed class RedisAwayTests(ITestOutputHelper output)
     /// <summary>Asks again under the same key while it is busy.</summary>
     private static async Task<string> StartedAsync(ClusterNode node, int run, string key)
     {
+        var begun = Stopwatch.GetTimestamp();
         while (true)
         {
-            using var answer = await node.Http.TryStartAsync(run, key: key);
+            using var answer = await node.Http.TryStartAsync(run, key: key).WaitAsync(TimeSpan.FromSeconds(10), Cancel);
             if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) break;
+            Stopwatch.GetElapsedTime(begun).Should().BeLessThan(TimeSpan.FromSeconds(10), "{0} said {1} and logged {2}", node.Name, await answer.Content.ReadAsStringAsync(Cancel), node.Said);
             await Task.Delay(50, Cancel);
         }
 

@@ -1,8 +1,5 @@
 using CsCheck;
-using Interception.Server.Redis;
-using Interception.Server.Runs.Queue.Shared;
 using Interception.Tests.Support.Redis;
-using StackExchange.Redis;
 
 namespace Interception.Tests.Runs.Shared;
 
@@ -30,6 +27,7 @@ public sealed class QueueScriptModelTests(ITestOutputHelper output)
         Gen.Select(Gen.Int[1, 2], Steps.Array[steps]).Sample((parallel, moves) =>
         {
             var one = new QueueTale(redis, $"tale {Interlocked.Increment(ref tale)}", parallel, played);
+            one.Begin();
             foreach (var (what, node, which, detail) in moves) one.Play(what, node, which, detail);
             one.Empty();
         }, iter: tales, threads: 1);

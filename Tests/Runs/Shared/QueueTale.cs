@@ -22,22 +22,29 @@ internal sealed class QueueTale(RedisConnection redis, string name, int parallel
     private int _hold = -1;
     private int _made;
 
+    /// <summary>The time in which a new queue learns who holds what is over.</summary>
+    public void Begin()
+    {
+        Look(_nodes[0]);
+        Pass(3_000);
+    }
+
     /// <summary>One step.</summary>
     public void Play(int what, int node, int which, int detail)
     {
         var here = _nodes[node];
         switch (what)
         {
-            case < 32: here.Join(new($"{++_made}", Owner(which), detail == 0, detail == 0 ? -1 : 8) { Offer = Offer(detail) }); Look(here); break;
-            case < 50: if (Pick(here, which) is { } gone) here.Leave(gone); Look(here); break;
-            case < 70: if (Pick(here, which) is { Server: < 0 } moved) moved.Offer = Offer(detail); Look(here); break;
-            case < 76: Look(here, isHeard: false); break;
-            case < 90: Pass(which * 100); break;
-            case < 94: Pass(5_000); break;
-            case < 96: Pass(13_000); break;
-            case < 97: Die(node); break;
-            case < 98: Forget(); break;
-            default: _hold = detail % 2; Look(here); break;
+            case < 28: here.Join(new($"{++_made}", Owner(which), detail == 0, detail == 0 ? -1 : 8) { Offer = Offer(detail) }); Look(here); break;
+            case < 44: if (Pick(here, which) is { } gone) here.Leave(gone); Look(here); break;
+            case < 62: if (Pick(here, which) is { Server: < 0 } moved) moved.Offer = Offer(detail); Look(here); break;
+            case < 67: Look(here, isHeard: false); break;
+            case < 90: Pass(which * 60); break;
+            case < 91: Pass(5_000); break;
+            case < 94: Freeze(here); break;
+            case < 95: Die(node); break;
+            case < 96: Forget(); break;
+            default: _hold = detail == 0 ? 1 : 0; Look(here); break;
         }
     }
 
@@ -73,6 +80,16 @@ internal sealed class QueueTale(RedisConnection redis, string name, int parallel
     private static ModelClaim? Pick(ModelNode node, int which) => node.Claims is { Count: > 0 } claims ? claims[which % claims.Count] : null;
 
     private void Pass(int ms) => _now += ms;
+
+    /// <summary>The others go on without it for longer than its leases are valid.</summary>
+    private void Freeze(ModelNode node)
+    {
+        for (var seconds = 0; seconds < 13; seconds++)
+        {
+            Pass(1_000);
+            foreach (var other in _nodes.Where(other => other != node)) Look(other);
+        }
+    }
 
     private void Die(int node) => _nodes[node] = new($"{_nodes[node].Name}1");
 
