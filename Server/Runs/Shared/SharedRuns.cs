@@ -41,13 +41,7 @@ internal sealed partial class SharedRuns : IRunStore, IAsyncDisposable
     public bool IsShared => true;
 
     /// <inheritdoc/>
-    public async ValueTask AddAsync(RunRecord record, CancellationToken cancellationToken)
-    {
-        var added = await _journals.PushAsync(record.Id, record.Fence, "add", _lifetimes.Working, [], new("", record.Version, _json.Write(record)));
-        if (added.Status is not (PushStatus.Ok or PushStatus.Duplicate))
-            throw new InvalidOperationException($"The record could not be taken in: {added.Status}.");
-        await IndexAsync(record);
-    }
+    public async ValueTask AddAsync(RunRecord record, CancellationToken cancellationToken) => await RedisConnection.OrRefuseAsync(() => AddOnceAsync(record));
 
     /// <inheritdoc/>
     public async ValueTask<RunRecord?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -102,8 +96,18 @@ internal sealed partial class SharedRuns : IRunStore, IAsyncDisposable
     {
         if (await journal.TryCommitAsync(said, change)) return true;
         if (journal.IsOvertaken || await FindAsync(found.Id, default) is not null) return false;
-        await AddAsync(found, default);
+        await AddOnceAsync(found);
         return await journal.TryCommitAsync(said, change);
+    }
+
+    /// <summary>Said twice, it is there once.</summary>
+    private async Task<bool> AddOnceAsync(RunRecord record)
+    {
+        var added = await _journals.PushAsync(record.Id, record.Fence, "add", _lifetimes.Working, [], new("", record.Version, _json.Write(record)));
+        if (added.Status is not (PushStatus.Ok or PushStatus.Duplicate))
+            throw new InvalidOperationException($"The record could not be taken in: {added.Status}.");
+        await IndexAsync(record);
+        return true;
     }
 
     /// <summary>A class asks for all of them several times a second, and most are as they were.</summary>
