@@ -8,16 +8,16 @@ namespace Interception.Tests.Cluster;
 public sealed class RollingRestartTests(ITestOutputHelper output)
 {
     [Fact(Timeout = 120_000)]
-    public Task The_script_restarts_all_nodes_and_waiting_and_paused_runs_go_on() => RestartAsync(paused: 3, waiting: 3, working: 0);
+    public Task The_script_restarts_all_nodes_and_waiting_and_paused_runs_go_on() => RestartAsync(paused: 3, waiting: 3, working: 0, drain: "00:00:01");
 
     [Fact(Explicit = true, Timeout = 300_000)]
-    public Task The_script_restarts_all_nodes_during_thirty_runs() => RestartAsync(paused: 10, waiting: 15, working: 5);
+    public Task The_script_restarts_all_nodes_during_thirty_runs() => RestartAsync(paused: 10, waiting: 15, working: 5, drain: "00:00:05");
 
-    private async Task RestartAsync(int paused, int waiting, int working)
+    private async Task RestartAsync(int paused, int waiting, int working, string drain)
     {
         Needs.Program("curl");
         await using var model = new ClusterModel(words: 60, TimeSpan.FromMilliseconds(2));
-        await using var cluster = await ServerCluster.StartAsync(nodes: 3, places: 30, model);
+        await using var cluster = await ServerCluster.StartAsync(nodes: 3, places: 30, model, ("Runs:DrainFor", drain));
         using var script = new RollingRestart(cluster);
         var pausing = await StartAsync(cluster, paused, pace: null);
         foreach (var run in pausing) await run.Node.Http.EventsToAsync(run.Id, "run-pause");
