@@ -18,8 +18,8 @@ public class PictureBookTests(Browser browser)
         () => [
           document.documentElement.scrollWidth > innerWidth && 'The page is too wide.',
           ...[...document.querySelectorAll('button, a, h1, h2, h3, p, span, label, summary')]
-            .filter(words => words.checkVisibility() && !words.closest('.unseen') && words.scrollWidth > words.clientWidth + 1
-              && getComputedStyle(words).display !== 'inline' && getComputedStyle(words).overflowX !== 'auto')
+            .filter(words => words.checkVisibility() && words.scrollWidth > words.clientWidth + 4
+              && getComputedStyle(words).clipPath === 'none' && getComputedStyle(words).display !== 'inline' && getComputedStyle(words).overflowX !== 'auto')
             .map(words => `Cut: ${words.outerHTML.slice(0, 200)}`),
         ].filter(Boolean)
         """;

@@ -58,7 +58,7 @@ internal static partial class States
 
     private static async Task UnwillingAsync(App app, Visitor child)
     {
-        app.Ollama.OnText(_ => Script.Tokens("I'm", " sorry,", " but I can't help with that."));
+        app.Ollama.OnText(_ => Script.Tokens("I'm", " sorry").Done("content_filter"));
         await child.StartAsync(Idea, Rules);
         await child.Expect("reason").ToContainTextAsync(Support.Words.Of("en", "reason", "unwilling"));
     }

@@ -140,9 +140,9 @@ export const ar: Words = {
   help: {
     title: 'لست وحدك في هذا',
     before: 'في ألمانيا أناس يصغون إلى الأطفال والشباب مجانًا ومن دون سؤال عن الاسم: ',
-    label: 'Nummer gegen Kummer, 116 111',
+    label: 'Nummer gegen Kummer, 116\u00a0111',
     anyHour: 'ليلًا ونهارًا، مجانًا أيضًا: ',
-    anyHourLabel: 'TelefonSeelsorge, 0800 111 0 111',
+    anyHourLabel: 'TelefonSeelsorge, 0800\u00a0111\u00a00\u00a0111',
     danger: 'إن كان أحد في خطر الآن: ',
     dangerLabel: 'نداء الطوارئ 112',
   },

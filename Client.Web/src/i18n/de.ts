@@ -138,9 +138,9 @@ export const de: Words = {
   help: {
     title: 'Du bist damit nicht allein',
     before: 'Hier hört dir jemand zu, kostenlos und ohne nach deinem Namen zu fragen: ',
-    label: 'Nummer gegen Kummer, 116 111',
+    label: 'Nummer gegen Kummer, 116\u00a0111',
     anyHour: 'Tag und Nacht, auch kostenlos: ',
-    anyHourLabel: 'TelefonSeelsorge, 0800 111 0 111',
+    anyHourLabel: 'TelefonSeelsorge, 0800\u00a0111\u00a00\u00a0111',
     danger: 'Wenn gerade jemand in Gefahr ist: ',
     dangerLabel: 'Notruf 112',
   },

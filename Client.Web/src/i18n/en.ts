@@ -143,9 +143,9 @@ export const en = {
   help: {
     title: 'You are not alone with this',
     before: 'In Germany, people listen to children and young people for free and without asking your name: ',
-    label: 'Nummer gegen Kummer, 116 111',
+    label: 'Nummer gegen Kummer, 116\u00a0111',
     anyHour: 'Day and night, also free: ',
-    anyHourLabel: 'TelefonSeelsorge, 0800 111 0 111',
+    anyHourLabel: 'TelefonSeelsorge, 0800\u00a0111\u00a00\u00a0111',
     danger: 'If someone is in danger right now: ',
     dangerLabel: 'emergency call 112',
   },

@@ -137,9 +137,9 @@ export const fr: Words = {
   help: {
     title: 'Tu n’es pas seul avec cela',
     before: 'En Allemagne, des gens écoutent les enfants et les jeunes, gratuitement, sans demander leur nom : ',
-    label: 'Nummer gegen Kummer, 116 111',
+    label: 'Nummer gegen Kummer, 116\u00a0111',
     anyHour: 'Jour et nuit, gratuit aussi : ',
-    anyHourLabel: 'TelefonSeelsorge, 0800 111 0 111',
+    anyHourLabel: 'TelefonSeelsorge, 0800\u00a0111\u00a00\u00a0111',
     danger: 'Si quelqu’un est en danger maintenant : ',
     dangerLabel: 'appel d’urgence 112',
   },

@@ -123,9 +123,9 @@ export const ko: Words = {
   help: {
     title: '혼자가 아니에요',
     before: '독일에는 어린이와 청소년의 이야기를 무료로, 이름을 묻지 않고 들어 주는 사람들이 있어요: ',
-    label: 'Nummer gegen Kummer, 116 111',
+    label: 'Nummer gegen Kummer, 116\u00a0111',
     anyHour: '밤에도 낮에도, 역시 무료예요: ',
-    anyHourLabel: 'TelefonSeelsorge, 0800 111 0 111',
+    anyHourLabel: 'TelefonSeelsorge, 0800\u00a0111\u00a00\u00a0111',
     danger: '지금 누군가 위험하다면: ',
     dangerLabel: '긴급 전화 112',
   },

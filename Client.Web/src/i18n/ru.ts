@@ -141,9 +141,9 @@ export const ru: Words = {
   help: {
     title: 'Ты с этим не один на один',
     before: 'В Германии детей и подростков выслушают бесплатно и не спрашивая имени: ',
-    label: 'Nummer gegen Kummer, 116 111',
+    label: 'Nummer gegen Kummer, 116\u00a0111',
     anyHour: 'Днём и ночью, тоже бесплатно: ',
-    anyHourLabel: 'TelefonSeelsorge, 0800 111 0 111',
+    anyHourLabel: 'TelefonSeelsorge, 0800\u00a0111\u00a00\u00a0111',
     danger: 'Если кто-то сейчас в опасности: ',
     dangerLabel: 'экстренный вызов 112',
   },

@@ -127,9 +127,9 @@ export const tr: Words = {
   help: {
     title: 'Bununla yalnız değilsin',
     before: 'Almanya’da çocukları ve gençleri ücretsiz ve adını sormadan dinleyenler var: ',
-    label: 'Nummer gegen Kummer, 116 111',
+    label: 'Nummer gegen Kummer, 116\u00a0111',
     anyHour: 'Gece gündüz, yine ücretsiz: ',
-    anyHourLabel: 'TelefonSeelsorge, 0800 111 0 111',
+    anyHourLabel: 'TelefonSeelsorge, 0800\u00a0111\u00a00\u00a0111',
     danger: 'Şu anda biri tehlikedeyse: ',
     dangerLabel: 'acil çağrı 112',
   },

@@ -141,9 +141,9 @@ export const uk: Words = {
   help: {
     title: 'Ти з цим не на самоті',
     before: 'У Німеччині дітей і молодь вислухають безкоштовно й не питаючи імені: ',
-    label: 'Nummer gegen Kummer, 116 111',
+    label: 'Nummer gegen Kummer, 116\u00a0111',
     anyHour: 'Удень і вночі, теж безкоштовно: ',
-    anyHourLabel: 'TelefonSeelsorge, 0800 111 0 111',
+    anyHourLabel: 'TelefonSeelsorge, 0800\u00a0111\u00a00\u00a0111',
     danger: 'Якщо комусь зараз загрожує небезпека: ',
     dangerLabel: 'екстрений виклик 112',
   },
