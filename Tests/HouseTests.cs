@@ -24,17 +24,19 @@ public partial class HouseTests
         ["Journal"] = ["Contracts", "Redis", "Scheduling"],
         ["Runs"] = ["Pipeline", "Journal", "Contracts", "Generation", "Safety", "Settings", "Redis"],
         ["Classroom"] = ["Runs", "Journal", "Contracts", "Pipeline", "Redis"],
+        ["Sharing"] = ["Classroom", "Runs", "Journal", "Safety", "Contracts", "Redis"],
         ["Delivery"] = ["Classroom", "Runs", "Journal", "Contracts", "Settings", "Redis"],
-        ["Hosting"] = ["Delivery", "Classroom", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings"],
+        ["Hosting"] = ["Delivery", "Classroom", "Runs", "Contracts", "Generation", "Safety", "Pipeline", "Settings", "Redis"],
     };
 
     /// <summary>Where a room may use another only in part: the types it may name of it.</summary>
     private static readonly Dictionary<(string From, string To), string[]> InPart = new()
     {
         [("Runs", "Generation")] = ["EndpointSlots", "IHeldSlot", "ModelServers", "ModelSlot", "SlotRequest", "StageAttempt", "TimeoutOptions"],
-        [("Runs", "Safety")] = ["CheckedText", "HiddenFilter"],
+        [("Runs", "Safety")] = ["CheckedText", "Seal", "HiddenFilter"],
+        [("Sharing", "Safety")] = ["CheckedText", "Seal"],
         [("Classroom", "Pipeline")] = ["RunInput", "RunMaterial"],
-        [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OperatorHints", "PullProgress"],
+        [("Hosting", "Generation")] = ["EndpointSlots", "ModelInventory", "ModelOptions", "OllamaOptions", "OperatorHints", "PullProgress"],
         [("Hosting", "Safety")] = ["JudgeArguments", "JudgeCommand", "JudgeSelfTest", "JudgeUsageException", "SafetyLevel", "SafetyOptions"],
         [("Hosting", "Pipeline")] = ["PracticeModels", "PresetCatalog", "RunModelSelector", "RunModels"],
     };

@@ -15,7 +15,7 @@ public class PublicTypeTests
     [
         typeof(ModelPrompt), typeof(PromptPart), typeof(GenerationJob), typeof(ThinkMode),
         typeof(GenerationPiece), typeof(PieceKind), typeof(ModelUsage), typeof(GenerationException), typeof(GenerationFailure),
-        typeof(IRunJournal), typeof(IRunReader), typeof(JournalAddition), typeof(AppendAnswer), typeof(AppendResult), typeof(RunWish),
+        typeof(IRunJournal), typeof(IRunReader), typeof(JournalAddition), typeof(AppendAnswer), typeof(AppendResult), typeof(RunWish), typeof(WrittenStages),
         typeof(SafetyQuestion), typeof(SafetyProgress), typeof(Verdict), typeof(SafetyLevel),
     ];
 

@@ -10,6 +10,7 @@ using Interception.Server.Delivery.Limits;
 using Interception.Server.Delivery.Responses;
 using Interception.Server.Delivery.StageStreams;
 using Interception.Server.Hosting;
+using Interception.Server.Redis.Nodes;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -39,6 +40,7 @@ internal static class DeliverySetup
             .AddSingleton<RunStarter>()
             .AddStageStreams()
             .AddSingleton<ReadinessReport>()
+            .AddSingleton<INodeReporter, NodeReporter>()
             .AddSingleton<IServerReport, ServerReport>()
             .AddSingleton(provider => new ClassroomOptions(provider.GetRequiredService<IOptions<AccessOptions>>().Value.TeacherCode.Length > 0))
             .AddSingleton<JoinAddresses>()
@@ -51,6 +53,7 @@ internal static class DeliverySetup
         app.UseTelemetry();
         app.UseSecurityHeaders();
         app.UseProxies();
+        app.Use(RedisAwayFilter.GuardAsync);
         app.UseDoor();
         app.Use(UnknownCallFilter.GuardAsync);
         app.UseWhen(IsHub, hub =>

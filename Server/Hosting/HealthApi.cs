@@ -3,6 +3,7 @@ using Interception.Server.Delivery.Callers;
 using Interception.Server.Generation.Reports;
 using Interception.Server.Generation.Servers;
 using Interception.Server.Pipeline;
+using Interception.Server.Redis.Nodes;
 using Interception.Server.Runs;
 using Interception.Server.Safety.Judging;
 
@@ -34,7 +35,8 @@ internal static class HealthApi
 }
 
 /// <summary>What is missing before a class can begin, in words that a teacher understands.</summary>
-internal sealed class ReadinessReport(ModelInventory inventory, RunModelSelector selector, JudgeSelfTest selfTest, OperatorHints hints, RunRegistry runs)
+internal sealed class ReadinessReport(
+    ModelInventory inventory, RunModelSelector selector, JudgeSelfTest selfTest, OperatorHints hints, RunRegistry runs, NodeReadiness nodes)
 {
     /// <summary>The voice that would write now.</summary>
     public string Voice => selector.Voice;
@@ -42,13 +44,14 @@ internal sealed class ReadinessReport(ModelInventory inventory, RunModelSelector
     /// <summary>Whether the server is shutting down.</summary>
     public bool IsClosing => runs.IsClosing;
 
-    /// <summary>Whether the practice voice would write; it can write without a model.</summary>
-    public bool IsPractice => inventory.FirstRound.IsCompleted && !runs.IsClosing && Voice == PracticeModels.Instance.Voice;
+    /// <summary>Whether the practice voice would write; it can write without a model, but not without the Redis of several nodes.</summary>
+    public bool IsPractice => inventory.FirstRound.IsCompleted && !runs.IsClosing && nodes.Missing().Count == 0 && Voice == PracticeModels.Instance.Voice;
 
     /// <summary>What is missing; empty when ready. In practice it is not empty when an Ollama answers that has no model.</summary>
     public IReadOnlyList<string> Missing()
     {
         if (runs.IsClosing) return ["The server is going down."];
+        if (nodes.Missing() is { Count: > 0 } shared) return shared;
         if (!inventory.FirstRound.IsCompleted) return ["The model servers are being asked for the first time; one moment."];
         if (IsPractice) return WantedInPractice();
         return inventory.Missing(inventory.Models.Needed()) is { Count: > 0 } missing ? missing
@@ -57,7 +60,7 @@ internal sealed class ReadinessReport(ModelInventory inventory, RunModelSelector
     }
 
     /// <summary>Changes that would make runs work better; runs work without them.</summary>
-    public IReadOnlyList<string> Hints() => Voice == PracticeModels.Instance.Voice ? [] : hints.All();
+    public IReadOnlyList<string> Hints() => [.. nodes.Hints(), .. Voice == PracticeModels.Instance.Voice ? [] : hints.All()];
 
     /// <summary>A machine without Ollama needs no hint; an Ollama without a model gets a hint how to fetch one.</summary>
     private IReadOnlyList<string> WantedInPractice() =>

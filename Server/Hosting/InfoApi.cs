@@ -14,7 +14,8 @@ namespace Interception.Server.Hosting;
 /// <summary>What the page needs to know about the server.</summary>
 internal static class InfoApi
 {
-    private static readonly string Version =
+    /// <summary>The server's version.</summary>
+    internal static readonly string Version =
         typeof(InfoApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public static void MapInfo(this IEndpointRouteBuilder app)

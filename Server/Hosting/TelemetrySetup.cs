@@ -1,3 +1,4 @@
+using Interception.Server.Redis;
 using Interception.Server.Runs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -16,7 +17,8 @@ internal static class TelemetrySetup
         var isExported = HasCollector(configuration[Endpoint]);
         var telemetry = services.AddOpenTelemetry()
             // The environment comes last, so it wins: OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES.
-            .ConfigureResource(resource => resource.AddService("interception").AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource.AddService("interception")
+                .AddDetector(provider => new NodeResource(provider.GetRequiredService<NodeIdentity>())).AddEnvironmentVariableDetector())
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(RunMetrics.Meter, "Polly").AddPrometheusExporter();

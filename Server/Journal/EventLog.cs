@@ -13,6 +13,9 @@ internal sealed class EventLog(TimeProvider time)
     /// <summary>The run's end; null while it goes on.</summary>
     public RunEnd? End { get; private set; }
 
+    /// <summary>The ends of stages, in order.</summary>
+    public IEnumerable<StageEnd> StageEnds => _events.OfType<StageEnd>();
+
     /// <summary>How many events there are.</summary>
     public int Count => _events.Count;
 
@@ -39,7 +42,7 @@ internal sealed class EventLog(TimeProvider time)
     public EndingException Ending()
     {
         // The code decides the stage: a run may pause after a truncated stage, and be stopped much later.
-        var cause = _events.OfType<StageEnd>().LastOrDefault(stage => stage.Code is { } code && code == End?.Code);
+        var cause = StageEnds.LastOrDefault(stage => stage.Code is { } code && code == End?.Code);
         return Endings.Exception(End?.Code ?? Codes.StageNotReached, cause?.Stage, cause?.Category, cause?.Field);
     }
 

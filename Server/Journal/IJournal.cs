@@ -15,6 +15,14 @@ public interface IJournal
     /// <returns>What the new writer writes to; null when the run is unknown or forgotten.</returns>
     ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken = default);
 
+    /// <summary>The same on the strength of a record: of several who have read the same one the last has the run, and nobody once one of them has changed it.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="fence">The number that it is to have at least.</param>
+    /// <param name="record">The version of the record.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, string record, CancellationToken cancellationToken = default) =>
+        TakeOverAsync(runId, fence, cancellationToken);
+
     /// <summary>Finds a run's journal for a reader; null when unknown or forgotten.</summary>
     ValueTask<IRunReader?> FindAsync(string runId, CancellationToken cancellationToken = default);
 

@@ -26,6 +26,7 @@ public interface IRunJournal : IRunReader
     void Write(RunEvent happened);
 
     /// <summary>Adds a piece to the text of a stage that has begun and not ended. An empty piece is nothing.</summary>
+    /// <remarks>Waiting readers may run before it returns, so the caller must hold no lock.</remarks>
     /// <param name="stage">The stage that writes.</param>
     /// <param name="piece">Text that neither begins nor ends inside a surrogate pair.</param>
     /// <exception cref="InvalidOperationException">The stage is not open, the journal is full, or another writer has taken it over.</exception>
@@ -33,6 +34,12 @@ public interface IRunJournal : IRunReader
 
     /// <summary>What is wanted of the run, as far as its writer has heard.</summary>
     RunWish Wanted => RunWish.Go;
+
+    /// <summary>How far the run has come.</summary>
+    WrittenStages Written => default;
+
+    /// <summary>Leaves the run to whoever takes it over, with all that is written so far. Does nothing in a single process.</summary>
+    ValueTask ReleaseAsync() => default;
 
     /// <summary>Whether another writer has taken the run over: nothing that is written here is heard by anyone.</summary>
     bool IsOvertaken => false;

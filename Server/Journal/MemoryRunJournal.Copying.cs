@@ -24,6 +24,19 @@ internal sealed partial class MemoryRunJournal
         }
     }
 
+    /// <summary>How far the run has come.</summary>
+    public WrittenStages Written
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var open = _texts.Where(text => text.Value.IsOpen).Select(text => (Stage?)text.Key).FirstOrDefault();
+                return new(_events.StageEnds.Count(), _events.StageEnds.LastOrDefault(), open, open is { } stage ? _texts[stage].Length : 0);
+            }
+        }
+    }
+
     /// <summary>Whether a text is still shorter than an offset and may grow.</summary>
     public bool IsShortOf(Stage stage, int offset)
     {

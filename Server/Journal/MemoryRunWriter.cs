@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Scheduling;
 
 namespace Interception.Server.Journal;
 
@@ -16,9 +17,12 @@ internal sealed class MemoryRunWriter(MemoryRunJournal journal, long fence) : IR
 
     public void OnWanted(Action<RunWish> hear) => journal.Hear(hear);
 
+    public WrittenStages Written => journal.Written;
+
     public void Write(RunEvent happened) => journal.Write(Fence, happened);
 
-    public void Write(Stage stage, string piece) => journal.Write(Fence, stage, piece);
+    public void Write(Stage stage, string piece) =>
+        WriterThread.Run((journal, Fence, stage, piece), static text => text.journal.Write(text.Fence, text.stage, text.piece));
 
     public IAsyncEnumerable<string> ReadText(Stage stage, int offset, CancellationToken cancellationToken) =>
         journal.ReadText(stage, offset, cancellationToken);

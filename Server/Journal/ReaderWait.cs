@@ -40,7 +40,7 @@ internal sealed class ReaderWait : ReusableWait, IThreadPoolWorkItem, IDisposabl
     /// <summary>Wakes the reader, if it waits, on another thread, because the caller may hold a lock.</summary>
     public void Wake()
     {
-        if (Interlocked.Exchange(ref _isWaiting, 0) == 1) BeatThread.Post(this);
+        if (Interlocked.Exchange(ref _isWaiting, 0) == 1) WriterThread.Post(this);
     }
 
     public void Dispose()

@@ -15,6 +15,9 @@ internal sealed class RunMaterial(RunInput assignment)
     /// <param name="choose">From the models that the run began with to those for now.</param>
     public void ChooseModels(Func<RunModels, RunModels> choose) => Assignment = Assignment with { Models = choose(_first) };
 
+    /// <summary>What was asked for, with the models that the run began with.</summary>
+    public RunInput First => Assignment with { Models = _first };
+
     /// <summary>The Ollama server of the run's present slot.</summary>
     public Uri? Endpoint { get; set; }
 

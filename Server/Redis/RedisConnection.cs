@@ -12,7 +12,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>Begins to connect, and repeats it until Redis answers.</summary>
     /// <param name="connection">The operator's connection string.</param>
     /// <param name="prefix">The beginning of every key.</param>
-    /// <param name="node">The name of this node.</param>
+    /// <param name="node">The name of this node in records: no other process, not even one before it, has it.</param>
     public RedisConnection(string connection, string prefix, string node)
     {
         Prefix = prefix;
@@ -24,11 +24,14 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>The beginning of every key.</summary>
     public string Prefix { get; }
 
-    /// <summary>The name of this node.</summary>
+    /// <summary>The name of this node in records.</summary>
     public string Node { get; }
 
     /// <summary>The nudges that wake waiting readers.</summary>
     public RedisNudges Nudges { get; }
+
+    /// <summary>What it has been asked.</summary>
+    public RedisFigures Figures { get; } = new();
 
     /// <summary>Whether commands can be sent at present.</summary>
     public bool IsConnected => _opened is { IsCompletedSuccessfully: true, Result.IsConnected: true };
@@ -43,8 +46,11 @@ internal sealed class RedisConnection : IAsyncDisposable
     public string Key(string together, string name) => $"{Prefix}:{{{together}}}:{name}";
 
     /// <summary>Runs a script. Its first value is always the channel of the nudges.</summary>
-    public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values) =>
-        AskAsync(database => database.ScriptEvaluateAsync(script.Text, keys, [Nudges.Channel.ToString(), .. values]));
+    public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values)
+    {
+        Figures.Send(values);
+        return AskAsync(database => database.ScriptEvaluateAsync(script.Text, keys, [Nudges.Channel.ToString(), .. values]));
+    }
 
     /// <summary>Sends a command.</summary>
     /// <exception cref="RedisAwayException">No answer came, or Redis cannot serve now. The command may have been executed.</exception>
@@ -52,10 +58,13 @@ internal sealed class RedisConnection : IAsyncDisposable
     {
         try
         {
-            return await ask((await _opened).GetDatabase());
+            var answer = await ask((await _opened).GetDatabase());
+            Figures.Count(isAnswered: true);
+            return answer;
         }
         catch (Exception e) when (RedisAwayException.IsMeantBy(e))
         {
+            Figures.Count(isAnswered: false);
             throw new RedisAwayException(e);
         }
     }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Interception.Server.Settings;
+using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Redis;
 
@@ -16,4 +18,8 @@ internal sealed class RedisOptions
     /// <summary>Separates deployments that share a Redis. Default: interception.</summary>
     [Required(ErrorMessage = Plain), RegularExpression("[A-Za-z0-9._-]{1,64}", ErrorMessage = Plain)]
     public string Prefix { get; set; } = "interception";
+
+    /// <summary>The connection string, wherever it stands; empty for none.</summary>
+    /// <exception cref="OptionsValidationException">Both keys are set, or the file cannot be read.</exception>
+    internal string Read() => SecretFile.Read("Redis", nameof(Connection), Connection, ConnectionFile);
 }

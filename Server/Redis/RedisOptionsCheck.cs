@@ -1,4 +1,3 @@
-using Interception.Server.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Redis;
@@ -10,7 +9,7 @@ internal sealed class RedisOptionsCheck : IValidateOptions<RedisOptions>
     {
         try
         {
-            var connection = SecretFile.Read("Redis", nameof(options.Connection), options.Connection, options.ConnectionFile);
+            var connection = options.Read();
             return connection.Length == 0 || RedisAddress.TryRead(connection) is not null
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail("Redis:Connection cannot be read: it must be like redis:6379 or redis:6379,password=secret.");

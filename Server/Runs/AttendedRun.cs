@@ -14,11 +14,14 @@ internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? rea
     /// <summary>The run's key.</summary>
     public string Id => id;
 
+    /// <summary>Attends a run that works at another node, until the result is disposed.</summary>
+    public Func<IDisposable>? Visit { get; init; }
+
     /// <summary>Reads a stage's text from an offset on.</summary>
     public async IAsyncEnumerable<string> ReadText(
         Stage stage, long offset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var reader = readers?.Enter();
+        using var reader = readers?.Enter() ?? Visit?.Invoke();
         using var open = metrics.Open("text");
         var passage = readers?.Hops.Enter(stage, offset);
         // No text is as long as an int can count, so the largest one lies beyond every text.
@@ -35,7 +38,7 @@ internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? rea
     /// <summary>Reads the events after a sequence number.</summary>
     public async IAsyncEnumerable<RunEvent> ReadEvents(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var reader = readers?.Enter();
+        using var reader = readers?.Enter() ?? Visit?.Invoke();
         using var open = metrics.Open("events");
         await foreach (var happened in journal.ReadEvents(after, cancellationToken)) yield return happened;
     }

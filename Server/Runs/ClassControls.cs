@@ -18,7 +18,7 @@ internal sealed class ClassControls(
 
     /// <summary>What a teacher may know of every run that is kept, the oldest first.</summary>
     public async ValueTask<IReadOnlyList<RunSummary>> ListAsync() =>
-        [.. (await store.ListAsync()).Select(SummaryOf).OrderByDescending(summary => summary.AgeSeconds).ThenBy(summary => summary.Position)];
+        [.. (await AllAsync()).OrderByDescending(summary => summary.AgeSeconds).ThenBy(summary => summary.Position)];
 
     /// <summary>Every record that is kept, in no order.</summary>
     public ValueTask<IReadOnlyList<RunRecord>> RecordsAsync() => store.ListAsync();
@@ -48,5 +48,18 @@ internal sealed class ClassControls(
         var kept = await store.ListAsync();
         await StopAllAsync();
         await Task.WhenAll(kept.Select(keeper.ForgetAsync));
+    }
+
+    /// <summary>While the store cannot be asked, those that wait or work at this node.</summary>
+    private async ValueTask<IEnumerable<RunSummary>> AllAsync()
+    {
+        try
+        {
+            return (await store.ListAsync()).Select(SummaryOf);
+        }
+        catch (EndingException ending) when (ending.Code == Codes.Busy)
+        {
+            return live.All.Select(run => run.Summary(time.GetUtcNow()));
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Interception.Server.Runs;
 /// until the endings are out.
 /// </remarks>
 internal sealed partial class GracefulShutdown(
-    RunRegistry runs, RunCommands commands, RunAttendance attendance,
+    RunRegistry runs, RunCommands commands, IRunStore store, RunAttendance attendance,
     IHostApplicationLifetime lifetime, IOptions<RunOptions> options, TimeProvider time, ILogger<GracefulShutdown> logger)
     : IHostedService
 {
@@ -28,20 +28,20 @@ internal sealed partial class GracefulShutdown(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Takes no more runs, ends those that wait or pause, and lets those that work come to their end.</summary>
-    /// <returns>Completes when all have ended.</returns>
+    /// <summary>Takes no more runs, and lets those that work come to their end. Those that wait or pause go on at other nodes, or end where there are none.</summary>
+    /// <returns>Completes when none is left here.</returns>
     public async Task FinishAsync()
     {
         runs.Close();
         var all = runs.All;
         foreach (var run in all) run.Finish();
-        await commands.StopPausedAsync(Codes.ShuttingDown);
+        if (!store.IsShared) await commands.StopPausedAsync(Codes.ShuttingDown);
         await Task.WhenAll(all.Select(run => run.Over));
     }
 
-    /// <summary>Ends all runs there are.</summary>
+    /// <summary>Ends all runs that end with this process.</summary>
     /// <returns>Completes when all have ended and their readers have heard it.</returns>
-    public Task EndAsync() => Task.WhenAll(commands.StopAllAsync(Codes.ShuttingDown), attendance.GoneAsync());
+    public Task EndAsync() => Task.WhenAll(commands.StopHereAsync(Codes.ShuttingDown), attendance.GoneAsync());
 
     private async Task DrainAsync()
     {

@@ -7,7 +7,10 @@ namespace Interception.Server.Runs;
 /// <remarks>An answer may take its time. How long a record is kept goes by its phase.</remarks>
 internal interface IRunStore
 {
-    /// <summary>Takes a new record in.</summary>
+    /// <summary>Whether other nodes have it too: then what waits or pauses outlives this process.</summary>
+    bool IsShared => false;
+
+    /// <summary>Takes a new record in, whose journal has been opened.</summary>
     ValueTask AddAsync(RunRecord record, CancellationToken cancellationToken = default);
 
     /// <summary>Finds a record; null when unknown or forgotten.</summary>
@@ -20,11 +23,19 @@ internal interface IRunStore
     /// <param name="found">The record as it was found.</param>
     /// <param name="changed">As it is to be.</param>
     /// <param name="journal">Whose fence is that of <paramref name="changed"/>.</param>
-    /// <param name="said">What readers are told of it.</param>
+    /// <param name="said">What readers are told of it; null for nothing.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
-    /// <returns>False when somebody else has changed it since, and nothing was written.</returns>
-    ValueTask<bool> TryChangeAsync(
-        RunRecord found, RunRecord changed, IRunJournal journal, RunEvent said, CancellationToken cancellationToken = default);
+    /// <returns>The record as it is kept now; null when somebody else has changed it since, and nothing was written.</returns>
+    ValueTask<RunRecord?> TryChangeAsync(
+        RunRecord found, RunRecord changed, IRunJournal journal, RunEvent? said, CancellationToken cancellationToken = default);
+
+    /// <summary>Says which runs are read at this node; other nodes may work on them.</summary>
+    /// <exception cref="Contracts.EndingException"><c>busy</c>.</exception>
+    ValueTask AttendAsync(IReadOnlyCollection<string> ids) => default;
+
+    /// <summary>How long ago a run was read, as the nodes have said; null when none has.</summary>
+    /// <exception cref="Contracts.EndingException"><c>busy</c>.</exception>
+    ValueTask<TimeSpan?> UnreadForAsync(string id) => default;
 
     /// <summary>Forgets a record. Does nothing for an unknown one.</summary>
     ValueTask ForgetAsync(string id, CancellationToken cancellationToken = default);

@@ -28,20 +28,20 @@ internal sealed class MemoryRuns(IOptions<RunOptions> options, TimeProvider time
     public ValueTask<IReadOnlyList<RunRecord>> ListAsync(CancellationToken cancellationToken) =>
         new([.. _kept.Values.Select(kept => kept.Record)]);
 
-    public ValueTask<bool> TryChangeAsync(
-        RunRecord found, RunRecord changed, IRunJournal journal, RunEvent said, CancellationToken cancellationToken)
+    public ValueTask<RunRecord?> TryChangeAsync(
+        RunRecord found, RunRecord changed, IRunJournal journal, RunEvent? said, CancellationToken cancellationToken)
     {
-        if (!_kept.TryGetValue(found.Id, out var kept)) return new(false);
+        if (!_kept.TryGetValue(found.Id, out var kept)) return default;
         lock (kept.Lock)
         {
-            if (!ReferenceEquals(kept.Record, found)) return new(false);
-            journal.Write(said);
+            if (!ReferenceEquals(kept.Record, found)) return default;
+            if (said is not null) journal.Write(said);
             kept.Record = changed;
             kept.Set(KeepFor(changed.Phase) is { } keepFor
                 ? time.CreateTimer(_ => Due?.Invoke(changed), null, keepFor, Timeout.InfiniteTimeSpan)
                 : null);
         }
-        return new(true);
+        return new(changed);
     }
 
     public ValueTask ForgetAsync(string id, CancellationToken cancellationToken)

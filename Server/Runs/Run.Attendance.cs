@@ -14,8 +14,12 @@ internal sealed partial class Run
         if (_phase == RunPhase.Active) _abandon = parts.AbandonTimer(Abandon);
     }
 
-    private void Abandon()
+    private void Abandon() => _ = AbandonAsync();
+
+    private async Task AbandonAsync()
     {
-        if (readers.IsEmpty) Stop(Codes.Stopped);
+        if (!readers.IsEmpty) return;
+        if (await parts.IsReadElsewhereAsync(Id)) WatchReaders();
+        else Stop(Codes.Stopped);
     }
 }

@@ -17,6 +17,8 @@ internal sealed partial class Run
         // A stop that comes before the ticket does is heard by whoever waits with it.
         Ticket = await join();
         journal.OnWanted(Hear);
+        journal.Heard += LeaveWhenOvertaken;
+        LeaveWhenOvertaken();
         return Ticket;
     }
 
@@ -40,6 +42,7 @@ internal sealed partial class Run
         share.Dispose();
         // Before it is written: whoever reads of the pause may go on at once.
         Trace.Pause();
+        await _noted;
         await ChangeAsync(RunPhase.Paused, new RunPause());
         // A stop that came while this was written was said to this object, and to no other.
         if (TryLeave() is { } late) await EndAsync(Outcome.Stopped, late);
@@ -67,9 +70,14 @@ internal sealed partial class Run
         if (wish == RunWish.Hold) Finish();
     }
 
-    /// <summary>Lets a run that works come to its pause or end, and no further; any other ends now.</summary>
+    /// <summary>Lets a run that works come to its pause or end, and no further; any other ends now, or goes on at another node.</summary>
     public void Finish()
     {
+        if (parts.Store.IsShared)
+        {
+            if (State == RunState.Waiting && HasShownNothing) Leave();
+            return;
+        }
         using (_lock.Enter()) _isLast = true;
         if (State == RunState.Waiting) Stop(Codes.ShuttingDown);
     }
@@ -87,6 +95,7 @@ internal sealed partial class Run
         share.Dispose();
         try
         {
+            await _noted;
             await ChangeAsync(RunPhase.Ended, new RunEnd(outcome, code, RetryAfter.AfterMs(code)));
         }
         catch (Exception)
@@ -96,6 +105,7 @@ internal sealed partial class Run
         }
         parts.Metrics.RunEnded(outcome, code);
         parts.Traces.End(Id, outcome, code);
+        _ = parts.Keeper.HasEndedAsync(_record);
         LetGo();
         _ended.TrySetResult();
     }
@@ -124,7 +134,7 @@ internal sealed partial class Run
     }
 
     /// <summary>Writes down what becomes of it, and what readers are told of that, in one.</summary>
-    private async Task ChangeAsync(RunPhase phase, RunEvent said)
+    private async Task ChangeAsync(RunPhase phase, RunEvent? said)
     {
         var changed = _record with
         {
@@ -132,18 +142,20 @@ internal sealed partial class Run
             Stage = Stage,
             StagesDone = StagesDone,
             Since = parts.NowMs,
+            IsServed = phase == RunPhase.Active && Ticket is { IsServed: true },
             EndedAs = _endedAs,
             Category = Category,
             Worked = clock.Used,
             Waited = Ticket?.Waited ?? TimeSpan.Zero,
             Fence = journal.Fence,
         };
-        if (await parts.Store.TryChangeAsync(_record, changed, journal, said)) _record = changed;
+        _record = await parts.Store.TryChangeAsync(_record, changed, journal, said) ?? _record;
     }
 
     private void LetGo()
     {
         readers.Left -= WatchReaders;
+        journal.Heard -= LeaveWhenOvertaken;
         _abandon?.Dispose();
         clock.Dispose();
         parts.Live.Remove(this);

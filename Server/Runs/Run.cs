@@ -46,7 +46,11 @@ internal sealed partial class Run(
     public IRunJournal Journal => journal;
 
     /// <summary>What is known of it, as the store has it.</summary>
-    public RunRecord Record => _record;
+    public RunRecord Record
+    {
+        get => _record;
+        set => _record = value;
+    }
 
     /// <summary>How operators see it, where somebody listens.</summary>
     public RunTrace Trace { get; } = parts.Traces.For(record);

@@ -10,6 +10,9 @@ namespace Interception.Server.Runs;
 internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory factory, RunDispatcher dispatcher, IRunStore store,
     IdempotencyKeys keys, ActiveRunLimiter active, CommandGates gates, IEnumerable<IRunAdmission> admissions, IEnumerable<IRunObserver> observers)
 {
+    /// <summary>How often a continue is tried that others have come before; only a defect comes near it.</summary>
+    private const int MostTries = 10;
+
     private readonly IRunAdmission[] _admissions = [.. admissions];
     private readonly IRunObserver[] _observers = [.. observers];
 
@@ -42,20 +45,16 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
         if (live.IsClosing) throw Endings.Exception(Codes.ShuttingDown);
         VisibleFieldCheck.CheckRevision(text);
         using var turn = await gates.EnterAsync(id!);
-        var found = await keeper.FindAsync(id);
-        if (found.Continuation is { } earlier && earlier.Text == text) return;
-        if (found.Phase != RunPhase.Paused || found.Continuation is not null) throw Endings.Exception(Codes.Conflict);
-        EnsureAllowed(found.Child);
-        var share = await active.EnterAsync(found.Work.Accounts);
-        try
+        for (var tries = 0; tries < MostTries; tries++)
         {
-            await GoOnAsync(found, new(text), share);
+            var found = await keeper.FindAsync(id);
+            if (found.Continuation is { } earlier && earlier.Text == text) return;
+            if (found.Phase != RunPhase.Paused || found.Continuation is not null) throw Endings.Exception(Codes.Conflict);
+            EnsureAllowed(found.Child);
+            if (await TryGoOnAsync(found, new(text), await active.EnterAsync(found.Work.Accounts))) return;
+            // Somebody was first, perhaps at another node: what became of it is looked up.
         }
-        catch
-        {
-            share.Dispose();
-            throw;
-        }
+        throw Endings.Exception(Codes.Busy);
     }
 
     /// <summary>Stops a run and its model; comes back when the run has ended.</summary>
@@ -64,6 +63,8 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
     /// <exception cref="EndingException"><c>run_not_found</c>.</exception>
     public async Task StopAsync(string? id, string code = Codes.Stopped)
     {
+        // The model at work here stops at once, although no store may answer.
+        if (id is not null) live.TryFind(id)?.Stop(code);
         RunRecord? found = await keeper.FindAsync(id);
         while (found is not null && found.Phase != RunPhase.Ended)
         {
@@ -74,6 +75,11 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
 
     /// <summary>Stops every run that waits, works or pauses; comes back when all have ended.</summary>
     public Task StopAllAsync(string code) => StopAsync(record => record.Phase != RunPhase.Ended, code);
+
+    /// <summary>Stops every run that ends with this process; what other nodes have or can go on with is left to them.</summary>
+    public Task StopHereAsync(string code) => store.IsShared
+        ? Task.WhenAll(live.All.Select(run => run.Stop(code) ? run.Ended : run.Over))
+        : StopAllAsync(code);
 
     /// <summary>Stops every run that pauses.</summary>
     public Task StopPausedAsync(string code) => StopAsync(record => record.Phase == RunPhase.Paused, code);
@@ -107,6 +113,7 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
     private async Task StopOnceAsync(RunRecord found, string code)
     {
         if (live.TryFind(found.Id) is { } run) await (run.Stop(code) ? run.Ended : run.Over);
+        else if (found.Phase == RunPhase.Active && store.IsShared) await keeper.AskToStopAsync(found.Id);
         else if (found.Phase != RunPhase.Paused || !await keeper.TryEndAsync(found, code)) await Task.Yield();
     }
 
@@ -146,28 +153,53 @@ internal sealed class RunCommands(RunRegistry live, RunKeeper keeper, RunFactory
         }
     }
 
-    private async Task GoOnAsync(RunRecord paused, RunContinuation continuation, IDisposable share)
+    /// <returns>False when somebody else has changed it since.</returns>
+    private async Task<bool> TryGoOnAsync(RunRecord paused, RunContinuation continuation, IDisposable share)
     {
+        if (await TryResumeAsync(paused, continuation, share) is not { } run) return false;
         var material = paused.Work.Material;
-        var resumed = paused with { Phase = RunPhase.Active, Fence = paused.Fence + 1, Continuation = continuation };
-        var run = await factory.ResumeAsync(resumed, share);
         live.Add(run);
         try
         {
             // It joins the line with the revision, which says how much there is to do there.
             material.Revision = continuation.Text == material.Interception!.Value ? null : continuation.Text;
             var ticket = await run.BeginAsync(() => dispatcher.JoinAsync(run));
-            if (!await store.TryChangeAsync(paused, run.Record, run.Journal, new RunContinue(material.Revision is not null)))
-                throw Endings.Exception(Codes.Conflict);
+            if (await store.TryChangeAsync(paused, run.Record, run.Journal, new RunContinue(material.Revision is not null)) is not { } changed)
+            {
+                LetGo(run);
+                return false;
+            }
+            run.Record = changed;
             run.Trace.Continue();
             dispatcher.Dispatch(run, ticket);
+            return true;
         }
         catch
         {
-            run.Ticket?.Dispose();
-            material.Revision = null;
-            run.Dispose();
+            LetGo(run);
             throw;
         }
+    }
+
+    private async Task<Run?> TryResumeAsync(RunRecord paused, RunContinuation continuation, IDisposable share)
+    {
+        Run? run = null;
+        try
+        {
+            run = await factory.TryResumeAsync(paused, paused with { Phase = RunPhase.Active, Continuation = continuation }, share);
+            return run;
+        }
+        finally
+        {
+            if (run is null) share.Dispose();
+        }
+    }
+
+    /// <summary>It did not go on after all.</summary>
+    private static void LetGo(Run run)
+    {
+        run.Ticket?.Dispose();
+        run.Material.Revision = null;
+        run.Dispose();
     }
 }

@@ -8,12 +8,14 @@ internal sealed class RunDispatcher(RunRegistry runs, IRunQueue line, RunExecuto
 {
     /// <summary>Joins the line with what is left to do.</summary>
     /// <exception cref="EndingException"><c>shutting_down</c>, <c>safety_unavailable</c>, or <c>busy</c>.</exception>
-    public ValueTask<Ticket> JoinAsync(Run run)
+    /// <param name="run">The run.</param>
+    /// <param name="hadTurn">Whether it had its turn already, and lost it without its own doing.</param>
+    public ValueTask<Ticket> JoinAsync(Run run, bool hadTurn = false)
     {
         if (runs.IsClosing) throw Endings.Exception(Codes.ShuttingDown);
         executor.RefuseUnjudged(run);
         var isAhead = brokenOff.Take(run);
-        return line.JoinAsync(executor.QueuedWorkFor(run), run.Journal.Write, executor.IsUrgent(run), isAhead);
+        return line.JoinAsync(executor.QueuedWorkFor(run), run.Journal.Write, executor.IsUrgent(run), isAhead || hadTurn);
     }
 
     /// <summary>Works, once the ticket is served, without anybody waiting for it.</summary>

@@ -25,6 +25,10 @@ internal sealed partial class RunExecutor(
             if (run.IsAtPause) await run.PauseAsync();
             else await run.EndAsync(outcome, outcome == Outcome.Truncated ? Codes.Truncated : null);
         }
+        catch (Exception) when (run.IsLeft)
+        {
+            await run.LeaveAsync();
+        }
         catch (Exception e)
         {
             var code = EndingOf(e, run).Code;
@@ -103,6 +107,7 @@ internal sealed partial class RunExecutor(
         using var executor = new StageExecutor(run, stage, record, turn, preparation, clocks);
         run.Stage = stage.Stage;
         record.Begin();
+        run.Note();
         try
         {
             var outcome = await executor.RunAsync(cancellationToken);
@@ -110,7 +115,7 @@ internal sealed partial class RunExecutor(
             run.Ticket!.End(outcome);
             return outcome;
         }
-        catch (Exception e)
+        catch (Exception e) when (!run.IsLeft)
         {
             var ending = EndingOf(e, run);
             run.Category = ending.Category;

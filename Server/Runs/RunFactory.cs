@@ -30,12 +30,12 @@ internal sealed class RunFactory(IJournal journal, RunAttendance attendance, Wor
     }
 
     /// <summary>Makes a live object for a run that goes on, with a number that shuts every writer before it out.</summary>
-    /// <param name="resumed">Its record as it will be.</param>
+    /// <param name="found">Its record as it was found.</param>
+    /// <param name="resumed">As it will be.</param>
     /// <param name="share">What it holds of its caller's shares from now on.</param>
-    /// <exception cref="EndingException"><c>run_not_found</c>: forgotten in this moment.</exception>
-    public async ValueTask<Run> ResumeAsync(RunRecord resumed, IDisposable share)
-    {
-        var taken = await journal.TakeOverAsync(resumed.Id, resumed.Fence) ?? throw Endings.Exception(Codes.RunNotFound);
-        return new(resumed, taken, clocks.ForRun(resumed.Worked), share, attendance.Add(resumed.Id), parts);
-    }
+    /// <returns>Null when somebody else has changed it since, or it was forgotten.</returns>
+    public async ValueTask<Run?> TryResumeAsync(RunRecord found, RunRecord resumed, IDisposable share) =>
+        await journal.TakeOverAsync(found.Id, found.Fence + 1, found.Version) is { } taken
+            ? new(resumed with { Fence = taken.Fence }, taken, clocks.ForRun(found.Worked), share, attendance.Add(found.Id), parts)
+            : null;
 }

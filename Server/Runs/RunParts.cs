@@ -23,6 +23,19 @@ internal sealed class RunParts(
     /// <summary>The time, in Unix milliseconds.</summary>
     public long NowMs => time.UnixMs();
 
+    /// <summary>Whether a run was read at another node so lately that it is not abandoned; while nobody can tell, it counts as read.</summary>
+    public async ValueTask<bool> IsReadElsewhereAsync(string runId)
+    {
+        try
+        {
+            return await store.UnreadForAsync(runId) is { } unread && unread < options.Value.AbandonAfter;
+        }
+        catch (EndingException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>A timer for a run that nobody reads.</summary>
     public ITimer AbandonTimer(Action abandon) =>
         time.CreateTimer(_ => abandon(), null, options.Value.AbandonAfter, Timeout.InfiniteTimeSpan);

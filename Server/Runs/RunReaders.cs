@@ -8,6 +8,7 @@ internal sealed class RunReaders(TimeProvider time)
 {
     private readonly Lock _lock = new();
     private int _count;
+    private long _emptySince = time.GetTimestamp();
     private TaskCompletionSource? _gone;
 
     /// <summary>When its texts passed which hop.</summary>
@@ -15,6 +16,12 @@ internal sealed class RunReaders(TimeProvider time)
 
     /// <summary>The last one has left. Raised while no lock is held.</summary>
     public event Action? Left;
+
+    /// <summary>Whether nobody has read for so long.</summary>
+    public bool IsEmptyFor(TimeSpan span)
+    {
+        lock (_lock) return _count == 0 && time.GetElapsedTime(_emptySince) >= span;
+    }
 
     /// <summary>Nobody reads.</summary>
     public bool IsEmpty
@@ -48,6 +55,7 @@ internal sealed class RunReaders(TimeProvider time)
         lock (_lock)
         {
             if (--_count > 0) return;
+            _emptySince = time.GetTimestamp();
             _gone?.SetResult();
             _gone = null;
         }

@@ -9,7 +9,7 @@ internal sealed class RunReading(IJournal journal, RunAttendance attendance, Rea
     /// <summary>Finds a run to read.</summary>
     /// <exception cref="EndingException"><c>run_not_found</c>: malformed, unknown, or forgotten.</exception>
     public async ValueTask<AttendedRun> FindAsync(string? id, CancellationToken cancellationToken = default) =>
-        new(id!, await FindUnattendedAsync(id, cancellationToken), attendance.Find(id!), metrics);
+        new(id!, await FindUnattendedAsync(id, cancellationToken), attendance.Find(id!), metrics) { Visit = () => attendance.Visit(id!) };
 
     /// <summary>Finds a run for a reader who does not attend it: it is kept alive by others alone.</summary>
     /// <exception cref="EndingException"><c>run_not_found</c>: malformed, unknown, or forgotten.</exception>

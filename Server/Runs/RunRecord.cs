@@ -6,6 +6,9 @@ namespace Interception.Server.Runs;
 /// <param name="Born">When it was started.</param>
 internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
 {
+    /// <summary>Tells this state of the record from every other one.</summary>
+    public string Version { get; init; } = Contracts.SecretId.New();
+
     /// <summary>The run's name in logs; too short to be used as its key.</summary>
     public string Label => Id[..6];
 
@@ -30,6 +33,9 @@ internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
     /// <summary>Since when it does what it does, in Unix milliseconds.</summary>
     public long Since { get; init; } = Born.ToUnixTimeMilliseconds();
 
+    /// <summary>Whether it holds a place, as far as its node has written that down.</summary>
+    public bool IsServed { get; init; }
+
     /// <summary>How it ended; null before.</summary>
     public Contracts.Outcome? EndedAs { get; init; }
 
@@ -48,7 +54,7 @@ internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
     /// <summary>What a teacher may know of it; where it is active, its live object knows more.</summary>
     public RunSummary Summary(DateTimeOffset now) => new(Label, Id, Work.Owner, Phase switch
     {
-        RunPhase.Active => RunState.Waiting,
+        RunPhase.Active => IsServed ? RunState.Working : RunState.Waiting,
         RunPhase.Paused => RunState.Paused,
         _ => RunState.Ended,
     }, Stage, null, Waited.TotalSeconds, (now - Born).TotalSeconds)

@@ -23,12 +23,13 @@ internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<Queue
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
         using var span = RunTrace.Begin("queue");
-        var place = await _ticket.PlaceAsync(cancellationToken);
+        var place = await PlaceAsync(cancellationToken);
         // One number from the place to the last letter: whoever held it before is shut out.
         run.Journal.Raise(_ticket.Lease!.Fence);
         run.Material.Endpoint = place.Endpoint;
         _isAside = false;
         _isInLine = false;
+        _ = WatchLeaseAsync(_ticket);
     }
 
     /// <summary>Gives the slot back and waits at the head of the queue, while the clocks are paused.</summary>
@@ -95,6 +96,28 @@ internal sealed class RunTurn(Run run, Ticket ticket, IRunQueue line, Func<Queue
         var before = _ticket;
         run.Rejoin(() => _ticket = line.Return(before, work, hasFailed: isLost));
         _isInLine = true;
+    }
+
+    private async Task<ModelSlot> PlaceAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _ticket.PlaceAsync(cancellationToken);
+            }
+            catch (LeaseLostException) when (!run.IsLeft)
+            {
+                // The queue took this node for dead, but nobody has taken the run over: it had its turn and has it again.
+                Rejoin(remaining());
+            }
+        }
+    }
+
+    private async Task WatchLeaseAsync(Ticket held)
+    {
+        await held.Lost;
+        run.LosePlace();
     }
 
     private void PauseClocks()

@@ -1,13 +1,10 @@
 using Interception.Server.Journal;
-using Interception.Server.Journal.Shared;
-using Interception.Server.Redis;
 using Interception.Server.Runs.Clocks;
 using Interception.Server.Runs.Keys;
 using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Queue;
 using Interception.Server.Runs.Queue.Estimates;
 using Interception.Server.Settings;
-using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Runs;
 
@@ -22,7 +19,7 @@ internal static class RunsSetup
         // The drain comes before the host's own time, and both together stay within what is usual: 30 seconds.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2.5));
         return services
-            .AddSingleton<IJournal>(CreateJournal)
+            .AddSingleton<IJournal, MemoryJournal>()
             .AddSingleton<DurationStatistics>()
             .AddSingleton<BrokenOffTexts>()
             .AddSingleton<IQueueGate, ModelServerGate>()
@@ -46,19 +43,13 @@ internal static class RunsSetup
             .AddSingleton<RunParts>()
             .AddSingleton<CommandGates>()
             .AddSingleton<RunReading>()
+            .AddSingleton<IRunAdmission, NodeAdmission>()
             .AddSingleton<RunFactory>()
             .AddSingleton<RunDispatcher>()
             .AddSingleton<RunCommands>()
+            .AddSingleton<RunTakeover>()
             .AddSingleton<ClassControls>()
             .AddSingleton<GracefulShutdown>()
             .AddHostedService(services => services.GetRequiredService<GracefulShutdown>());
-    }
-
-    private static IJournal CreateJournal(IServiceProvider services)
-    {
-        var time = services.GetRequiredService<TimeProvider>();
-        if (services.GetService<RedisConnection>() is not { } redis) return new MemoryJournal(time);
-        var runs = services.GetRequiredService<IOptions<RunOptions>>().Value;
-        return new RedisJournal(redis, JournalLifetimes.For(runs.Retention, runs.PauseFor), new FreezeWatch(time), time);
     }
 }

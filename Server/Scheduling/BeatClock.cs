@@ -70,7 +70,7 @@ internal sealed class BeatClock(TimeProvider time, int cores)
     private void Wake(List<AnswerBeat> slot)
     {
         _waiting -= slot.Count;
-        foreach (var some in slot.Chunk(Batch)) ThreadPool.UnsafeQueueUserWorkItem(BeatThread.Serve, some, preferLocal: false);
+        foreach (var some in slot.Chunk(Batch)) ThreadPool.UnsafeQueueUserWorkItem(WriterThread.Serve, some, preferLocal: false);
         slot.Clear();
     }
 }

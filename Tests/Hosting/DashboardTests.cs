@@ -48,7 +48,7 @@ public sealed partial class DashboardTests
         }
 
         Queries().SelectMany(query => By().Matches(query)).SelectMany(by => by.Groups[1].Value.Split(", ")).Distinct().Should().BeSubsetOf(
-            ["le", "outcome", "code", "stage", "verdict", "category", "answer", "kind", "gen_ai_request_model", "gen_ai_token_type", "error_type"]);
+            ["le", "outcome", "code", "stage", "verdict", "category", "answer", "kind", "instance", "gen_ai_request_model", "gen_ai_token_type", "error_type"]);
     }
 
     [Fact]

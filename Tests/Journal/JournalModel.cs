@@ -69,7 +69,8 @@ internal sealed class JournalModel(List<JournalStep> tale)
 
     private PushAnswer Read(long fence)
     {
-        if (Exists && !IsClosed) Fence = Math.Max(Fence, fence);
+        // Who takes it over has a number that nobody else has.
+        if (Exists && !IsClosed) Fence = Math.Max(Fence + 1, fence);
         return new(Exists ? PushStatus.Ok : PushStatus.Gone, "", 0, RunWish.Go, 0);
     }
 

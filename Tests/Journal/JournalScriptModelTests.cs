@@ -10,7 +10,7 @@ namespace Interception.Tests.Journal;
 public sealed class JournalScriptModelTests(ITestOutputHelper output)
 {
     private static readonly Gen<(int What, int From, int To, int Fence)> Steps =
-        Gen.Select(Gen.Int[0, 19], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[1, 4]);
+        Gen.Select(Gen.Int[0, 19], Gen.Int[0, 40], Gen.Int[0, 40], Gen.Int[1, 6]);
 
     [Fact(Timeout = 60_000)]
     public Task The_scripts_do_what_the_model_does() => CheckAsync(tales: 40, steps: 40);

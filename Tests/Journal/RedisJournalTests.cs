@@ -13,7 +13,7 @@ public sealed class RedisJournalTests : JournalContract
     {
         var redis = SharedRedis.Connect();
         var freezes = new FreezeWatch(TimeProvider.System);
-        var journal = new RedisJournal(redis, JournalLifetimes.For(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), freezes, time);
+        var journal = new RedisJournal(redis, JournalLifetimes.For(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), freezes, time, pace: TimeProvider.System);
         _opened.AddRange([journal, redis]);
         return journal;
     }

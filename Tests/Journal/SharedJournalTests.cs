@@ -88,6 +88,43 @@ public sealed class SharedJournalTests : IAsyncDisposable
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Of_two_who_take_a_run_over_on_the_strength_of_one_record_the_last_has_it_and_none_once_it_was_changed()
+    {
+        var run = (SharedRunWriter)await _here.Journal.OpenAsync("run", 1, Cancel);
+        await run.TryCommitAsync(new RunPause(), new RunRecordChange("", "first", "{}"));
+
+        var one = (SharedRunWriter)(await _here.Journal.TakeOverAsync("run", 2, "first", Cancel))!;
+        var two = (SharedRunWriter)(await _there.Journal.TakeOverAsync("run", 2, "first", Cancel))!;
+
+        two.Fence.Should().BeGreaterThan(one.Fence);
+        (await one.TryCommitAsync(new RunContinue(Revised: true), new RunRecordChange("first", "one", "{1}"))).Should().BeFalse();
+        (await two.TryCommitAsync(new RunContinue(Revised: true), new RunRecordChange("first", "two", "{2}"))).Should().BeTrue();
+        (await _here.Journal.TakeOverAsync("run", 9, "first", Cancel)).Should().BeNull();
+        two.Begin(Stage.Output, "on").End(Stage.Output).End(Outcome.Completed);
+        (await _here.ReadAsync("run", Stage.Output)).Should().Be(("on", null));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_run_that_is_left_belongs_to_nobody_and_whoever_takes_it_over_knows_how_far_it_has_come()
+    {
+        var run = await _here.Journal.OpenAsync("run", 1, Cancel);
+        run.Begin(Stage.PreInterception, "one").End(Stage.PreInterception).Begin(Stage.Interception);
+        var heard = new TaskCompletionSource();
+        using var listening = _there.Redis.Nudges.Listen(RunScripts.ReleaseTopic, () => heard.TrySetResult());
+
+        await run.ReleaseAsync();
+
+        await heard.Task;
+        (await new RunScripts(_there.Redis).OwnerAsync("run")).Should().BeEmpty();
+        var next = (await _there.Journal.TakeOverAsync("run", 2, Cancel))!;
+        next.Written.Should().Match<WrittenStages>(written => written.Ended == 1 && written.Open == Stage.Interception && written.Chars == 0);
+        next.Write(Stage.Interception, "two");
+        next.Written.Chars.Should().Be(3);
+        next.End(Stage.Interception).End(Outcome.Completed);
+        (await _here.ReadAsync("run", Stage.Interception)).Should().Be(("two", null));
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Whoever_was_overtaken_says_nothing_more_and_its_readers_hear_the_other()
     {
         var zombie = await _here.Journal.OpenAsync("run", 1, Cancel);

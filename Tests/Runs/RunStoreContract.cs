@@ -27,7 +27,7 @@ public abstract class RunStoreContract
     [Fact]
     public async Task A_record_is_found_and_listed_until_it_is_forgotten()
     {
-        await Store.AddAsync(_new, Cancel);
+        await AddAsync();
         (await Store.FindAsync(_new.Id, Cancel)).Should().BeEquivalentTo(_new);
         (await Store.ListAsync(Cancel)).Select(record => record.Id).Should().Equal(_new.Id);
 
@@ -43,8 +43,8 @@ public abstract class RunStoreContract
     {
         var (found, journal) = await AddAsync();
 
-        (await Store.TryChangeAsync(found, found with { Phase = RunPhase.Paused }, journal, new RunPause(), Cancel)).Should().BeTrue();
-        (await Store.TryChangeAsync(found, found with { Phase = RunPhase.Ended }, journal, new RunEnd(Outcome.Stopped, Codes.Stopped), Cancel)).Should().BeFalse();
+        (await Store.TryChangeAsync(found, found with { Phase = RunPhase.Paused }, journal, new RunPause(), Cancel)).Should().NotBeNull();
+        (await Store.TryChangeAsync(found, found with { Phase = RunPhase.Ended }, journal, new RunEnd(Outcome.Stopped, Codes.Stopped), Cancel)).Should().BeNull();
 
         (await Store.FindAsync(found.Id, Cancel))!.Phase.Should().Be(RunPhase.Paused);
         (await EventsAsync(1)).Should().ContainSingle().Which.Should().BeOfType<RunPause>();
@@ -64,7 +64,7 @@ public abstract class RunStoreContract
             return await Store.TryChangeAsync(paused, resumed, taken, new RunContinue(Revised: true), Cancel);
         }, Cancel)));
 
-        changes.Count(changed => changed).Should().Be(1);
+        changes.Should().ContainSingle(changed => changed != null);
         (await EventsAsync(2)).Select(seen => seen.Seq).Should().Equal(1, 2);
     }
 
@@ -81,6 +81,18 @@ public abstract class RunStoreContract
         await Store.TryChangeAsync(found, found with { Phase = RunPhase.Paused }, journal, new RunPause(), Cancel);
 
         (await told).Should().Be(RunPhase.Paused);
+    }
+
+    [Fact]
+    public async Task A_change_of_which_nothing_is_said_is_found_and_not_read()
+    {
+        var (found, journal) = await AddAsync();
+
+        var changed = await Store.TryChangeAsync(found, found with { StagesDone = 1 }, journal, said: null, Cancel);
+        await Store.TryChangeAsync(changed!, changed! with { Phase = RunPhase.Paused }, journal, new RunPause(), Cancel);
+
+        (await Store.FindAsync(found.Id, Cancel))!.StagesDone.Should().Be(1);
+        (await EventsAsync(1)).Should().ContainSingle().Which.Should().BeOfType<RunPause>();
     }
 
     [Theory, InlineData((int)RunPhase.Paused), InlineData((int)RunPhase.Ended)]

@@ -18,7 +18,7 @@ public sealed class GateTests
         typeof(CheckedText).IsSealed.Should().BeTrue();
         typeof(CheckedText).GetConstructors(Any).Should().OnlyContain(constructor => constructor.IsPrivate);
         typeof(CheckedText).GetMethods(Any).Where(method => method.ReturnType == typeof(CheckedText)).Should().BeEmpty();
-        typeof(CheckedText).GetNestedTypes(Any).Where(type => !type.Name.Contains('<')).Should().Equal(typeof(CheckedText.Gate));
+        typeof(CheckedText).GetNestedTypes(Any).Where(type => !type.Name.Contains('<')).Should().BeEquivalentTo([typeof(CheckedText.Gate), typeof(CheckedText.Seal)], "a seal opens only what was sealed after it had passed");
         typeof(CheckedText).GetProperties(Any).Should().OnlyContain(property => !property.CanWrite);
     }
 

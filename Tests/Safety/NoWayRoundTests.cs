@@ -7,12 +7,11 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Interception.Tests.Safety;
 
-/// <summary>Ten thousand random messages to the hub: whatever is said in whatever order, no model gets a text that did not pass.</summary>
+/// <summary>Random messages to the hub: whatever is said in whatever order, no model gets a text that did not pass.</summary>
 [Collection(typeof(Alone))]
 public sealed class NoWayRoundTests
 {
     private const int Clients = 4;
-    private const int MessagesEach = 2_500;
 
     private static readonly (string, string)[] Settings =
     [
@@ -25,14 +24,19 @@ public sealed class NoWayRoundTests
     private readonly ConcurrentDictionary<string, ConcurrentBag<(int Number, string[] Texts)>> _passed = new();
     private readonly ConcurrentDictionary<string, byte> _runs = new();
 
-    [Fact(Timeout = 180_000)]
-    public async Task No_message_brings_a_model_a_text_that_did_not_pass()
+    [Fact(Timeout = 120_000)]
+    public Task No_message_brings_a_model_a_text_that_did_not_pass() => TalkAsync(messagesEach: 700, leastCalls: 80);
+
+    [Fact(Timeout = 600_000, Explicit = true)]
+    public Task Nor_do_ten_thousand() => TalkAsync(messagesEach: 2_500, leastCalls: 500);
+
+    private async Task TalkAsync(int messagesEach, int leastCalls)
     {
         await using var app = new App(null, Settings);
         app.Ollama.OnVerdict(Judge);
         app.Ollama.OnText(asked => Script.Tokens("A model says: ", Fate.Of(asked.Number.ToString(CultureInfo.InvariantCulture)), " ", asked.Number.ToString(CultureInfo.InvariantCulture)));
 
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(seed => TalkAsync(app, seed)));
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(seed => TalkAsync(app, seed, messagesEach)));
         foreach (var run in _runs.Keys)
         {
             // A judge that fails holds the line up for a moment: those behind it come to their turn all the same.
@@ -40,10 +44,9 @@ public sealed class NoWayRoundTests
             await app.Controls().StopAsync(run);
         }
 
-
         var calls = app.Ollama.TextCalls.ToList();
         calls.Where(call => !HasPassed(call)).Should().BeEmpty();
-        calls.Should().HaveCountGreaterThan(500, "the messages must have led to something");
+        calls.Should().HaveCountGreaterThan(leastCalls, "the messages must have led to something");
         app.Ollama.VerdictCalls.Count.Should().BeGreaterThan(calls.Count, "and something must have been refused");
         calls.Should().Contain(call => call.Part("idea") != null).And.Contain(call => call.Part("text") != null);
     }
@@ -72,11 +75,11 @@ public sealed class NoWayRoundTests
             && questions.Any(question => question.Number < call.Number && parts.All(question.Texts.Contains));
     }
 
-    private async Task TalkAsync(App app, int seed)
+    private async Task TalkAsync(App app, int seed, int messagesEach)
     {
         var client = new RandomClient(seed, _runs);
         // Nobody may say so much over one connection: who does is cut off.
-        foreach (var messages in Enumerable.Range(0, MessagesEach).Chunk(100))
+        foreach (var messages in Enumerable.Range(0, messagesEach).Chunk(100))
         {
             await using var hub = await app.ConnectAsync();
             foreach (var _ in messages) await client.SayAsync(hub);

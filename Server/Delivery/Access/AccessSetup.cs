@@ -1,5 +1,6 @@
 using Interception.Server.Delivery.Callers;
 using Interception.Server.Settings;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,7 @@ internal static class AccessSetup
             .AddCors()
             .AddSingleton<GuessLimiter>()
             .AddSingleton<CookieKeys>()
+            .AddSingleton<IDataProtectionProvider>(provider => provider.GetRequiredService<CookieKeys>())
             .AddSingleton<AccessCodes>()
             .AddSingleton<AccessCookie>()
             .AddSingleton<AccessGuard>();

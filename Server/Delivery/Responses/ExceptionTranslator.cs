@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Redis;
 
 namespace Interception.Server.Delivery.Responses;
 
@@ -9,6 +10,8 @@ internal sealed partial class ExceptionTranslator(ILogger<ExceptionTranslator> l
     public EndingException EndingOf(Exception e)
     {
         if (e is EndingException ending) return ending;
+        // No node decides anything on its own meanwhile.
+        if (e is RedisAwayException) return Endings.Exception(Codes.Busy);
         LogDefect(logger, e.GetType().Name, e.StackTrace);
         return Endings.Exception(Codes.Internal);
     }

@@ -3,7 +3,7 @@ using Interception.Server.Contracts;
 namespace Interception.Server.Journal.Shared;
 
 /// <summary>The part of a run in Redis that a node does not have yet.</summary>
-/// <param name="Status"><see cref="PushStatus.Ok"/>, <see cref="PushStatus.Gone"/> or <see cref="PushStatus.Foreign"/>.</param>
+/// <param name="Status"><see cref="PushStatus.Ok"/>, <see cref="PushStatus.Gone"/>, <see cref="PushStatus.Foreign"/>, or <see cref="PushStatus.Changed"/> for a record of another version.</param>
 /// <param name="Fence">The number of the present writer.</param>
 /// <param name="IsClosed">Whether nothing more can come.</param>
 /// <param name="Events">The events.</param>

@@ -18,8 +18,9 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
     /// <param name="lifetimes">How long keys are kept.</param>
     /// <param name="freezes">Tells when other nodes may have taken over.</param>
     /// <param name="time">The clock of readers and of events.</param>
-    public RedisJournal(RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time) =>
-        _parts = new(redis, new RunScripts(redis), lifetimes, new RedisMark(redis), freezes, time, _leaving.Token);
+    /// <param name="pace">The clock of what is said to Redis and asked of it; null for the same.</param>
+    public RedisJournal(RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time, TimeProvider? pace = null) => _parts = new(
+        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time), freezes, time, pace ?? time, _leaving.Token);
 
     public async ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken) => await OrBusy(async () =>
     {
@@ -29,16 +30,21 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         return new SharedRunWriter(run, fence);
     });
 
+    /// <inheritdoc/>
+    public ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken = default) =>
+        TakeOverAsync(runId, fence, record: "", cancellationToken);
+
     /// <summary>Takes a run's journal over: writers with smaller numbers may no longer write, at any node.</summary>
-    /// <returns>The new writer; null when the run is unknown or forgotten.</returns>
-    public async ValueTask<IRunJournal?> TakeOverAsync(string runId, long fence, CancellationToken cancellationToken = default) => await OrBusy(async () =>
+    /// <returns>The new writer; null when the run is unknown or forgotten, or its record was changed.</returns>
+    public async ValueTask<IRunJournal?> TakeOverAsync(
+        string runId, long fence, string record, CancellationToken cancellationToken = default) => await OrBusy(async () =>
     {
         await _parts.Mark.KnownAsync();
         var run = Enter(runId);
         try
         {
             lock (_lock) run.Unfollow();
-            return await run.TakeOverAsync(fence) ? new SharedRunWriter(run, fence) : null;
+            return await run.TakeOverAsync(fence, record) is { } taken ? new SharedRunWriter(run, taken) : null;
         }
         finally
         {

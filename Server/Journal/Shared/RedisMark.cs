@@ -3,7 +3,7 @@ using Interception.Server.Redis;
 namespace Interception.Server.Journal.Shared;
 
 /// <summary>The mark of Redis as this node knows it, and when it last changed.</summary>
-internal sealed class RedisMark(RedisConnection redis)
+internal sealed class RedisMark(RedisConnection redis, TimeProvider time)
 {
     /// <summary>How long after a loss of data running runs are being restored.</summary>
     public static readonly TimeSpan Catching = TimeSpan.FromSeconds(3);
@@ -22,7 +22,7 @@ internal sealed class RedisMark(RedisConnection redis)
     public async Task<bool> IsCatchingUpAsync()
     {
         await AskAsync();
-        return Volatile.Read(ref _emptiedAt) is not 0 and var since && TimeProvider.System.GetElapsedTime(since) < Catching;
+        return Volatile.Read(ref _emptiedAt) is not 0 and var since && time.GetElapsedTime(since) < Catching;
     }
 
     /// <summary>Reads the mark.</summary>
@@ -30,7 +30,7 @@ internal sealed class RedisMark(RedisConnection redis)
     {
         var before = _known;
         var now = await _lifetime.AskAsync();
-        if (before is not null && before != now) Volatile.Write(ref _emptiedAt, TimeProvider.System.GetTimestamp());
+        if (before is not null && before != now) Volatile.Write(ref _emptiedAt, time.GetTimestamp());
         return _known = now;
     }
 }

@@ -12,7 +12,11 @@ internal sealed class RunScripts(RedisConnection redis)
     private static readonly RedisScript Append = new("journal-append");
     private static readonly RedisScript Read = new("journal-read");
     private static readonly RedisScript Wish = new("journal-wish");
+    private static readonly RedisScript Release = new("journal-release");
     private static readonly RedisScript Delete = new("journal-forget");
+
+    /// <summary>The topic that tells all nodes that a run was left.</summary>
+    public const string ReleaseTopic = "released";
 
     /// <summary>The topic that tells a run's writer about a new wish.</summary>
     public static string WishTopic(string runId) => $"wish {runId}";
@@ -50,11 +54,12 @@ internal sealed class RunScripts(RedisConnection redis)
     /// <summary>Reads what is not known yet.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="known">The known part.</param>
-    /// <param name="fence">The number of a writer that takes the run over; 0 for none.</param>
+    /// <param name="fence">The least number of a writer that takes the run over; 0 for none.</param>
+    /// <param name="record">The version that the record must have for that; empty for any.</param>
     /// <exception cref="RedisAwayException">Redis does not answer.</exception>
-    public async Task<PullAnswer> PullAsync(string runId, JournalPosition known, long fence = 0)
+    public async Task<PullAnswer> PullAsync(string runId, JournalPosition known, long fence = 0, string record = "")
     {
-        var values = new List<RedisValue> { TextsOf(runId), fence, redis.Node, known.Events };
+        var values = new List<RedisValue> { TextsOf(runId), fence, redis.Node, record, known.Events };
         foreach (var (stage, length) in known.Lengths) values.AddRange([stage.Name, length]);
         var answer = await redis.RunAsync(Read, KeysOf(runId), [.. values]);
         var texts = (RedisResult[])answer[4]!;
@@ -75,6 +80,14 @@ internal sealed class RunScripts(RedisConnection redis)
     /// <summary>Stores what is wanted of a run.</summary>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
     public Task WantAsync(string runId, RunWish wish) => redis.RunOrRefuseAsync(Wish, [KeysOf(runId)[0]], WishTopic(runId), wish.ToString());
+
+    /// <summary>Leaves a run to whoever takes it over.</summary>
+    /// <exception cref="RedisAwayException">Redis does not answer.</exception>
+    public Task ReleaseAsync(string runId, long fence) => redis.RunAsync(Release, [KeysOf(runId)[0]], ReleaseTopic, fence);
+
+    /// <summary>Who writes a run; empty for nobody, null when it is unknown.</summary>
+    /// <exception cref="RedisAwayException">Redis does not answer.</exception>
+    public async Task<string?> OwnerAsync(string runId) => await redis.AskAsync(database => database.HashGetAsync(KeysOf(runId)[0], "owner"));
 
     /// <summary>Forgets a run.</summary>
     /// <exception cref="RedisAwayException">Redis does not answer; the keys expire by themselves.</exception>

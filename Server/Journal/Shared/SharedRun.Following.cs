@@ -9,6 +9,8 @@ internal sealed partial class SharedRun
     /// <summary>So long the node that writes may be ahead of a Redis that answers.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan NextLook = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How often Redis was looked at.</summary>
     public int Looks { get; private set; }
 
@@ -39,12 +41,12 @@ internal sealed partial class SharedRun
     {
         // Whoever comes to a run that has ended is told so, and not as one who waited for it.
         if (!IsOwned) await _looked.Task.WaitAsync(cancellationToken);
-        var (since, looks) = (TimeProvider.System.GetTimestamp(), Looks);
+        var (since, looks) = (_parts.Pace.GetTimestamp(), Looks);
         while (!IsOwned && Memory.IsShortOf(stage, offset))
         {
             // Redis has answered again and again, and there is no such place.
-            if (Looks - looks > 8 && TimeProvider.System.GetElapsedTime(since) > Ahead) return;
-            await Task.Delay(20, cancellationToken);
+            if (Looks - looks > 8 && _parts.Pace.GetElapsedTime(since) > Ahead) return;
+            await Task.Delay(NextLook, _parts.Pace, cancellationToken);
         }
     }
 
@@ -92,9 +94,9 @@ internal sealed partial class SharedRun
     /// <summary>A run that was forgotten is gone; one that Redis has lost is written down anew by the node where it works, if there is one.</summary>
     private async Task<bool> IsComingBackAsync()
     {
-        if (_missingSince == 0) _missingSince = TimeProvider.System.GetTimestamp();
+        if (_missingSince == 0) _missingSince = _parts.Pace.GetTimestamp();
         var isLost = await _parts.Mark.AskAsync() != _mark;
-        if (isLost && TimeProvider.System.GetElapsedTime(_missingSince) < RedisMark.Catching) return true;
+        if (isLost && _parts.Pace.GetElapsedTime(_missingSince) < RedisMark.Catching) return true;
         Memory.Forget();
         _looked.TrySetResult();
         return false;

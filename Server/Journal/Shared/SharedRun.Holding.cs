@@ -33,22 +33,29 @@ internal sealed partial class SharedRun
     }
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
+    /// <param name="fence">The number of the writer.</param>
     /// <param name="said">What is said; null for nothing.</param>
     /// <param name="change">The record.</param>
     /// <returns>False when somebody else has changed the record, or has taken the run over.</returns>
-    public async Task<bool> TryCommitAsync(RunEvent? said, RunRecordChange change)
+    public async Task<bool> TryCommitAsync(long fence, RunEvent? said, RunRecordChange change)
     {
         await PushAsync();
-        lock (_holding) _held ??= [];
+        // Only an event that is said with it has a number, which nothing else may take meanwhile.
+        if (said is not null) lock (_holding) _held ??= [];
         await _talk.WaitAsync();
-        var sureOf = _parts.Freezes.Freezes;
+        int? sureOf = null;
         try
         {
+            // From then on the number of this run is another writer's.
+            if (HasOvertaken(fence)) return false;
             var steps = Memory.StepsAfter(_there, MostSteps);
             var numbered = said is null ? null : Memory.Number(said);
             if (numbered is not null) steps.Add(new(numbered));
             var life = numbered is null ? Memory.Life : (said is RunPause, said is RunEnd);
+            var freezes = _parts.Freezes.Freezes;
             var answer = await _parts.Scripts.PushAsync(Id, _fence, "add", KeptFor(life), steps, change);
+            if (answer.Status is PushStatus.Fenced or PushStatus.Foreign) GiveWay(answer.Fence);
+            sureOf = freezes;
             if (answer.Status is not (PushStatus.Ok or PushStatus.Duplicate)) return false;
             if (numbered is not null) Memory.Append(new JournalAddition(_fence, numbered));
             _there.Add(steps);
@@ -66,13 +73,14 @@ internal sealed partial class SharedRun
 
     private void Hold(Action write) => (_held ??= []).Add(write);
 
-    /// <summary>It counts: what was held back is written.</summary>
-    private void LetGo(int sureOf)
+    /// <summary>What was held back is written, if it counts.</summary>
+    /// <param name="sureOf">Up to which freeze it is sure that it does; null when nothing is known anew.</param>
+    private void LetGo(int? sureOf)
     {
         lock (_holding)
         {
-            _sureOf = sureOf;
-            if (sureOf != _parts.Freezes.Freezes) return;
+            _sureOf = sureOf ?? _sureOf;
+            if (_sureOf != _parts.Freezes.Freezes) return;
             var held = _held ?? [];
             _held = null;
             foreach (var write in held) WriteHeld(write);

@@ -104,10 +104,11 @@ internal sealed partial class SharedRun
     /// <summary>Another writer counts: nothing more is written here, and readers here hear what that one says.</summary>
     private void GiveWay(long fence)
     {
+        // Known before anything is refused for it.
+        IsOvertaken = true;
         Memory.Append(new JournalAddition(Math.Max(fence, _fence + 1)));
         _fence = Math.Max(fence, _fence);
         Drop();
-        IsOvertaken = true;
         Disown();
         Heard?.Invoke();
     }

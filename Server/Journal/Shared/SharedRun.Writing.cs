@@ -46,17 +46,19 @@ internal sealed partial class SharedRun
     }
 
     /// <summary>Goes on with it here, from where it is.</summary>
-    /// <returns>False when there is none.</returns>
-    public async Task<bool> TakeOverAsync(long fence)
+    /// <param name="fence">The number that it is to have at least.</param>
+    /// <param name="record">The version that its record must have; empty for any.</param>
+    /// <returns>The number that it has; null when there is no such run.</returns>
+    public async Task<long?> TakeOverAsync(long fence, string record)
     {
         // What an earlier writer of this node has not said yet is said first; of another node it is lost.
         if (IsOwned) await PushAsync();
         await _talk.WaitAsync();
         try
         {
-            if ((await PullAsync(fence)).Status != PushStatus.Ok) return false;
-            Own(fence);
-            return true;
+            if (await PullAsync(fence, record) is not { Status: PushStatus.Ok } answer) return null;
+            Own(answer.Fence);
+            return answer.Fence;
         }
         finally
         {
@@ -106,6 +108,23 @@ internal sealed partial class SharedRun
         _bell.Ring();
     }
 
+    /// <summary>Says what is left to say, and leaves the run to whoever takes it over; who reads it here follows it from now on.</summary>
+    public async Task ReleaseAsync()
+    {
+        await PushAsync();
+        await _talk.WaitAsync();
+        try
+        {
+            if (!IsOwned) return;
+            await _parts.Scripts.ReleaseAsync(Id, _fence);
+            Disown();
+        }
+        finally
+        {
+            _talk.Release();
+        }
+    }
+
     private void Own(long fence)
     {
         _fence = Math.Max(_fence, fence);
@@ -135,14 +154,14 @@ internal sealed partial class SharedRun
             try
             {
                 await PushAsync();
-                await Task.Delay(Frame);
+                await Task.Delay(Frame, _parts.Pace);
                 // The first piece after a quiet moment goes at once.
-                await more.WaitAsync(Silence).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await more.WaitAsync(Silence, _parts.Pace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception)
             {
                 // Whatever it was: it is in memory, and is said again.
-                await Task.Delay(RedisNudges.Patience);
+                await Task.Delay(RedisNudges.Patience, _parts.Pace);
             }
         }
     }

@@ -36,11 +36,12 @@ internal sealed partial class SharedRun
     public int Readers { get; set; }
 
     /// <summary>Brings the memory to where Redis is.</summary>
-    /// <param name="fence">The number of a writer that takes the run over with it; 0 for none.</param>
-    private async Task<PullAnswer> PullAsync(long fence = 0)
+    /// <param name="fence">The least number of a writer that takes the run over with it; 0 for none.</param>
+    /// <param name="record">The version that the record must have for that; empty for any.</param>
+    private async Task<PullAnswer> PullAsync(long fence = 0, string record = "")
     {
         var mark = _parts.Mark.Known;
-        var answer = await _parts.Scripts.PullAsync(Id, _there, fence);
+        var answer = await _parts.Scripts.PullAsync(Id, _there, fence, record);
         if (answer.Status != PushStatus.Ok) return answer;
         _mark = mark;
         // An earlier writer of this node, which writes into this memory, falls silent with the first word of the next one.

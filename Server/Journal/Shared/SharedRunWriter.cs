@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Scheduling;
 
 namespace Interception.Server.Journal.Shared;
 
@@ -28,6 +29,8 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
 
     public RunWish Wanted => run.Wanted;
 
+    public WrittenStages Written => run.Memory.Written;
+
     public bool IsOvertaken => run.HasOvertaken(Fence);
 
     public event Action? Heard
@@ -36,16 +39,27 @@ internal sealed class SharedRunWriter(SharedRun run, long fence) : IRunJournal
         remove => run.Heard -= value;
     }
 
-    public void Write(RunEvent happened) => run.Write(Fence, happened);
+    public async ValueTask ReleaseAsync()
+    {
+        if (!IsOvertaken) await run.ReleaseAsync();
+    }
 
-    public void Write(Stage stage, string piece) => run.Write(Fence, stage, piece);
+    public void Write(RunEvent happened)
+    {
+        // Another node has begun it and shown nothing: it goes on and does not begin twice.
+        if (happened is StageStart begun && Written.Open == begun.Stage) return;
+        run.Write(Fence, happened);
+    }
+
+    public void Write(Stage stage, string piece) =>
+        WriterThread.Run((run, Fence, stage, piece), static text => text.run.Write(text.Fence, text.stage, text.piece));
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
     /// <param name="said">What is said; null for nothing.</param>
     /// <param name="change">The record.</param>
     /// <returns>False when somebody else has changed the record, or has taken the run over.</returns>
     /// <exception cref="Interception.Server.Redis.RedisAwayException">It may have been done: say the same change again.</exception>
-    public Task<bool> TryCommitAsync(RunEvent? said, RunRecordChange change) => run.TryCommitAsync(said, change);
+    public Task<bool> TryCommitAsync(RunEvent? said, RunRecordChange change) => run.TryCommitAsync(Fence, said, change);
 
     public IAsyncEnumerable<string> ReadText(Stage stage, int offset, CancellationToken cancellationToken) =>
         run.Memory.ReadText(stage, offset, cancellationToken);

@@ -13,6 +13,10 @@ internal interface IKeyStore
     /// <summary>Releases the key, because the start was refused or the run is forgotten. Does nothing when the key means another run now.</summary>
     ValueTask ReleaseAsync(string name, string runId, CancellationToken cancellationToken = default);
 
+    /// <summary>The run has ended: the key means it so long and no longer, even when nobody is there to release it.</summary>
+    /// <remarks>In a single process the one who keeps the run is there.</remarks>
+    ValueTask ReleaseAsync(string name, string runId, TimeSpan after) => default;
+
     /// <summary>The run of a session's own key; null for none.</summary>
     ValueTask<string?> FindAsync(string name, string owner, CancellationToken cancellationToken = default);
 

@@ -33,7 +33,6 @@ internal sealed class RedisKeys(RedisConnection redis, TimeSpan keptFor) : IKeyS
 
     public ValueTask ReleaseAsync(string name, string runId, CancellationToken cancellationToken) => ReleaseAsync(name, runId, TimeSpan.Zero);
 
-    /// <summary>The run has ended: the key means it so long and no longer, even when nobody is there to release it.</summary>
     public async ValueTask ReleaseAsync(string name, string runId, TimeSpan after) =>
         await redis.RunOrRefuseAsync(Release, [HashOf(name)], Topic(name), runId, Ms(after));
 

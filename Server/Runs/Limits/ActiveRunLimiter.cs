@@ -15,6 +15,10 @@ internal sealed class ActiveRunLimiter(ILimitStore store)
         return new HeldShares(() => _ = store.ReleaseAsync(shares, holder).AsTask());
     }
 
+    /// <summary>Counts a run on that was let in before, at another node, whether or not there is room for it.</summary>
+    public ValueTask<IDisposable> GoOnAsync(IReadOnlyList<LimitShare> shares) =>
+        EnterAsync([.. shares.Select(share => share with { Most = int.MaxValue })]);
+
     private sealed class HeldShares(Action release) : IDisposable
     {
         private Action? _release = release;

@@ -42,7 +42,7 @@ public sealed partial class EveryEndpointTests : IAsyncDisposable
             (await http.AskAsync(method, path, Asked.Code("lighthouse"))).StatusCode.Should().NotBe(HttpStatusCode.Unauthorized, path);
         }
 
-        closed.Should().BeEquivalentTo("GET /api/runs", "DELETE /api/class/runs/x", "POST /api/class/stop-all", "POST /api/class/hold", "POST /api/class/release",
+        closed.Should().BeEquivalentTo("GET /api/runs", "GET /api/class", "DELETE /api/class/runs/x", "POST /api/class/stop-all", "POST /api/class/hold", "POST /api/class/release",
             "GET /hubs/class", "POST /hubs/class", "GET /hubs/class/negotiate", "POST /hubs/class/negotiate");
     }
 

@@ -1,0 +1,24 @@
+namespace Interception.Server.Redis.Nodes;
+
+/// <summary>What the last beat has brought. It asks nobody, so that everybody may ask it.</summary>
+internal sealed class NodeStatus
+{
+    private volatile LiveNodes? _nodes;
+    private volatile bool _isAway;
+
+    /// <summary>Who was there when Redis answered last; null before the first answer.</summary>
+    public LiveNodes? Nodes => _nodes;
+
+    /// <summary>Whether the last beat found no Redis.</summary>
+    public bool IsAway => _isAway;
+
+    /// <summary>A beat has come through.</summary>
+    public void Beaten(LiveNodes nodes)
+    {
+        _nodes = nodes;
+        _isAway = false;
+    }
+
+    /// <summary>A beat has not.</summary>
+    public void Missed() => _isAway = true;
+}
