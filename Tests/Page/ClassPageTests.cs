@@ -212,7 +212,7 @@ public sealed class ClassPageTests(Browser browser, ITestOutputHelper output) : 
 
     private static async Task FitsAsync(Visitor page)
     {
-        foreach (var width in new[] { 320, 1920 })
+        foreach (var width in new[] { 320, 1280, 1920 })
         {
             await page.Page.SetViewportSizeAsync(width, 800);
             (await page.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).Should().BeLessThanOrEqualTo(width);

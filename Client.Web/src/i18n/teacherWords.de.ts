@@ -20,7 +20,7 @@ export const de = ({ ago, count, elapsed, number }: Forms): TeacherWords => ({
   message: 'Nachricht',
   countdown: 'Countdown',
   left: 'So viel Zeit ist noch:',
-  pieces: (each) => (each === null ? 'Texte: beliebig viele' : count(each, { other: 'Texte: je #' })),
+  pieces: (each) => (each === null ? 'Texte: beliebig' : count(each, { other: 'Texte: je #' })),
   lookOn: 'Mitlesen: an',
   lookOff: 'Mitlesen: aus',
   lookAbout: 'An: Sie können mitlesen, und die Seite jedes Kindes sagt es. Aus: Kein Text eines Kindes verlässt den Server.',
