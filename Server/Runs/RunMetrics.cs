@@ -22,6 +22,7 @@ internal sealed class RunMetrics
     private readonly Counter<long> _blocked;
     private readonly Histogram<double> _firstPiece;
     private readonly Histogram<double> _stage;
+    private readonly Histogram<double> _silence;
     private readonly Histogram<double> _wait;
 
     public RunMetrics(IMeterFactory meters, EndpointSlots places, IRunQueue line)
@@ -30,6 +31,7 @@ internal sealed class RunMetrics
         _runs = meter.CreateCounter<long>("interception.runs.ended", description: "Runs by their ending.");
         _firstPiece = meter.CreateHistogram("interception.stage.first_piece", "s", "From a stage's start to its first piece.", null, Seconds);
         _stage = meter.CreateHistogram("interception.stage.duration", "s", "From a stage's start to its end.", null, Seconds);
+        _silence = meter.CreateHistogram("interception.stage.silence", "s", "Silences of a second and more while a text was written, by where they arose.", null, Seconds);
         _wait = meter.CreateHistogram("interception.queue.wait", "s", "How long runs waited for a place.", null, Seconds);
         _blocked = meter.CreateCounter<long>("interception.stages.blocked", description: "Stages that a check, a filter or a provider said no to, by what it objected to.");
         meter.CreateObservableGauge("interception.runs.waiting", () => line.Length, description: "Runs in the line.");
@@ -48,6 +50,7 @@ internal sealed class RunMetrics
         labels.Add(stage);
         _stage.Record(end.DurationMs / 1000.0, labels);
         if (end.FirstPieceMs is { } first) _firstPiece.Record(first / 1000.0, stage);
+        foreach (var silence in end.Silences ?? []) _silence.Record(silence.Ms / 1000.0, new KeyValuePair<string, object?>("place", silence.Place.ToString()));
         if (end.Category is { } category) _blocked.Add(1, stage, new("category", category.WireName()));
     }
 

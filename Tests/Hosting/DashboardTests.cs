@@ -1,9 +1,12 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Interception.Server.Contracts;
 using Interception.Server.Hosting;
+using Interception.Server.Runs;
 using Interception.Tests.Deployment;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Ollama;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Interception.Tests.Hosting;
 
@@ -11,6 +14,11 @@ namespace Interception.Tests.Hosting;
 public sealed partial class DashboardTests
 {
     private const string Dashboard = "Server/Hosting/Grafana/interception.json";
+
+    private static readonly StageEnd Silent = new(Stage.Interception, Outcome.Completed, null, null, 7, 1, null, 1, 3_000)
+    {
+        Silences = [new(SilencePlace.SlowModel, 7, 0, 2_500)],
+    };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,7 +34,10 @@ public sealed partial class DashboardTests
         app.Ollama.OnVerdict(_ => Script.Verdict("UNSAFE", "violence"));
         await StageStreams.ReadAsync(http, "/api/text_stream/stage2/three?prompt=a+blue+bird").LastAsync(Token);
 
+        app.Services.GetRequiredService<RunMetrics>().StageEnded(Silent);
+
         var metrics = await http.GetStringAsync("/metrics", Token);
+        metrics.Should().MatchRegex("interception_stage_silence_seconds_sum{[^}]*place=\"SlowModel\"} 2.5");
         string[] names = [.. Typed().Matches(metrics).Select(match => match.Groups[1].Value)];
 
         var asked = Queries().SelectMany(query => Figure().Matches(query).Select(match => Part().Replace(match.Value, ""))).Distinct().ToList();
@@ -48,7 +59,7 @@ public sealed partial class DashboardTests
         }
 
         Queries().SelectMany(query => By().Matches(query)).SelectMany(by => by.Groups[1].Value.Split(", ")).Distinct().Should().BeSubsetOf(
-            ["le", "outcome", "code", "stage", "verdict", "category", "answer", "kind", "instance", "gen_ai_request_model", "gen_ai_token_type", "error_type"]);
+            ["le", "outcome", "code", "stage", "verdict", "category", "answer", "kind", "instance", "place", "gen_ai_request_model", "gen_ai_token_type", "error_type"]);
     }
 
     [Fact]
