@@ -31,7 +31,7 @@ internal sealed partial class StageRecorder(Run run, Stage stage, string? model,
 
     public void Write(string piece)
     {
-        if (piece.Length == 0) return;
+        if (piece.Length == 0 || run.HasLostPlace) return;
         if (recording.Streaming) WriteDown(piece);
         else _heldBack.Add(piece);
     }

@@ -33,7 +33,8 @@ internal static class SharingSetup
         .Share<IKeyStore, RedisKeys>(LongestRun)
         .Share<ILimitStore, RedisLimits>()
         .Share<IClassroomStore, RedisClassroomStore>()
-        .AddHostedService<RunUpkeep>();
+        .AddHostedService<RunUpkeep>()
+        .AddHostedService<OrphanSweep>();
 
     private static JournalLifetimes Lifetimes(IServiceProvider services)
     {

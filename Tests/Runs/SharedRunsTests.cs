@@ -2,7 +2,6 @@ using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Journal.Shared;
 using Interception.Server.Pipeline;
-using Interception.Server.Redis;
 using Interception.Server.Runs;
 using Interception.Server.Runs.Limits;
 using Interception.Server.Runs.Shared;

@@ -44,7 +44,10 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         try
         {
             lock (_lock) run.Unfollow();
-            return await run.TakeOverAsync(fence, record) is { } taken ? new SharedRunWriter(run, taken) : null;
+            var taken = await run.TakeOverAsync(fence, record);
+            // Somebody may have begun to read it meanwhile.
+            lock (_lock) run.Unfollow();
+            return taken is { } number ? new SharedRunWriter(run, number) : null;
         }
         finally
         {

@@ -76,7 +76,8 @@ internal sealed partial class SharedRun
         await _talk.WaitAsync(CancellationToken.None);
         try
         {
-            if (left.IsCancellationRequested) return false;
+            // Whoever writes is ahead of Redis: what Redis has would take back what was not said yet.
+            if (left.IsCancellationRequested || IsOwned) return false;
             var answer = await PullAsync();
             if (answer.Status == PushStatus.Gone) return await IsComingBackAsync();
             _missingSince = 0;
