@@ -96,7 +96,7 @@ describe('the page', () => {
     await child.happen(stageStart('PreInterception'), stageEnd('PreInterception', blocked))
     await child.happen({ type: 'run-end', outcome: 'Blocked', code: 'blocked' })
 
-    expect(child.find('reason').querySelector('a')!.textContent).toContain('116 111')
+    expect(child.find('reason').querySelector('a')!.textContent).toContain('116\u00a0111')
     expect([child.find('retry'), child.find('alternative')]).toEqual([null, null])
   })
 

@@ -1,7 +1,9 @@
-import { watchEffect, type Component } from 'vue'
+import type { Component } from 'vue'
+import { bringFirstWords, untilDone } from './firstWords'
 import { connectHub } from './hub/connectHub'
-import { teacherWordsIn } from './i18n/teacherWords'
-import { speak, useWords } from './i18n/useWords'
+import { rareWords } from './i18n/rareWords'
+import { teacherWords } from './i18n/teacherWords'
+import { announceLanguage } from './i18n/useWords'
 import './style.css'
 import { createSturdyApp } from './sturdyApp'
 
@@ -9,13 +11,10 @@ import { createSturdyApp } from './sturdyApp'
 export async function mountClassPage(page: Component, look: string): Promise<void> {
   const root = document.getElementById('app')!
   root.dataset.started = 'true'
-  if (!(await speak())) await speak('en')
-  const { language } = useWords()
+  await bringFirstWords()
+  await untilDone(() => Promise.all([rareWords.load(), teacherWords.load()]).then(() => true, () => false))
   document.documentElement.classList.add(look)
-  watchEffect(() => {
-    document.documentElement.lang = language.value
-    document.title = teacherWordsIn(language.value).title
-  })
+  announceLanguage(() => teacherWords.said.value.title)
   const link = connectHub(new URL('hubs/class', document.baseURI).href)
   createSturdyApp(page, { link }).mount(root)
 }

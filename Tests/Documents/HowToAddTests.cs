@@ -59,13 +59,13 @@ public sealed class HowToAddTests
     public void An_event_is_in_the_files_that_the_table_names()
     {
         var row = Table().Single(line => line.StartsWith("| an event |", StringComparison.Ordinal));
-        foreach (var file in new[] { "Server/Contracts/RunEvents.cs", "Server/Contracts/RunEvent.cs", "Client.Web/src/contracts/contracts.ts" })
+        foreach (var file in new[] { "Server/Contracts/RunEvents.cs", "Server/Contracts/RunEvent.cs", "Client.Web/src/contracts/runEvents.ts" })
             row.Should().Contain($"`{file}`");
 
         foreach (var known in typeof(RunEvent).GetCustomAttributes<JsonDerivedTypeAttribute>())
         {
             Repository.Text("Server/Contracts/RunEvents.cs").Should().Contain($"sealed record {known.DerivedType.Name}(");
-            Repository.Text("Client.Web/src/contracts/contracts.ts").Should().Contain($"type: '{known.TypeDiscriminator}'");
+            Repository.Text("Client.Web/src/contracts/runEvents.ts").Should().Contain($"type: '{known.TypeDiscriminator}'");
             File.Exists(Path.Combine(Repository.Root, $"Tests/Contracts/Fixtures/events/{known.TypeDiscriminator}.json")).Should().BeTrue();
         }
     }

@@ -8,6 +8,7 @@ namespace Interception.Tests.Page;
 public sealed partial class AssetTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const int FirstLoad = 75_000;
+    private const int OfTheClass = 4_000;
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "page");
 
@@ -70,13 +71,23 @@ public sealed partial class AssetTests(SharedApp shared) : IClassFixture<SharedA
         var scripts = Script().Matches(index).Select(script => script.Groups[1].Value).ToList();
 
         var words = Directory.GetFiles(Path.Combine(Folder, "assets"), "*.js").Where(file => Language().IsMatch(Path.GetFileName(file))).ToList();
+        var forms = Directory.GetFiles(Path.Combine(Folder, "assets"), "wordForms-*.js").Single();
 
-        var bytes = scripts.Sum(script => Zipped(Path.Combine(Folder, script))) + words.Max(Zipped);
+        var bytes = scripts.Sum(script => Zipped(Path.Combine(Folder, script))) + words.Max(Zipped) + Zipped(forms);
 
         TestContext.Current.TestOutputHelper!.WriteLine($"First load: {scripts.Count} script files, {bytes:N0} bytes gzip.");
         scripts.Should().NotBeEmpty();
         words.Should().HaveCount(8, "each language is a file of its own, of which a page loads one");
         bytes.Should().BeLessThanOrEqualTo(FirstLoad);
+    }
+
+    [Fact]
+    public void The_class_costs_a_child_s_page_at_most_4_kB_of_script_of_its_own()
+    {
+        var strip = Directory.GetFiles(Path.Combine(Folder, "assets"), "ClassroomStrip-*.js").Should().ContainSingle().Which;
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"The class: {Zipped(strip):N0} bytes gzip.");
+        Zipped(strip).Should().BeLessThanOrEqualTo(OfTheClass);
     }
 
     private Task<HttpResponseMessage> AskAsync(string path, string encodings) =>

@@ -22,6 +22,7 @@ public partial class KeepsakeTests(Browser browser)
         await child.MayReviseAsync(ScriptedOllama.Text);
 
         await child.PressAsync("show-changes");
+        await child.Expect("changes").ToBeVisibleAsync();
 
         var kept = await child.Find("changes").Locator("mark").AllInnerTextsAsync();
         kept.Should().Contain(["kite", "pear", "tree"]).And.OnlyContain(word => Idea.Contains(word, StringComparison.OrdinalIgnoreCase));

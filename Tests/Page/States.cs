@@ -1,4 +1,5 @@
 using Interception.Tests.Support;
+using Interception.Tests.Support.Classroom;
 
 namespace Interception.Tests.Page;
 
@@ -32,8 +33,14 @@ internal static partial class States
 
     public static TheoryData<string> Names => [.. Ways.Keys];
 
-    public static (string Key, string Value)[] SettingsFor(string state) =>
-        state == "practice" ? [("Practice:Mode", "Always")] : [];
+    public static (string Key, string Value)[] SettingsFor(string state) => state switch
+    {
+        "practice" => [("Practice:Mode", "Always")],
+        "busy" => [("Queue:Capacity", "0")],
+        "door" => [("Access:Code", "meadow")],
+        "class" or "class-wall" or "class-told" => [("Access:TeacherCode", ClassVisits.TeacherCode)],
+        _ => [],
+    };
 
-    public static Task ReachAsync(string state, App app, Visitor child) => Ways[state](app, child);
+    public static Task ReachAsync(string state, App app, Visitor child) => (Ways.GetValueOrDefault(state) ?? RareWays[state])(app, child);
 }

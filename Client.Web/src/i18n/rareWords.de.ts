@@ -1,7 +1,61 @@
 import type { RareWords } from './rareWords.en'
 import type { Forms } from './wordForms'
 
-export const de = ({ count }: Forms): RareWords => ({
+export const de = ({ count, number }: Forms): RareWords => ({
+  own: {
+    used: 'Deine Fassung',
+    unused: 'Deine Fassung; sie wurde nicht genommen',
+    kept: 'Was du vorher geschrieben hast',
+    about: 'Es bleibt hier, bis du es wegräumst.',
+    copy: 'Meins kopieren',
+    reuse: 'Meins als neue Idee nehmen',
+    clear: 'Wegräumen',
+  },
+  tools: {
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    notCopied: 'Kopieren geht hier nicht',
+    save: 'Speichern',
+    print: 'Drucken',
+    readAloud: 'Vorlesen',
+    hush: 'Nicht mehr vorlesen',
+    fromResult: 'Als neue Idee nehmen',
+    fileName: 'meine-interception.txt',
+    picture: 'Als Bild speichern',
+    pictureName: 'meine-interception.png',
+    back: 'Zurück',
+  },
+  changes: {
+    title: 'Was hat sich verändert?',
+    about: 'Unterstrichene Wörter kommen aus deiner Idee.',
+  },
+  question: {
+    title: 'Eine Frage, nur für dich',
+    own: 'Was weiß deine Idee jetzt, was sie vorher nicht wusste?',
+    'future-museum': 'Was von heute würdest du ins Museum stellen? Was stünde auf dem Schild?',
+    gentle: 'Wer könnte heute etwas Sanftes gebrauchen?',
+    louder: 'Was ist an deinem Tag leise und sollte lauter sein?',
+    newspaper: 'Wer hat es ganz anders gesehen? Was würde er sagen?',
+    'old-photograph': 'Woran erinnerst du dich, obwohl es kein Foto davon gibt?',
+    opposite: 'Was von beidem gefällt dir besser, und warum?',
+    'secret-language': 'Welches Wort würdest du nur einem Freund verraten?',
+    'smallest-things': 'Welches kleine Ding in deiner Nähe hat noch niemand angesehen?',
+  },
+  tries: {
+    title: 'Mit einem früheren Versuch vergleichen',
+    about: 'Deine früheren Versuche bleiben hier, bis die Seite geschlossen wird.',
+    which: 'Mit welchem?',
+    name: (place, idea) => `${number(place)}. ${idea}`,
+    earlier: 'Früher',
+    now: 'Jetzt',
+    nothing: 'Noch nichts',
+    reuse: 'Diese Idee und diese Regeln noch einmal nehmen',
+  },
+  names: {
+    colours: 'Bernstein|Korallen|Gold|Grün|Indigo|Flieder|Oliv|Rosa|Rubin|Silber|Himmel|Türkis',
+    animals: 'Dachs|Bär|Biene|Käfer|Falter|Kamel|Katze|Krabbe|Delfin|Taube|Ente|Elefant|Flamingo|Fuchs|Frosch|Giraffe|Igel|Koala|Löwe|Maus|Krake|Otter|Eule|Panda|Papagei|Pfau|Pinguin|Hase|Robbe|Schnecke|Hörnchen|Schwan|Tiger|Schildkröte|Wal|Zebra',
+    say: (colour, animal) => `${colour}-${animal}`,
+  },
   classroom: {
     title: 'Deine Klasse',
     name: 'Dein Name in der Klasse:',

@@ -1,8 +1,63 @@
 import type { SilencePlace } from '../contracts/contracts'
 import type { Forms } from './wordForms'
 
-/** The words that few need: at the door, in class, for who asks why it is slow, and for who wants to know it all. Nobody else loads them. */
-export const en = ({ count }: Forms) => ({
+/** The words that nobody needs at first: for what has been written, at the door, in class, for who asks why it is slow, and for who wants to know it all. */
+export const en = ({ count, number }: Forms) => ({
+  own: {
+    used: 'Your version',
+    unused: 'Your version (it was not used)',
+    kept: 'What you wrote before',
+    about: 'It stays here until you clear it away.',
+    copy: 'Copy mine',
+    reuse: 'Use mine as a new idea',
+    clear: 'Clear it away',
+  },
+  tools: {
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Copying did not work here',
+    save: 'Save',
+    print: 'Print',
+    readAloud: 'Read aloud',
+    hush: 'Stop reading',
+    fromResult: 'Use this as a new idea',
+    fileName: 'my-interception.txt',
+    picture: 'Save as a picture',
+    pictureName: 'my-interception.png',
+    back: 'Back',
+  },
+  changes: {
+    title: 'What has changed?',
+    about: 'Underlined words came from your idea.',
+  },
+  question: {
+    title: 'A question to keep for yourself',
+    own: 'What does your idea know now that it did not know before?',
+    'future-museum': 'What of today would you put into a museum? What would its sign say?',
+    gentle: 'Who could do with some gentleness today?',
+    louder: 'What is quiet in your day, and should be louder?',
+    newspaper: 'Who saw it quite differently? What would they say?',
+    'old-photograph': 'What do you remember that is in no picture?',
+    opposite: 'Which of the two do you like better, and why?',
+    'secret-language': 'Which word would you tell only to a friend?',
+    'smallest-things': 'Which small thing near you has nobody looked at yet?',
+  } as Record<string, string>,
+  tries: {
+    title: 'Compare with an earlier try',
+    about: 'Your earlier tries stay here until the page is closed.',
+    which: 'Which one?',
+    name: (place: number, idea: string) => `${number(place)}. ${idea}`,
+    earlier: 'Earlier',
+    now: 'Now',
+    nothing: 'Nothing yet',
+    reuse: 'Take this idea and these rules again',
+  },
+  /** The words of names in class, in the order of the colours and animals in `childNames.ts`. */
+  names: {
+    colours: 'amber|coral|golden|green|indigo|lilac|olive|pink|ruby|silver|sky|teal',
+    animals: 'badger|bear|bee|beetle|butterfly|camel|cat|crab|dolphin|dove|duck|elephant|flamingo|fox|frog|giraffe|hedgehog|koala|lion|mouse|octopus|otter|owl|panda|parrot|peacock|penguin|rabbit|seal|snail|squirrel|swan|tiger|turtle|whale|zebra',
+    say: (colour: string, animal: string) => `${colour} ${animal}`,
+  },
   classroom: {
     title: 'Your class',
     name: 'Your name in class:',

@@ -1,7 +1,61 @@
 import type { RareWords } from './rareWords.en'
 import type { Forms } from './wordForms'
 
-export const fr = ({ count }: Forms): RareWords => ({
+export const fr = ({ count, number }: Forms): RareWords => ({
+  own: {
+    used: 'Ta version',
+    unused: 'Ta version (elle n’a pas été prise)',
+    kept: 'Ce que tu as écrit avant',
+    about: 'Cela reste ici jusqu’à ce que tu le ranges.',
+    copy: 'Copier la mienne',
+    reuse: 'En faire une nouvelle idée',
+    clear: 'Ranger',
+  },
+  tools: {
+    copy: 'Copier',
+    copied: 'Copié',
+    notCopied: 'Copier ne marche pas ici',
+    save: 'Enregistrer',
+    print: 'Imprimer',
+    readAloud: 'Lire à voix haute',
+    hush: 'Ne plus lire',
+    fromResult: 'En faire une nouvelle idée',
+    fileName: 'mon-interception.txt',
+    picture: 'Enregistrer en image',
+    pictureName: 'mon-interception.png',
+    back: 'Retour',
+  },
+  changes: {
+    title: 'Qu’est-ce qui a changé ?',
+    about: 'Les mots soulignés viennent de ton idée.',
+  },
+  question: {
+    title: 'Une question rien que pour toi',
+    own: 'Que sait ton idée maintenant, qu’elle ne savait pas avant ?',
+    'future-museum': 'Que mettrais-tu d’aujourd’hui dans un musée ? Que dirait le panneau ?',
+    gentle: 'Qui aurait besoin d’un peu de douceur aujourd’hui ?',
+    louder: 'Qu’est-ce qui est silencieux dans ta journée, et devrait être plus fort ?',
+    newspaper: 'Qui l’a vu tout autrement ? Que dirait cette personne ?',
+    'old-photograph': 'De quoi te souviens-tu, qui n’est sur aucune photo ?',
+    opposite: 'Lequel des deux préfères-tu, et pourquoi ?',
+    'secret-language': 'Quel mot ne dirais-tu qu’à un ami ?',
+    'smallest-things': 'Quelle petite chose près de toi personne n’a-t-il encore regardée ?',
+  },
+  tries: {
+    title: 'Comparer avec un essai d’avant',
+    about: 'Tes essais restent ici jusqu’à ce que la page soit fermée.',
+    which: 'Lequel ?',
+    name: (place, idea) => `${number(place)}. ${idea}`,
+    earlier: 'Avant',
+    now: 'Maintenant',
+    nothing: 'Rien encore',
+    reuse: 'Reprendre cette idée et ces règles',
+  },
+  names: {
+    colours: 'ambre|corail|or|émeraude|indigo|lilas|olive|rose|rubis|argent|azur|turquoise',
+    animals: 'blaireau|ours|abeille|coccinelle|papillon|chameau|chat|crabe|dauphin|colombe|canard|éléphant|flamant|renard|grenouille|girafe|hérisson|koala|lion|souris|poulpe|loutre|hibou|panda|perroquet|paon|manchot|lapin|phoque|escargot|écureuil|cygne|tigre|tortue|baleine|zèbre',
+    say: (colour, animal) => `${animal} ${colour}`,
+  },
   classroom: {
     title: 'Ta classe',
     name: 'Ton nom en classe :',

@@ -1,7 +1,61 @@
 import type { RareWords } from './rareWords.en'
 import type { Forms } from './wordForms'
 
-export const ko = ({ count }: Forms): RareWords => ({
+export const ko = ({ count, number }: Forms): RareWords => ({
+  own: {
+    used: '내가 쓴 글',
+    unused: '내가 쓴 글 (쓰이지 않았어요)',
+    kept: '전에 쓴 것',
+    about: '내가 치울 때까지 여기 있어요.',
+    copy: '내 글 복사',
+    reuse: '내 글을 새 생각으로 쓰기',
+    clear: '치우기',
+  },
+  tools: {
+    copy: '복사',
+    copied: '복사했어요',
+    notCopied: '여기서는 복사가 안 돼요',
+    save: '저장',
+    print: '인쇄',
+    readAloud: '소리 내어 읽기',
+    hush: '그만 읽기',
+    fromResult: '새 생각으로 쓰기',
+    fileName: '새로운-눈.txt',
+    picture: '그림으로 저장',
+    pictureName: '새로운-눈.png',
+    back: '돌아가기',
+  },
+  changes: {
+    title: '무엇이 바뀌었나요?',
+    about: '밑줄 친 낱말은 내 생각에서 왔어요.',
+  },
+  question: {
+    title: '나에게만 하는 질문',
+    own: '내 생각은 전에 몰랐던 무엇을 지금 알고 있나요?',
+    'future-museum': '오늘의 무엇을 박물관에 두고 싶나요? 설명판에는 뭐라고 쓸까요?',
+    gentle: '오늘 누구에게 부드러움이 필요할까요?',
+    louder: '하루 가운데 조용하지만 더 커져야 할 것은 무엇인가요?',
+    newspaper: '전혀 다르게 본 사람은 누구인가요? 뭐라고 말할까요?',
+    'old-photograph': '어떤 사진에도 없지만 기억나는 것은 무엇인가요?',
+    opposite: '둘 가운데 어느 쪽이 더 좋은가요? 왜 그런가요?',
+    'secret-language': '친구에게만 말해 줄 낱말은 무엇인가요?',
+    'smallest-things': '가까이 있는 작은 것 가운데 아직 아무도 보지 않은 것은?',
+  },
+  tries: {
+    title: '지난 시도와 견주어 보기',
+    about: '지난 시도는 페이지를 닫을 때까지 여기 있어요.',
+    which: '어느 것과요?',
+    name: (place, idea) => `${number(place)}. ${idea}`,
+    earlier: '지난번',
+    now: '지금',
+    nothing: '아직 없어요',
+    reuse: '이 생각과 규칙을 다시 쓰기',
+  },
+  names: {
+    colours: '호박색|산호|황금|초록|쪽빛|라일락|올리브|분홍|루비|은빛|하늘|청록',
+    animals: '오소리|곰|꿀벌|무당벌레|나비|낙타|고양이|꽃게|돌고래|비둘기|오리|코끼리|플라밍고|여우|개구리|기린|고슴도치|코알라|사자|생쥐|문어|수달|부엉이|판다|앵무새|공작|펭귄|토끼|물범|달팽이|다람쥐|백조|호랑이|거북이|고래|얼룩말',
+    say: (colour, animal) => `${colour} ${animal}`,
+  },
   classroom: {
     title: '우리 반',
     name: '우리 반에서의 이름:',

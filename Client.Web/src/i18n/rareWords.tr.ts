@@ -1,7 +1,61 @@
 import type { RareWords } from './rareWords.en'
 import type { Forms } from './wordForms'
 
-export const tr = ({ count }: Forms): RareWords => ({
+export const tr = ({ count, number }: Forms): RareWords => ({
+  own: {
+    used: 'Senin metnin',
+    unused: 'Senin metnin (kullanılmadı)',
+    kept: 'Daha önce yazdıkların',
+    about: 'Sen kaldırana kadar burada kalır.',
+    copy: 'Benimkini kopyala',
+    reuse: 'Benimkini yeni fikir yap',
+    clear: 'Kaldır',
+  },
+  tools: {
+    copy: 'Kopyala',
+    copied: 'Kopyalandı',
+    notCopied: 'Kopyalama burada olmuyor',
+    save: 'Kaydet',
+    print: 'Yazdır',
+    readAloud: 'Sesli oku',
+    hush: 'Okumayı bırak',
+    fromResult: 'Bunu yeni fikir yap',
+    fileName: 'yeni-bakisim.txt',
+    picture: 'Resim olarak kaydet',
+    pictureName: 'yeni-bakisim.png',
+    back: 'Geri',
+  },
+  changes: {
+    title: 'Ne değişti?',
+    about: 'Altı çizili sözcükler senin fikrinden geldi.',
+  },
+  question: {
+    title: 'Yalnız senin için bir soru',
+    own: 'Fikrin şimdi, önceden bilmediği neyi biliyor?',
+    'future-museum': 'Bugünden müzeye ne koyardın? Levhasında ne yazardı?',
+    gentle: 'Bugün kime biraz yumuşaklık iyi gelir?',
+    louder: 'Gününde sessiz olan ama daha yüksek olması gereken ne var?',
+    newspaper: 'Bunu bambaşka gören kim? O ne derdi?',
+    'old-photograph': 'Hiçbir fotoğrafta olmayan neyi hatırlıyorsun?',
+    opposite: 'İkisinden hangisini daha çok sevdin, neden?',
+    'secret-language': 'Hangi sözcüğü yalnız bir arkadaşına söylerdin?',
+    'smallest-things': 'Yakınında kimsenin bakmadığı küçük şey hangisi?',
+  },
+  tries: {
+    title: 'Önceki bir denemeyle karşılaştır',
+    about: 'Önceki denemelerin sayfa kapanana kadar burada kalır.',
+    which: 'Hangisiyle?',
+    name: (place, idea) => `${number(place)}. ${idea}`,
+    earlier: 'Önce',
+    now: 'Şimdi',
+    nothing: 'Henüz bir şey yok',
+    reuse: 'Bu fikri ve bu kuralları yeniden al',
+  },
+  names: {
+    colours: 'kehribar|mercan|altın|yeşil|çivit|leylak|zeytin|pembe|yakut|gümüş|gök|turkuaz',
+    animals: 'porsuk|ayı|arı|uğur böceği|kelebek|deve|kedi|yengeç|yunus|güvercin|ördek|fil|flamingo|tilki|kurbağa|zürafa|kirpi|koala|aslan|fare|ahtapot|su samuru|baykuş|panda|papağan|tavus kuşu|penguen|tavşan|fok|salyangoz|sincap|kuğu|kaplan|kaplumbağa|balina|zebra',
+    say: (colour, animal) => `${colour} ${animal}`,
+  },
   classroom: {
     title: 'Sınıfın',
     name: 'Sınıftaki adın:',

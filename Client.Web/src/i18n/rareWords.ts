@@ -1,15 +1,20 @@
-import { ar } from './rareWords.ar'
-import { de } from './rareWords.de'
-import { en, type RareWords } from './rareWords.en'
-import { fr } from './rareWords.fr'
-import { ko } from './rareWords.ko'
-import { ru } from './rareWords.ru'
-import { tr } from './rareWords.tr'
-import { uk } from './rareWords.uk'
-import { wordForms, type Forms } from './wordForms'
+import { furtherWords } from './furtherWords'
+import type { RareWords } from './rareWords.en'
+import { useWords } from './useWords'
 
 export type { RareWords }
 
-const all: Record<string, (forms: Forms) => RareWords> = { de, en, fr, tr, uk, ru, ar, ko }
+/** The words that nobody needs at first. */
+export const rareWords = furtherWords<RareWords>({
+  en: async () => (await import('./rareWords.en')).en,
+  de: async () => (await import('./rareWords.de')).de,
+  fr: async () => (await import('./rareWords.fr')).fr,
+  tr: async () => (await import('./rareWords.tr')).tr,
+  uk: async () => (await import('./rareWords.uk')).uk,
+  ru: async () => (await import('./rareWords.ru')).ru,
+  ar: async () => (await import('./rareWords.ar')).ar,
+  ko: async () => (await import('./rareWords.ko')).ko,
+})
 
-export const rareWordsIn = (language: string): RareWords => (all[language] ?? en)(wordForms(language))
+/** The same beside the words of the page; only for parts that `lateComponent` loads. */
+export const useRareWords = () => ({ ...useWords(), said: rareWords.said })

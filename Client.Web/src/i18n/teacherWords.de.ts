@@ -1,6 +1,7 @@
 import type { TeacherWords } from './teacherWords.en'
+import type { Forms } from './wordForms'
 
-export const de: TeacherWords = {
+export const de = ({ ago, count, elapsed, number }: Forms): TeacherWords => ({
   title: 'Interception: die Klasse',
   heading: 'Die Klasse',
   codeTitle: 'Wie heißt der Code der Lehrkraft?',
@@ -19,7 +20,7 @@ export const de: TeacherWords = {
   message: 'Nachricht',
   countdown: 'Countdown',
   left: 'So viel Zeit ist noch:',
-  pieces: (count) => (count === null ? 'Texte: beliebig viele' : `Texte: je ${count}`),
+  pieces: (each) => (each === null ? 'Texte: beliebig' : count(each, { other: 'Texte: je #' })),
   lookOn: 'Mitlesen: an',
   lookOff: 'Mitlesen: aus',
   lookAbout: 'An: Sie können mitlesen, und die Seite jedes Kindes sagt es. Aus: Kein Text eines Kindes verlässt den Server.',
@@ -68,8 +69,8 @@ export const de: TeacherWords = {
     failed: 'ging nicht',
     away: 'weg',
   },
-  position: (place) => (place === 1 ? 'wartet, als Nächstes' : `wartet, als ${place}.`),
-  stage: (number) => `Schritt ${number} von 4`,
+  position: (place) => (place === 1 ? 'wartet, als Nächstes' : `wartet, als ${number(place)}.`),
+  stage: (at, of) => `Schritt ${number(at)} von ${number(of)}`,
   hand: 'meldet sich',
   category: {
     'hate-symbols': 'Hasszeichen',
@@ -79,8 +80,8 @@ export const de: TeacherWords = {
     'personal-data': 'Persönliches',
     other: 'anderes',
   },
-  made: (count) => (count === 1 ? '1 Text' : `${count} Texte`),
-  ago: (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`),
+  made: (pieces) => count(pieces, { one: '# Text', other: '# Texte' }),
+  ago,
   child: {
     stop: 'Diesen Lauf stoppen',
     close: 'Schließen',
@@ -92,14 +93,15 @@ export const de: TeacherWords = {
   stageName: { PreInterception: 'Idee', Interception: 'Interception', PreOutput: 'Weitergegeben', Output: 'Text' },
   now: {
     title: 'Jetzt',
+    number,
     working: 'In Arbeit',
-    of: (taken, places) => `${taken} von ${places}`,
+    of: (taken, places) => `${number(taken)} von ${number(places)}`,
     waiting: 'In der Schlange',
     wait: 'Erstes Wort nach',
-    seconds: (seconds) => `${Math.round(seconds)} s`,
+    seconds: (seconds) => elapsed(Math.round(seconds)),
     unknown: 'noch unbekannt',
     speed: 'Token je Sekunde',
-    curve: (low, high) => `Warten auf das erste Wort in den letzten zehn Minuten: zwischen ${Math.round(low)} und ${Math.round(high)} Sekunden`,
+    curve: (low, high) => `Warten auf das erste Wort in den letzten zehn Minuten: zwischen ${elapsed(Math.round(low))} und ${elapsed(Math.round(high))}`,
     well: 'gesund',
     away: 'weg',
     practice: 'Übung: Kein Modell arbeitet.',
@@ -126,4 +128,4 @@ export const de: TeacherWords = {
     timeUp: 'Die Zeit ist um',
     held: 'Bitte warten.',
   },
-}
+})

@@ -1,8 +1,9 @@
 import type { Category, ContractStage } from '../contracts/contracts'
 import type { ChildState } from '../contracts/classroom'
+import type { Forms } from './wordForms'
 
 /** The words of the teacher's page and of the wall; children's pages do not carry them. */
-export const en = {
+export const en = ({ ago, count, elapsed, number }: Forms) => ({
   title: 'Interception: the class',
   heading: 'The class',
   codeTitle: 'What is the teacher’s code?',
@@ -21,7 +22,7 @@ export const en = {
   message: 'Message',
   countdown: 'Countdown',
   left: 'Time left:',
-  pieces: (count: number | null) => (count === null ? 'Pieces: any number' : `Pieces: ${count} each`),
+  pieces: (each: number | null) => (each === null ? 'Pieces: any number' : count(each, { other: 'Pieces: # each' })),
   lookOn: 'Look: on',
   lookOff: 'Look: off',
   lookAbout: 'On: you can read along, and every child’s page says so. Off: no text of a child leaves the server.',
@@ -70,8 +71,8 @@ export const en = {
     failed: 'did not work',
     away: 'away',
   } satisfies Record<ChildState, string>,
-  position: (place: number) => (place === 1 ? 'waits, next' : `waits, number ${place}`),
-  stage: (number: number) => `stage ${number} of 4`,
+  position: (place: number) => (place === 1 ? 'waits, next' : `waits, number ${number(place)}`),
+  stage: (at: number, of: number) => `stage ${number(at)} of ${number(of)}`,
   hand: 'hand up',
   category: {
     'hate-symbols': 'hate symbols',
@@ -81,8 +82,8 @@ export const en = {
     'personal-data': 'personal data',
     other: 'other',
   } satisfies Record<Category, string>,
-  made: (count: number) => (count === 1 ? '1 piece' : `${count} pieces`),
-  ago: (seconds: number) => (seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`),
+  made: (pieces: number) => count(pieces, { one: '# piece', other: '# pieces' }),
+  ago,
   child: {
     stop: 'Stop this run',
     close: 'Close',
@@ -94,14 +95,15 @@ export const en = {
   stageName: { PreInterception: 'Idea', Interception: 'Interception', PreOutput: 'Handed on', Output: 'Piece' } satisfies Record<ContractStage, string>,
   now: {
     title: 'Now',
+    number,
     working: 'Working',
-    of: (taken: number, places: number) => `${taken} of ${places}`,
+    of: (taken: number, places: number) => `${number(taken)} of ${number(places)}`,
     waiting: 'Waiting',
     wait: 'First word after',
-    seconds: (seconds: number) => `${Math.round(seconds)} s`,
+    seconds: (seconds: number) => elapsed(Math.round(seconds)),
     unknown: 'not known yet',
     speed: 'Tokens a second',
-    curve: (low: number, high: number) => `Wait for a first word over the last ten minutes: between ${Math.round(low)} and ${Math.round(high)} seconds`,
+    curve: (low: number, high: number) => `Wait for a first word over the last ten minutes: between ${elapsed(Math.round(low))} and ${elapsed(Math.round(high))}`,
     well: 'well',
     away: 'away',
     practice: 'Practice: no model is at work.',
@@ -128,6 +130,6 @@ export const en = {
     timeUp: 'Time is up',
     held: 'Please wait.',
   },
-}
+})
 
-export type TeacherWords = typeof en
+export type TeacherWords = ReturnType<typeof en>

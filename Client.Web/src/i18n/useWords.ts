@@ -35,6 +35,9 @@ export function languageFor(tags: readonly string[]): Language {
   return tags.map((tag) => tag.slice(0, 2).toLowerCase()).find(isSpoken) ?? 'en'
 }
 
+/** Brings further words in a language, once somebody has asked for them. */
+export const companions: ((tag: Language) => Promise<unknown>)[] = []
+
 /** What somebody has chosen; what is read is the last one that has come. */
 let wanted: Language = languageFor(typeof navigator === 'undefined' ? [] : navigator.languages)
 const read = ref<Language>('en')
@@ -47,7 +50,9 @@ const read = ref<Language>('en')
 export async function speak(tag: Language = wanted): Promise<boolean> {
   wanted = tag
   try {
-    if (!spoken[tag]) spoken[tag] = await files[tag]()
+    spoken[tag] ??= await files[tag]()
+    // Some may be asked for while others come.
+    for (let n = 0; n < companions.length; n++) await companions[n]!(tag)
   } catch {
     return false
   }
@@ -63,12 +68,12 @@ export function useWords() {
   return { language, words }
 }
 
-/** Tells browser and screen reader which language the page is in, and which way it runs. */
-export function announceLanguage(): void {
+/** Tells browser and screen reader which language the page is in, which way it runs, and what it is called. */
+export function announceLanguage(title = () => words.value.title): void {
   watchEffect(() => {
     const root = document.documentElement
     root.lang = language.value
     root.dir = language.value === 'ar' ? 'rtl' : 'ltr'
-    document.title = words.value.title
+    document.title = title()
   })
 }

@@ -34,6 +34,8 @@ export function wordForms(language: string) {
       value < 60
         ? seconds.format(value)
         : `${minutes.format(Math.floor(value / 60))} ${seconds.format(value % 60)}`,
+    /** How long ago, in whole seconds or minutes. */
+    ago: (value: number) => (value < 60 ? seconds.format(value) : minutes.format(Math.floor(value / 60))),
     took: (ms: number) => (ms < 10_000 ? tenths.format(Math.max(100, ms) / 1000) : seconds.format(Math.round(ms / 1000))),
   }
 }

@@ -1,38 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { ar } from './ar'
+import { entries, keys, leftInEnglish, lettered, pageWords, rareWords, withoutOwnLetters } from '../testing/wordFiles'
 import { de } from './de'
 import { en } from './en'
-import { rareWordsIn } from './rareWords'
-import { fr } from './fr'
 import { ko } from './ko'
-import { ru } from './ru'
-import { tr } from './tr'
-import { uk } from './uk'
 import { checkedTitle, stageTitle, tabTitle } from './stageWords'
+import { uk } from './uk'
 import { languageFor, languages, speak, useWords, type Language } from './useWords'
 
-/** With those that only some load. */
-const whole = <T extends object>(tag: Language, words: T) => ({ ...words, ...rareWordsIn(tag), slowQuestion: (words as { slow?: unknown }).slow })
-const all = {
-  de: whole('de', de),
-  en: whole('en', en),
-  fr: whole('fr', fr),
-  tr: whole('tr', tr),
-  uk: whole('uk', uk),
-  ru: whole('ru', ru),
-  ar: whole('ar', ar),
-  ko: whole('ko', ko),
-} satisfies Record<Language, unknown>
-const others = Object.entries(all).filter(([tag]) => tag !== 'en')
-
-const entries = (words: object, path = ''): [path: string, word: unknown][] =>
-  Object.entries(words).flatMap(([key, value]): [string, unknown][] =>
-    value && typeof value === 'object' ? entries(value, `${path}${key}.`) : [[path + key, value]],
-  )
-const keys = (words: object) => entries(words).map(([path, word]) => `${path}: ${typeof word}`)
+const tags = Object.keys(languages) as Language[]
+/** With those that nobody needs at first; the question of the one is the name of a part of the other. */
+const whole = (tag: Language) => ({ ...pageWords[tag], ...rareWords[tag], slowQuestion: pageWords[tag].slow })
+const all = Object.fromEntries(tags.map((tag) => [tag, whole(tag)])) as Record<Language, ReturnType<typeof whole>>
+const others = Object.entries(all).filter(([tag]) => tag !== 'en') as [Language, (typeof all)['en']][]
 
 it('every language that can be chosen has its words', () => {
-  expect(Object.keys(all).sort()).toEqual(Object.keys(languages).sort())
+  expect(Object.values(pageWords).every(({ start }) => start)).toBe(true)
 })
 
 it.each(others)('%s has the same words as English', (_, words) => {
@@ -56,17 +38,11 @@ const sharedBy: Partial<Record<string, string[]>> = {
 }
 
 it.each(others)('nothing is left in English: %s', (tag, words) => {
-  const english = new Map(entries(all.en))
-  const left = entries(words).filter(([path, word]) => typeof word === 'string' && word === english.get(path))
-
-  expect(left.map(([path]) => path).filter((path) => ![...shared, ...(sharedBy[tag] ?? [])].includes(path))).toEqual([])
+  expect(leftInEnglish(words, all.en).filter((path) => ![...shared, ...(sharedBy[tag] ?? [])].includes(path))).toEqual([])
 })
 
-it.each(others.filter(([tag]) => ['uk', 'ru', 'ar', 'ko'].includes(tag)))('%s is written in its own letters', (tag, words) => {
-  const letters = { uk: /\p{Script=Cyrillic}/u, ru: /\p{Script=Cyrillic}/u, ar: /\p{Script=Arabic}/u, ko: /\p{Script=Hangul}/u }[tag]!
-  const without = entries(words).filter(([, word]) => typeof word === 'string' && !letters.test(word))
-
-  expect(without.map(([path]) => path).filter((path) => !/^(title|help\..*abel|tools\..*ame)$/i.test(path))).toEqual([])
+it.each(lettered)('%s is written in its own letters', (tag) => {
+  expect(withoutOwnLetters(tag, all[tag]).filter((path) => !/^(title|help\..*abel|tools\..*ame)$/i.test(path))).toEqual([])
 })
 
 describe.each(Object.entries(all))('numbers in %s', (_, words) => {

@@ -1,3 +1,4 @@
+import { HubConnectionBuilder, type HubConnection } from '@microsoft/signalr'
 import { vi } from 'vitest'
 
 /** How a transport fares in the network of a test. */
@@ -118,25 +119,17 @@ export class FakeHub {
   }
 }
 
-/** What `HubConnectionBuilder` is to a line, with this net behind it. */
-export function builderOn(net: () => FakeNet) {
-  return class {
-    #made: [string, Options] | null = null
-    withUrl(url: string, options: Options) {
-      this.#made = [url, options]
-      return this
-    }
-    withKeepAliveInterval() {
-      return this
-    }
-    withServerTimeout() {
-      return this
-    }
-    configureLogging() {
-      return this
-    }
-    build() {
-      return new FakeHub(net(), ...this.#made!)
-    }
-  }
+/** A builder that was told where to go. */
+type Builder = HubConnectionBuilder & { made: [string, Options] }
+
+/** Puts a net behind every line that is opened, until all mocks are restored. */
+export function playOn(net: () => FakeNet): void {
+  const builder = HubConnectionBuilder.prototype as Builder
+  vi.spyOn(builder, 'withUrl').mockImplementation(function (this: Builder, url: string, options?: unknown) {
+    this.made = [url, options as Options]
+    return this
+  })
+  vi.spyOn(builder, 'build').mockImplementation(function (this: Builder) {
+    return new FakeHub(net(), ...this.made) as unknown as HubConnection
+  })
 }

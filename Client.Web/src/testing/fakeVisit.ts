@@ -1,5 +1,8 @@
 import { nextTick } from 'vue'
 import App from '../App.vue'
+// Here at once, so that no test waits for a file.
+import '../components/earlierTries/EarlierTexts.vue'
+import '../components/progress/StageNotes.vue'
 import { speak, useWords, type Language } from '../i18n/useWords'
 import { createSturdyApp } from '../sturdyApp'
 import { FakeHubLink } from './fakeHubLink'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { createApp } from 'vue'
-import { rareWordsIn } from '../../i18n/rareWords'
+import { rareWords } from '../../i18n/rareWords'
 import { allMark, beginMark, type Mark } from '../../runs/hopMarks'
 import { newRun, stageOf } from '../../runs/runState'
 import HopTable from './HopTable.vue'
@@ -20,7 +20,7 @@ it('shows when a text passed each hop, and names its silences', () => {
     hops: { came: left, left },
     silences: [{ place: 'slow-model' as const, chars: 5, atMs: 800, ms: 1500 }],
   }
-  const { hops } = rareWordsIn('en').expert
+  const { hops } = rareWords.said.value.expert
   const root = document.createElement('div')
   createApp(HopTable, { state, marks }).mount(root)
 

@@ -7,8 +7,20 @@ import { useScrollAlong } from './useScrollAlong'
 function place() {
   const element = document.createElement('div')
   let height = 100
-  Object.defineProperties(element, { clientHeight: { value: 100 }, scrollHeight: { get: () => height } })
-  return { element, grow: (to: number) => ((height = to), grown.forEach((tell) => tell())) }
+  let room = 100
+  Object.defineProperties(element, { clientHeight: { get: () => room }, scrollHeight: { get: () => height } })
+  return {
+    element,
+    grow: (to: number) => ((height = to), grown.forEach((tell) => tell())),
+    /** Another size; the browser scrolls to where there is still text, and tells of it before the page is told of the size. */
+    turn(to: number, high: number) {
+      height = high
+      room = to
+      element.scrollTop = Math.max(0, high - to)
+      element.dispatchEvent(new Event('scroll'))
+      grown.forEach((tell) => tell())
+    },
+  }
 }
 
 let grown: (() => void)[] = []
@@ -49,5 +61,19 @@ it('the text that is written stays in view, until the child scrolls away, and ag
   leaf.value = 'Output'
   await nextTick()
   expect(element.scrollTop).toBe(500)
+  scope.stop()
+})
+
+it('the text that is written stays in view when the tablet is turned, or letters change their size', async () => {
+  const { element, grow, turn } = place()
+  const scope = effectScope()
+  scope.run(() => useScrollAlong(shallowRef(element), shallowRef(document.createElement('div')), () => true, () => 'Output'))
+  await nextTick()
+  grow(900)
+  turn(400, 300)
+  turn(100, 950)
+  expect(element.scrollTop).toBe(950)
+  grow(1000)
+  expect(element.scrollTop).toBe(1000)
   scope.stop()
 })

@@ -1,6 +1,8 @@
 import { useEventListener, useResizeObserver } from '@vueuse/core'
 import { watch, type Ref } from 'vue'
 
+const roomOf = ({ clientWidth, clientHeight }: HTMLElement) => `${clientWidth} ${clientHeight}`
+
 /** How far from the end a reader still counts as being there, in pixels. */
 const near = 48
 
@@ -18,11 +20,14 @@ export function useScrollAlong(
   leaf: () => unknown,
 ) {
   let height = 0
+  let room = ''
   let along = true
 
   /** Measured from the height that was handled last, because the text may have grown since. */
   function onScroll() {
-    const { scrollTop, clientHeight } = place.value!
+    const { scrollTop, clientHeight, scrollHeight } = place.value!
+    // A tablet was turned, or letters became smaller: the browser has scrolled, not the reader.
+    if (roomOf(place.value!) !== room || scrollHeight < height) return
     along = height - scrollTop - clientHeight <= near
   }
 
@@ -31,6 +36,7 @@ export function useScrollAlong(
     if (!element) return
     if (along && growing()) element.scrollTop = element.scrollHeight
     height = element.scrollHeight
+    room = roomOf(element)
   }
 
   function onTurn() {

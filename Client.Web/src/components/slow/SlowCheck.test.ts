@@ -1,21 +1,18 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { createApp, nextTick } from 'vue'
-import { rareWordsIn } from '../../i18n/rareWords'
-import { FakeNet } from '../../testing/fakeHub'
+import { rareWords } from '../../i18n/rareWords'
+import { FakeNet, playOn } from '../../testing/fakeHub'
 import { FakeHubLink } from '../../testing/fakeHubLink'
 import SlowCheck from './SlowCheck.vue'
 
-const { slow } = rareWordsIn('en')
+const { slow } = rareWords.said.value
 let net: FakeNet
-vi.mock('@microsoft/signalr', async (original) => {
-  const { builderOn } = await import('../../testing/fakeHub')
-  return { ...(await original<object>()), HubConnectionBuilder: builderOn(() => net) }
-})
 
 beforeEach(() => {
   vi.useFakeTimers()
   net = new FakeNet()
+  playOn(() => net)
   vi.stubGlobal('fetch', net.fetch)
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(false)
 })

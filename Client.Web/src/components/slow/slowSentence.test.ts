@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { en } from '../../i18n/en'
-import { rareWordsIn } from '../../i18n/rareWords'
+import { rareWords } from '../../i18n/rareWords'
 import { slowSentence } from './slowSentence'
 
-const { slow } = rareWordsIn('en')
+const { slow } = rareWords.said.value
 const well = { ticks: [], answered: true, heldMs: 30, serverLateMs: 20, pageLateMs: 10, hidden: false }
 
 it.each([
