@@ -8,7 +8,7 @@ namespace Interception.Server.Sharing;
 
 /// <summary>Finds runs whose node is gone or has left them, and takes them over. Every node looks once a second, and at once when one is left.</summary>
 internal sealed partial class OrphanSweep(
-    IRunStore store, INodeRegistry nodes, RunRegistry live, RunTakeover takeover, TimeProvider time, ILogger<OrphanSweep> logger,
+    IRunStore store, INodeRegistry nodes, NodeReadiness readiness, RunRegistry live, RunTakeover takeover, TimeProvider time, ILogger<OrphanSweep> logger,
     RedisConnection? redis = null) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
@@ -34,8 +34,8 @@ internal sealed partial class OrphanSweep(
         try
         {
             var there = await nodes.ReadAsync();
-            // A node that others do not know is no place for their runs.
-            if (!there.All.Any(node => node.Node == nodes.Here)) return;
+            // A node that others do not know, or that does not agree with them, is no place for their runs.
+            if (!readiness.MayWork || !there.All.Any(node => node.Node == nodes.Here)) return;
             var active = await shared.ActiveAsync();
             await TakeAsync(shared, Orphans(active, there).Concat(Strays(active, here)));
         }

@@ -80,8 +80,7 @@ internal sealed class QueueModel
     {
         var there = _held.Where(lease => lease.Server == holding.E).ToList();
         if (there.Count < said.Parallel) return true;
-        var oldest = there.MinBy(lease => lease.Fence)!;
-        return oldest.Fence < holding.F && _held.Remove(oldest);
+        return there.MinBy(lease => lease.Fence) is { } oldest && oldest.Fence < holding.F && _held.Remove(oldest);
     }
 
     private void RemoveDead(QueueLook said, long now)

@@ -67,7 +67,7 @@ internal sealed partial class SharedQueue
         return new()
         {
             Node = _redis.Node,
-            Parallel = _places.Count / Math.Max(1, _places.Endpoints.Count),
+            Parallel = PlacesOfEach(),
             Hold = _hold is { } hold ? (hold ? 1 : 0) : -1,
             LeaseMs = (long)_queueTimes.Lease.TotalMilliseconds,
             NodeMs = (long)_queueTimes.Lease.TotalMilliseconds,
@@ -85,6 +85,9 @@ internal sealed partial class SharedQueue
     private string OfferFor(Ticket ticket) => _gates.ReasonFor(ticket.Work, isHeld: false) != WaitReason.Place
         ? ""
         : string.Join(',', _places.SuitingFor(ticket.Work.Request).Select(server => server.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>A node that does not agree with the others on the places there are gives none of them away.</summary>
+    private int PlacesOfEach() => _readiness is { MayWork: false } ? 0 : _places.Count / Math.Max(1, _places.Endpoints.Count);
 
     private RedisKey[] Keys() =>
         [.. new[] { "waiting", "tickets", "leases", "held", "state", "nodes" }.Select(name => (RedisKey)_redis.Key(Topic, name))];

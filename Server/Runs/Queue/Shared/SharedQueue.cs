@@ -1,6 +1,7 @@
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
 using Interception.Server.Runs.Locking;
 using Interception.Server.Runs.Queue.Estimates;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,7 @@ internal sealed partial class SharedQueue : IRunQueue, ITicketIssuer, IAsyncDisp
     private readonly QueueTrouble _trouble;
     private readonly TimeProvider _time;
     private readonly ILogger<SharedQueue> _logger;
+    private readonly NodeReadiness? _readiness;
     private readonly Task _looking;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private QueueAnswer _answer = new();
@@ -37,7 +39,7 @@ internal sealed partial class SharedQueue : IRunQueue, ITicketIssuer, IAsyncDisp
 
     public SharedQueue(
         RedisConnection redis, EndpointSlots places, DurationStatistics times, IOptions<QueueOptions> options, QueueTimes queueTimes, TimeProvider time,
-        ILogger<SharedQueue> logger, IEnumerable<IQueueGate>? gates = null)
+        ILogger<SharedQueue> logger, IEnumerable<IQueueGate>? gates = null, NodeReadiness? readiness = null)
     {
         _redis = redis;
         _places = places;
@@ -46,6 +48,7 @@ internal sealed partial class SharedQueue : IRunQueue, ITicketIssuer, IAsyncDisp
         _queueTimes = queueTimes;
         _time = time;
         _logger = logger;
+        _readiness = readiness;
         _trouble = new(time);
         _gates = new(places, gates ?? []);
         places.Freed += LookAgain;

@@ -56,7 +56,7 @@ local function hasRoom(wanted)
     end
   end
   if count < said.parallel then return true end
-  if least > wanted.f then return false end
+  if not oldest or least > wanted.f then return false end
   giveBack(oldest)
   return true
 end
