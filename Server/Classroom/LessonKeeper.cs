@@ -14,6 +14,7 @@ internal sealed class LessonKeeper(IClassroomStore store, ClassControls controls
     internal static readonly TimeSpan EmptyFor = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan Rounds = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private ITimer? _countdown;
@@ -69,8 +70,19 @@ internal sealed class LessonKeeper(IClassroomStore store, ClassControls controls
             : null;
     }
 
-    private async Task TimeIsUpAsync(long end) => await store.ChangeAsync(record =>
-        record.Lesson.EndsAt == end ? record.With(lesson => lesson with { Held = true }) : record);
+    private async Task TimeIsUpAsync(long end)
+    {
+        try
+        {
+            await store.ChangeAsync(record => record.Lesson.EndsAt == end ? record.With(lesson => lesson with { Held = true }) : record);
+        }
+        catch (EndingException)
+        {
+            // While Redis is away nobody can hold the queue; then it is held late, and not never.
+            lock (_lock)
+                if (_endsAt == end) _countdown = time.CreateTimer(_ => _ = TimeIsUpAsync(end), null, Again, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private async Task TidyAsync()
     {
