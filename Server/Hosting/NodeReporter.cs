@@ -1,3 +1,5 @@
+using Interception.Server.Classroom.Looking;
+using Interception.Server.Classroom.Store;
 using Interception.Server.Generation.Ollama.Wire;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Redis;
@@ -7,7 +9,9 @@ using Microsoft.Extensions.Options;
 namespace Interception.Server.Hosting;
 
 /// <summary>What this node tells the others of itself.</summary>
-internal sealed class NodeReporter(NodeIdentity here, EndpointSlots places, ReadinessReport readiness, IOptions<OllamaOptions> ollama) : INodeReporter
+internal sealed class NodeReporter(
+    NodeIdentity here, EndpointSlots places, ReadinessReport readiness, IClassroomStore classroom, ClassroomViewers pages, IOptions<OllamaOptions> ollama)
+    : INodeReporter
 {
     /// <summary>Places are counted once over all nodes, so all must mean the same ones, in the same order.</summary>
     private readonly NodeSetting[] _settings =
@@ -16,7 +20,14 @@ internal sealed class NodeReporter(NodeIdentity here, EndpointSlots places, Read
         NodeSetting.Of("Ollama:ParallelPerEndpoint", $"{ollama.Value.ParallelPerEndpoint}"),
     ];
 
-    public NodeReport Read() => new(here, InfoApi.Version) { Settings = _settings, Working = places.Taken, Missing = readiness.Missing() };
+    public NodeReport Read() => new(here, InfoApi.Version)
+    {
+        Settings = _settings,
+        Working = places.Taken,
+        // A page that opens in this moment is sent the class as this node knows it.
+        ShownClass = Math.Min(classroom.Current.Version, pages.SeenByAll),
+        Missing = readiness.Missing(),
+    };
 
     private static string List(Uri[] servers, Func<Uri, string> written) => string.Join(", ", servers.Select(written));
 

@@ -1,6 +1,8 @@
 using Interception.Server.Classroom.Looking;
 using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
+using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,7 +16,9 @@ public class LookSessionsTests
     private readonly ClassroomViewers _viewers = new();
     private readonly LookSessions _looks;
 
-    public LookSessionsTests() => _looks = new(_store, _viewers, _time);
+    private readonly TwoNodes _nodes = new();
+
+    public LookSessionsTests() => _looks = new(_store, _viewers, _nodes, _time);
 
     [Fact(Timeout = 5_000)]
     public async Task No_text_leaves_before_the_sign_has_been_written_to_every_page()
@@ -52,6 +56,35 @@ public class LookSessionsTests
     }
 
     [Fact(Timeout = 5_000)]
+    public async Task A_text_waits_for_the_pages_at_another_node_however_long()
+    {
+        _nodes.HasTwo = true;
+        using var reader = await LookAsync();
+        var signs = _looks.SignsAsync("own", reader, CancellationToken.None);
+
+        _nodes.Other = _nodes.Other with { ShownClass = reader.Since - 1 };
+        _time.Advance(TimeSpan.FromHours(1));
+        signs.IsCompleted.Should().BeFalse();
+        _nodes.Other = _nodes.Other with { ShownClass = reader.Since };
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await signs;
+    }
+
+    [Fact]
+    public void A_node_tells_of_the_page_that_is_furthest_behind()
+    {
+        _viewers.SeenByAll.Should().Be(long.MaxValue);
+        using var one = _viewers.Enter("one");
+        using var other = _viewers.Enter("other");
+        one.See(3);
+
+        _viewers.SeenByAll.Should().BeNegative("the other was sent nothing yet");
+        other.See(2);
+        _viewers.SeenByAll.Should().Be(2);
+    }
+
+    [Fact(Timeout = 5_000)]
     public async Task It_is_over_when_the_last_reader_has_left()
     {
         var reader = await LookAsync();
@@ -71,4 +104,22 @@ public class LookSessionsTests
         await _store.ChangeAsync(record => record.With(lesson => lesson with { LooksSince = record.Version + 1 }));
         return _looks.Enter();
     }
+}
+
+/// <summary>This node, and another one as the test says.</summary>
+internal sealed class TwoNodes : INodeRegistry
+{
+    public NodeIdentity Here { get; } = new("here", "1");
+
+    public NodeReport Other { get; set; } = new(new("there", "1"), "");
+
+    public bool HasTwo { get; set; }
+
+    public bool IsShared => HasTwo;
+
+    public ValueTask<LiveNodes> RenewAsync(NodeReport report) => ReadAsync();
+
+    public ValueTask<LiveNodes> ReadAsync() => new(new LiveNodes([new(Here, ""), Other], IsCertain: true));
+
+    public ValueTask LeaveAsync() => ValueTask.CompletedTask;
 }

@@ -10,6 +10,9 @@ internal sealed class ClassroomViewers
     /// <summary>How many pages are open.</summary>
     public int Count => _viewers.Count;
 
+    /// <summary>The version of the class that every open page was sent, or a later one; the largest number when none is open.</summary>
+    public long SeenByAll => _viewers.Keys.Select(viewer => viewer.Seen).DefaultIfEmpty(long.MaxValue).Min();
+
     /// <summary>Adds a page; dispose it when the page closes.</summary>
     public ClassroomViewer Enter(string key)
     {
@@ -37,6 +40,15 @@ internal sealed class ClassroomViewer(string key, Action<ClassroomViewer> leave)
 
     /// <summary>The key of the child.</summary>
     public string Key => key;
+
+    /// <summary>The last version that it was sent; below 0 for none.</summary>
+    public long Seen
+    {
+        get
+        {
+            lock (_lock) return _seen;
+        }
+    }
 
     /// <summary>Records that this version of the class was written to the page's connection.</summary>
     public void See(long version)

@@ -1,24 +1,30 @@
 using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
+using Interception.Server.Redis.Nodes;
 
 namespace Interception.Server.Classroom.Looking;
 
 /// <summary>When teachers may read along. Every child's page shows it before the first character is sent; when it is forbidden, no more is sent.</summary>
 internal sealed class LookSessions
 {
+    /// <summary>How often the other nodes' pages are asked for; a node tells of them every few seconds.</summary>
+    private static readonly TimeSpan NextLook = TimeSpan.FromMilliseconds(250);
+
     /// <summary>How long a page that does not read can delay the texts of other children; its own child's texts always wait for it.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly IClassroomStore _store;
     private readonly ClassroomViewers _viewers;
+    private readonly INodeRegistry _nodes;
     private readonly TimeProvider _time;
     private readonly HashSet<LookReader> _readers = [];
 
-    public LookSessions(IClassroomStore store, ClassroomViewers viewers, TimeProvider time)
+    public LookSessions(IClassroomStore store, ClassroomViewers viewers, INodeRegistry nodes, TimeProvider time)
     {
         _store = store;
         _viewers = viewers;
+        _nodes = nodes;
         _time = time;
         store.Changed += EndWhenOff;
     }
@@ -39,11 +45,12 @@ internal sealed class LookSessions
     /// <summary>Completes when all open pages show that teachers may read along.</summary>
     public Task SignsAsync(long since) => WithinAsync(_viewers.SeenByAllAsync(since));
 
-    /// <summary>The same, but always waits for the pages of this child.</summary>
+    /// <summary>The same, but always waits for the pages of this child, which may be at any node.</summary>
     public async Task SignsAsync(string key, LookReader reader, CancellationToken cancellationToken)
     {
         await _viewers.SeenByAsync(key, reader.Since).WaitAsync(cancellationToken);
         await SignsAsync(reader.Since).WaitAsync(cancellationToken);
+        while (_nodes.IsShared && !await IsShownElsewhereAsync(reader.Since)) await Task.Delay(NextLook, _time, cancellationToken);
     }
 
     /// <summary>Completes when all readers have left who began before reading was forbidden.</summary>
@@ -52,6 +59,9 @@ internal sealed class LookSessions
         EndWhenOff();
         lock (_lock) return WithinAsync(Task.WhenAll(_readers.Where(reader => reader.IsOver).Select(reader => reader.Gone)));
     }
+
+    private async Task<bool> IsShownElsewhereAsync(long since) =>
+        (await _nodes.ReadAsync()).All.All(node => node.Node == _nodes.Here || node.ShownClass >= since);
 
     private void EndWhenOff()
     {

@@ -14,6 +14,9 @@ internal sealed record NodeReport(NodeIdentity Node, string Version)
     /// <summary>How many runs hold a place at it.</summary>
     public int Working { get; init; }
 
+    /// <summary>The version of the class that all children's pages at it were sent; 0 for none that is known.</summary>
+    public long ShownClass { get; init; }
+
     /// <summary>What it lacks, in words for a person; empty when it is ready.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 }

@@ -12,7 +12,7 @@ internal static class NodeReportJson
 
     /// <summary>Writes the rest.</summary>
     public static string Write(NodeReport report) =>
-        JsonSerializer.Serialize(new Entry(Format, report.Version, report.Settings, report.Working, report.Missing), Json);
+        JsonSerializer.Serialize(new Entry(Format, report.Version, report.Settings, report.Working, report.ShownClass, report.Missing), Json);
 
     /// <summary>Reads a whole one. Of a version that is not known nothing is read but who it is.</summary>
     public static NodeReport Read(string name, string text)
@@ -22,8 +22,15 @@ internal static class NodeReportJson
         using var body = JsonDocument.Parse(parts[2]);
         if (!body.RootElement.TryGetProperty("format", out var format) || format.GetInt32() != Format) return report;
         var entry = body.Deserialize<Entry>(Json)!;
-        return report with { Version = entry.Version, Settings = entry.Settings, Working = entry.Working, Missing = entry.Missing };
+        return report with
+        {
+            Version = entry.Version,
+            Settings = entry.Settings,
+            Working = entry.Working,
+            ShownClass = entry.ShownClass,
+            Missing = entry.Missing,
+        };
     }
 
-    private sealed record Entry(int Format, string Version, IReadOnlyList<NodeSetting> Settings, int Working, IReadOnlyList<string> Missing);
+    private sealed record Entry(int Format, string Version, IReadOnlyList<NodeSetting> Settings, int Working, long ShownClass, IReadOnlyList<string> Missing);
 }
