@@ -21,13 +21,13 @@ public sealed class HowToAddTests
     [InlineData(typeof(IStage), "Server/Pipeline/PipelineSetup.cs")]
     [InlineData(typeof(ISafetyCheck), "Server/Safety/SafetySetup.cs")]
     [InlineData(typeof(IGenerator), "Server/Generation/GenerationSetup.cs")]
-    [InlineData(typeof(IJournal), "Server/Runs/RunsSetup.cs")]
-    public void What_stands_behind_a_port_has_its_line_in_the_file_that_the_table_names(Type port, string file)
+    [InlineData(typeof(IJournal), "Server/Runs/RunsSetup.cs", "Server/Sharing/SharingSetup.cs")]
+    public void What_stands_behind_a_port_has_its_line_in_a_file_that_the_table_names(Type port, params string[] files)
     {
         var row = Table().Single(line => line.Contains($"`{port.Name}`", StringComparison.Ordinal));
-        var setup = Repository.Text(file);
+        var setup = string.Concat(files.Select(Repository.Text));
 
-        row.Should().Contain($"`{file}`");
+        row.Should().ContainAll(files.Select(file => $"`{file}`"));
         // Elsewhere somebody may only listen to one.
         foreach (var type in port.Assembly.GetTypes().Where(type => type.IsClass && port.IsAssignableFrom(type) && IsAtHome(type, port)))
             setup.Should().Contain(type.Name, "{0} is behind {1}", type, port.Name);

@@ -13,12 +13,20 @@ internal sealed partial class SharedRuns
     private static readonly RedisScript AttendScript = new("runs-attend");
     private static readonly RedisScript UnreadScript = new("runs-unread");
 
-    /// <summary>Says of which records the time is over. Of all nodes one says it.</summary>
+    private readonly SemaphoreSlim _tending = new(1, 1);
+
+    /// <summary>Says of which records the time is over. Of all nodes one says it; a look that is slow is waited for.</summary>
     public async Task TendAsync()
     {
-        var due = await _redis.RunAsync(DueScript, [Index], _time.UnixMs());
-        foreach (var id in (RedisValue[])due!)
-            if (await FindAsync(id.ToString(), default) is { Phase: not RunPhase.Active } record) Due?.Invoke(record);
+        await _tending.WaitAsync();
+        try
+        {
+            await TendOnceAsync();
+        }
+        finally
+        {
+            _tending.Release();
+        }
     }
 
     /// <summary>Writes down again which runs work at this node: a Redis that came back empty has lost it.</summary>
@@ -65,6 +73,13 @@ internal sealed partial class SharedRuns
         var kept = (long)(_lifetimes.Paused + _lifetimes.Working).TotalMilliseconds;
         RedisValue dueAt = double.IsPositiveInfinity(due) ? "+inf" : (long)due;
         await _redis.RunAsync(IndexScript, [Index], [kept, which, dueAt, .. ids.Select(id => (RedisValue)id)]);
+    }
+
+    private async Task TendOnceAsync()
+    {
+        var due = await _redis.RunAsync(DueScript, [Index], _time.UnixMs());
+        foreach (var id in (RedisValue[])due!)
+            if (await FindAsync(id.ToString(), default) is { Phase: not RunPhase.Active } record) Due?.Invoke(record);
     }
 
     private async Task TryTendAsync()
