@@ -26,6 +26,8 @@ internal sealed class LessonKeeper(IClassroomStore store, ClassControls controls
     public Task StartAsync(CancellationToken cancellationToken)
     {
         store.Changed += Apply;
+        // A lesson that other nodes have begun may be known already.
+        Apply();
         _rounds = time.CreateTimer(_ => _ = TidyAsync(), null, Rounds, Rounds);
         return Task.CompletedTask;
     }

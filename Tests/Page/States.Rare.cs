@@ -1,4 +1,3 @@
-using Interception.Server.Classroom;
 using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
 using Interception.Tests.Support;

@@ -4,7 +4,6 @@ using Interception.Tests.Support.Redis;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace Interception.Tests.Delivery.Callers;
 
