@@ -9,7 +9,7 @@ public sealed class RedisAwayTests(ITestOutputHelper output)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 90_000)]
+    [Fact(Explicit = true, Timeout = 90_000)]
     public Task A_Redis_that_dies_and_comes_back_empty() => AwayAsync(TimeSpan.FromSeconds(5), isEmpty: true, (redis, pause) => redis.RestartAsync(pause));
 
     [Fact(Explicit = true, Timeout = 180_000)]

@@ -56,6 +56,7 @@ internal sealed class StageReading
     {
         try
         {
+            await AdmittedAsync(http, url);
             await foreach (var message in StageStreams.ReadAsync(http, url)) Hear(message);
             Ending ??= Lost;
         }
@@ -69,6 +70,17 @@ internal sealed class StageReading
         }
 
         EndedAt = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>A node that has just begun may be busy for a moment, and says when to come again.</summary>
+    private static async Task AdmittedAsync(HttpClient http, string url)
+    {
+        for (var tries = 0; tries < 20; tries++)
+        {
+            using var answer = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) return;
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        }
     }
 
     private void Hear(Message message)

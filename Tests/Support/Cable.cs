@@ -11,6 +11,7 @@ public sealed class Cable : IDisposable
     private readonly CancellationTokenSource _over = new();
     private CancellationTokenSource _silent = new();
     private TcpListener _listener = new(IPAddress.Loopback, 0);
+    private Socket? _kept;
     private Uri _server;
 
     /// <summary>Connects to a server.</summary>
@@ -29,6 +30,7 @@ public sealed class Cable : IDisposable
     public void Cut()
     {
         _listener.Stop();
+        KeepPort();
         foreach (var end in _ends) end.Dispose();
         _ends.Clear();
     }
@@ -43,6 +45,7 @@ public sealed class Cable : IDisposable
     public void Mend(Uri? server = null)
     {
         _server = server ?? _server;
+        _kept?.Dispose();
         _listener = new(IPAddress.Loopback, Address.Port);
         _listener.Start();
         _ = AcceptAsync(_listener);
@@ -52,7 +55,16 @@ public sealed class Cable : IDisposable
     public void Dispose()
     {
         Cut();
+        _kept?.Dispose();
         _over.Cancel();
+    }
+
+    /// <summary>Bound and not listening: connections are refused, and nobody else gets the port meanwhile.</summary>
+    private void KeepPort()
+    {
+        _kept?.Dispose();
+        _kept = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        _kept.Bind(new IPEndPoint(IPAddress.Loopback, Address.Port));
     }
 
     private async Task AcceptAsync(TcpListener listener)

@@ -104,7 +104,10 @@ internal sealed class RedisKeyRing(Func<IDatabase> database, RedisKey key) : IXm
 
     private void Store(string element)
     {
-        database().ListRightPush(key, element);
-        database().KeyExpire(key, Kept);
+        // In one, so that it never lies there without an expiry.
+        var both = database().CreateTransaction();
+        _ = both.ListRightPushAsync(key, element);
+        _ = both.KeyExpireAsync(key, Kept);
+        both.Execute();
     }
 }
