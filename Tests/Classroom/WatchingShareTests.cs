@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Interception.Server.Contracts;
-using Interception.Server.Delivery.Callers;
 using Interception.Tests.Deployment;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Classroom;
