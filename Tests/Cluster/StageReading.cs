@@ -13,6 +13,7 @@ internal sealed class StageReading
     public const string Lost = "lost";
 
     private readonly List<(int Length, long At)> _arrivals = [];
+    private int _refusals;
 
     /// <summary>The text.</summary>
     public string Text { get; private set; } = "";
@@ -56,8 +57,7 @@ internal sealed class StageReading
     {
         try
         {
-            await AdmittedAsync(http, url);
-            await foreach (var message in StageStreams.ReadAsync(http, url)) Hear(message);
+            while (!await TryReadAsync(http, url)) await Task.Delay(200, TestContext.Current.CancellationToken);
             Ending ??= Lost;
         }
         catch (HttpRequestException refused) when (refused.StatusCode is { } status)
@@ -72,14 +72,17 @@ internal sealed class StageReading
         EndedAt = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>A node that has just begun may be busy for a moment, and says when to come again.</summary>
-    private static async Task AdmittedAsync(HttpClient http, string url)
+    /// <returns>False when the node was busy and should be asked again.</returns>
+    private async Task<bool> TryReadAsync(HttpClient http, string url)
     {
-        for (var tries = 0; tries < 20; tries++)
+        try
         {
-            using var answer = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable) return;
-            await Task.Delay(200, TestContext.Current.CancellationToken);
+            await foreach (var message in StageStreams.ReadAsync(http, url)) Hear(message);
+            return true;
+        }
+        catch (HttpRequestException busy) when (busy.StatusCode == HttpStatusCode.ServiceUnavailable && _refusals++ < 20)
+        {
+            return false;
         }
     }
 

@@ -20,6 +20,7 @@ internal static class AccessSetup
             .AddCors()
             .AddSingleton<GuessLimiter>()
             .AddSingleton<CookieKeys>()
+            .AddHostedService<CookieKeysLoader>()
             .AddSingleton<IDataProtectionProvider>(provider => provider.GetRequiredService<CookieKeys>())
             .AddSingleton<AccessCodes>()
             .AddSingleton<AccessCookie>()

@@ -9,6 +9,7 @@ namespace Interception.Server.Delivery.Callers;
 /// <param name="hasMore">Asks whether there are more keys by now; seldom, because a forged cookie must not cause work.</param>
 internal sealed class RenewedProtection(Func<IDataProtectionProvider> create, Func<bool> hasMore) : IDataProtectionProvider
 {
+    private readonly Lock _lock = new();
     private volatile IDataProtectionProvider _keys = create();
 
     /// <summary>Reads all keys anew.</summary>
@@ -17,11 +18,14 @@ internal sealed class RenewedProtection(Func<IDataProtectionProvider> create, Fu
     /// <inheritdoc/>
     public IDataProtector CreateProtector(string purpose) => new RenewedProtector(this, [purpose]);
 
-    private bool HasRenewed()
+    /// <summary>Whether there are other keys than those that were tried: somebody else may have renewed them in this moment.</summary>
+    private bool HasOthersThan(IDataProtectionProvider tried)
     {
-        if (!hasMore()) return false;
-        Renew();
-        return true;
+        lock (_lock)
+        {
+            if (_keys == tried && hasMore()) Renew();
+            return _keys != tried;
+        }
     }
 
     private sealed class RenewedProtector(RenewedProtection owner, string[] purposes) : IDataProtector
@@ -30,23 +34,23 @@ internal sealed class RenewedProtection(Func<IDataProtectionProvider> create, Fu
 
         public IDataProtector CreateProtector(string purpose) => new RenewedProtector(owner, [.. purposes, purpose]);
 
-        public byte[] Protect(byte[] plaintext) => OrAway(() => Current().Protect(plaintext));
+        public byte[] Protect(byte[] plaintext) => OrAway(() => With(owner._keys).Protect(plaintext));
 
         public byte[] Unprotect(byte[] protectedData) => OrAway(() =>
         {
+            var keys = owner._keys;
             try
             {
-                return Current().Unprotect(protectedData);
+                return With(keys).Unprotect(protectedData);
             }
-            catch (CryptographicException e) when (AwayIn(e) is null && owner.HasRenewed())
+            catch (CryptographicException e) when (AwayIn(e) is null && owner.HasOthersThan(keys))
             {
-                return Current().Unprotect(protectedData);
+                return With(owner._keys).Unprotect(protectedData);
             }
         });
 
-        private IDataProtector Current()
+        private IDataProtector With(IDataProtectionProvider keys)
         {
-            var keys = owner._keys;
             var current = _current;
             if (current is null || current.Item1 != keys) _current = current = new(keys, keys.CreateProtector(purposes));
             return current.Item2;

@@ -85,6 +85,20 @@ public sealed class RedisKeyRingTests
         seal.Invoking(one => one.Opened(known)).Should().Throw<RedisAwayException>();
     }
 
-    private static IDataProtector Seal(RedisConnection redis) =>
-        new CookieKeys(Options.Create(new AccessOptions()), NullLoggerFactory.Instance, redis).For("a cookie");
+    [Fact(Timeout = 30_000)]
+    public async Task A_node_has_its_keys_before_the_first_request_and_starts_without_them_while_Redis_is_away()
+    {
+        await using var here = SharedRedis.Connect();
+        var away = SharedRedis.Connect();
+        await away.DisposeAsync();
+
+        await new CookieKeysLoader(Keys(here), TimeProvider.System).StartAsync(CancellationToken.None);
+        await new CookieKeysLoader(Keys(away), TimeProvider.System).StartAsync(CancellationToken.None);
+
+        (await here.AskAsync(database => database.KeyExistsAsync(here.Key("keyring")))).Should().BeTrue();
+    }
+
+    private static IDataProtector Seal(RedisConnection redis) => Keys(redis).For("a cookie");
+
+    private static CookieKeys Keys(RedisConnection redis) => new(Options.Create(new AccessOptions()), NullLoggerFactory.Instance, redis);
 }
