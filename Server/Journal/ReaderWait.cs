@@ -37,7 +37,7 @@ internal sealed class ReaderWait : ReusableWait, IThreadPoolWorkItem, IDisposabl
     /// <summary>Completes at the next <see cref="Wake"/> after <see cref="Begin"/>.</summary>
     public ValueTask WaitAsync() => Wait;
 
-    /// <summary>Wakes the reader, if it waits, on another thread, because the caller may hold a lock.</summary>
+    /// <summary>Wakes the reader, if it waits. It never runs before this returns, because the caller may hold a lock.</summary>
     public void Wake()
     {
         if (Interlocked.Exchange(ref _isWaiting, 0) == 1) WriterThread.Post(this);
