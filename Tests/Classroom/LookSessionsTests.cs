@@ -1,8 +1,8 @@
 using Interception.Server.Classroom.Looking;
 using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
-using Interception.Server.Redis;
 using Interception.Server.Redis.Nodes;
+using Interception.Tests.Redis.Nodes;
 using Interception.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -16,7 +16,7 @@ public class LookSessionsTests
     private readonly ClassroomViewers _viewers = new();
     private readonly LookSessions _looks;
 
-    private readonly TwoNodes _nodes = new();
+    private readonly PlayedNodes _nodes = new(new("here", "1"));
 
     public LookSessionsTests() => _looks = new(_store, _viewers, _nodes, _time);
 
@@ -58,14 +58,13 @@ public class LookSessionsTests
     [Fact(Timeout = 5_000)]
     public async Task A_text_waits_for_the_pages_at_another_node_however_long()
     {
-        _nodes.HasTwo = true;
         using var reader = await LookAsync();
+        _nodes.Answer = NodesWith(shown: reader.Since - 1);
         var signs = _looks.SignsAsync("own", reader, CancellationToken.None);
 
-        _nodes.Other = _nodes.Other with { ShownClass = reader.Since - 1 };
         _time.Advance(TimeSpan.FromHours(1));
         signs.IsCompleted.Should().BeFalse();
-        _nodes.Other = _nodes.Other with { ShownClass = reader.Since };
+        _nodes.Answer = NodesWith(shown: reader.Since);
         _time.Advance(TimeSpan.FromSeconds(1));
 
         await signs;
@@ -99,27 +98,11 @@ public class LookSessionsTests
         ServerRuns.Refusal(() => _looks.Enter()).Code.Should().Be(Codes.AccessDenied);
     }
 
+    private LiveNodes NodesWith(long shown) => new([new(_nodes.Here, ""), new(new("there", "1"), "") { ShownClass = shown }], IsCertain: true);
+
     private async Task<LookReader> LookAsync()
     {
         await _store.ChangeAsync(record => record.With(lesson => lesson with { LooksSince = record.Version + 1 }));
         return _looks.Enter();
     }
-}
-
-/// <summary>This node, and another one as the test says.</summary>
-internal sealed class TwoNodes : INodeRegistry
-{
-    public NodeIdentity Here { get; } = new("here", "1");
-
-    public NodeReport Other { get; set; } = new(new("there", "1"), "");
-
-    public bool HasTwo { get; set; }
-
-    public bool IsShared => HasTwo;
-
-    public ValueTask<LiveNodes> RenewAsync(NodeReport report) => ReadAsync();
-
-    public ValueTask<LiveNodes> ReadAsync() => new(new LiveNodes([new(Here, ""), Other], IsCertain: true));
-
-    public ValueTask LeaveAsync() => ValueTask.CompletedTask;
 }
