@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
 
 namespace Interception.Server.Journal.Shared;
 
@@ -20,10 +21,11 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
     /// <param name="time">The clock of readers and of events.</param>
     /// <param name="pace">The clock of what is said to Redis and asked of it; null for the same.</param>
     /// <param name="metrics">Told how far readers here are behind other nodes; null for nobody.</param>
+    /// <param name="silent">Tells whether a node may still restore what Redis has lost; null for those that speak alone.</param>
     public RedisJournal(
         RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time, TimeProvider? pace = null,
-        RemoteReadMetrics? metrics = null) => _parts = new(
-        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time), freezes, time, pace ?? time, metrics, _leaving.Token);
+        RemoteReadMetrics? metrics = null, SilentNodes? silent = null) => _parts = new(
+        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time, silent), freezes, time, pace ?? time, metrics, _leaving.Token);
 
     public async ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken) => await OrBusy(async () =>
     {

@@ -102,7 +102,7 @@ internal sealed partial class SharedRun
     {
         if (_missingSince == 0) _missingSince = _parts.Pace.GetTimestamp();
         var isLost = await _parts.Mark.AskAsync() != _mark;
-        if (isLost && _parts.Pace.GetElapsedTime(_missingSince) < RedisMark.Catching) return true;
+        if (isLost && await _parts.Mark.IsCatchingUpAsync(_missingSince)) return true;
         Memory.Forget();
         _looked.TrySetResult();
         return false;
