@@ -20,7 +20,7 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
     /// <param name="time">The clock of readers and of events.</param>
     /// <param name="pace">The clock of what is said to Redis and asked of it; null for the same.</param>
     public RedisJournal(RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time, TimeProvider? pace = null) => _parts = new(
-        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time), freezes, time, pace ?? time, _leaving.Token);
+        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time), freezes, time, pace ?? time, new(pace ?? time), _leaving.Token);
 
     public async ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken) => await OrBusy(async () =>
     {
@@ -130,6 +130,7 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
 
         await Task.WhenAll(runs.Where(run => run.IsOwned).Select(run => run.LeaveAsync()))
             .WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _parts.Beat.Dispose();
         await _leaving.CancelAsync();
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class SharedRun
             if (IsSure) Memory.Write(fence, happened);
             else Hold(() => Memory.Write(fence, happened));
         }
-        _bell.Ring();
+        _pusher.Ring();
     }
 
     /// <summary>Adds a piece.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class SharedRun
             if (IsSure) Memory.Write(fence, stage, piece);
             else Hold(() => Memory.Write(fence, stage, piece));
         }
-        _bell.Ring();
+        _pusher.Ring();
     }
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class SharedRun
         {
             LetGo(sureOf);
             _talk.Release();
-            _bell.Ring();
+            _pusher.Ring();
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed partial class SharedRun
             var held = _held ?? [];
             _held = null;
             foreach (var write in held) WriteHeld(write);
-            if (held.Count > 0) _bell.Ring();
+            if (held.Count > 0) _pusher.Ring();
         }
     }
 
