@@ -6,15 +6,15 @@ using Interception.Server.Contracts;
 namespace Interception.Server.Classroom;
 
 /// <summary>Tells a child's page about the class: the whole state first, and again at each change.</summary>
-internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges changes, ClassroomMembers members, ClassroomViewers viewers)
+internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges changes, ClassroomPages pages, ClassroomViewers viewers)
 {
     /// <summary>Streams the class as this child sees it; the child's page counts as open meanwhile.</summary>
     public async IAsyncEnumerable<ClassroomState> ReadAsync(string key, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var lesson = (await members.OpenPageAsync(key)).Lesson.Number;
-        using var viewer = viewers.Enter(key);
         try
         {
+            var lesson = (await pages.OpenAsync(key)).Lesson.Number;
+            using var viewer = viewers.Enter(key);
             ClassroomState? told = null;
             while (true)
             {
@@ -24,7 +24,7 @@ internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges chan
                 if (record.Lesson.Number != lesson && record.Children.ContainsKey(key))
                 {
                     lesson = record.Lesson.Number;
-                    record = await members.OpenPageAsync(key);
+                    record = await pages.TellAsync(key);
                 }
                 var state = StateOf(record, key);
                 if (told is null || !AreEqual(state, told)) yield return told = state;
@@ -35,7 +35,7 @@ internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges chan
         }
         finally
         {
-            await members.ClosePageAsync(key, lesson);
+            await pages.CloseAsync(key);
         }
     }
 

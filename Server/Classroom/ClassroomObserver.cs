@@ -9,6 +9,10 @@ namespace Interception.Server.Classroom;
 internal sealed partial class ClassroomObserver(
     IClassroomStore store, WaitFigures waits, ClassroomOptions options, TimeProvider time, ILogger<ClassroomObserver> logger) : IRunObserver
 {
+    private const int MostTries = 1_000;
+
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     public void Begun(Run run)
     {
         if (options.HasTeacher) Change(record => record.Joined(run.Child, time));
@@ -30,8 +34,10 @@ internal sealed partial class ClassroomObserver(
     private void Alert(Run run, StageEnd end)
     {
         var (id, at, text) = (ClassroomMembers.NewId(), time.UnixMs(), WrittenBy(run));
-        Change(record =>
+        Insist(record =>
         {
+            // The answer to an earlier try may have been lost on the way.
+            if (record.Alerts.Exists(alert => alert.Id == id)) return record;
             record = record.Joined(run.Child, time);
             return record with { Alerts = record.Alerts.Add(new(id, run.Child, record.Children[run.Child].Name, end.Category!.Value, at, text)) };
         });
@@ -45,15 +51,25 @@ internal sealed partial class ClassroomObserver(
         return string.Join("\n\n", words.Where(text => !string.IsNullOrWhiteSpace(text)));
     }
 
-    private async void Change(Func<ClassRecord, ClassRecord> change)
+    private async void Change(Func<ClassRecord, ClassRecord> change) => await TryChangeAsync(change);
+
+    /// <summary>A cry for help is told in any case: while the class cannot be changed, it is said again and again.</summary>
+    private async void Insist(Func<ClassRecord, ClassRecord> change)
+    {
+        for (var tries = 0; tries < MostTries && !await TryChangeAsync(change, isToBeLogged: tries == 0); tries++) await Task.Delay(Again, time);
+    }
+
+    private async Task<bool> TryChangeAsync(Func<ClassRecord, ClassRecord> change, bool isToBeLogged = true)
     {
         try
         {
             await store.ChangeAsync(change);
+            return true;
         }
         catch (Exception e)
         {
-            LogNotWritten(e.GetType().Name);
+            if (isToBeLogged) LogNotWritten(e.GetType().Name);
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ internal static class ClassroomSetup
         .AddSingleton<IClassroomStore, MemoryClassroomStore>()
         .AddSingleton<ClassroomChanges>()
         .AddSingleton<ClassroomMembers>()
+        .AddSingleton<ClassroomPages>()
         .AddSingleton<ClassroomViewers>()
         .AddSingleton<ClassroomFeed>()
         .AddSingleton<WallFeed>()
@@ -24,5 +25,6 @@ internal static class ClassroomSetup
         .AddSingleton<LessonControls>()
         .AddSingleton<IRunObserver, ClassroomObserver>()
         .AddSingleton<IRunAdmission, PieceLimiter>()
-        .AddHostedService<LessonKeeper>();
+        .AddHostedService<LessonKeeper>()
+        .AddHostedService<PageUpkeep>();
 }

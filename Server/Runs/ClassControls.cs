@@ -23,11 +23,13 @@ internal sealed class ClassControls(
     /// <summary>Every record that is kept, in no order.</summary>
     public ValueTask<IReadOnlyList<RunRecord>> RecordsAsync() => store.ListAsync();
 
-    /// <summary>What a teacher may know of one run.</summary>
-    public RunSummary SummaryOf(RunRecord record)
+    /// <summary>What a teacher may know of these runs, in their order, whichever nodes they are at.</summary>
+    public async ValueTask<IReadOnlyList<RunSummary>> SummariesAsync(IReadOnlyCollection<RunRecord> records)
     {
-        var now = time.GetUtcNow();
-        return live.TryFind(record.Id)?.Summary(now) ?? record.Summary(now);
+        // Of a run at another node only the line knows where it stands.
+        var areElsewhere = records.Any(record => record.Phase == RunPhase.Active && live.TryFind(record.Id) is null);
+        var waiting = (areElsewhere ? await line.ReadAsync() : []).Where(one => one.Run.Length > 0).DistinctBy(one => one.Run).ToDictionary(one => one.Run);
+        return [.. records.Select(record => SummaryOf(record, waiting.GetValueOrDefault(record.Id)))];
     }
 
     /// <summary>Stops the run with this label; comes back when it has ended.</summary>
@@ -50,12 +52,21 @@ internal sealed class ClassControls(
         await Task.WhenAll(kept.Select(keeper.ForgetAsync));
     }
 
+    private RunSummary SummaryOf(RunRecord record, WaitingRun? waiting)
+    {
+        var now = time.GetUtcNow();
+        return live.TryFind(record.Id) is { } run
+            // All positions of an answer are those of one moment.
+            ? run.Summary(now) is var own && own.State == RunState.Waiting && waiting is not null ? own with { Position = waiting.Position } : own
+            : record.Summary(now).At(waiting, now);
+    }
+
     /// <summary>While the store cannot be asked, those that wait or work at this node.</summary>
     private async ValueTask<IEnumerable<RunSummary>> AllAsync()
     {
         try
         {
-            return (await store.ListAsync()).Select(SummaryOf);
+            return await SummariesAsync(await store.ListAsync());
         }
         catch (EndingException ending) when (ending.Code == Codes.Busy)
         {

@@ -141,7 +141,7 @@ internal sealed partial class Run
             Phase = phase,
             Stage = Stage,
             StagesDone = StagesDone,
-            Since = parts.NowMs,
+            Since = phase == RunPhase.Active ? Since : parts.NowMs,
             IsServed = phase == RunPhase.Active && Ticket is { IsServed: true },
             EndedAs = _endedAs,
             Category = Category,

@@ -90,6 +90,9 @@ internal sealed partial class Run(
         _ => RunState.Ended,
     };
 
+    /// <summary>Since when it does what it does, in Unix milliseconds.</summary>
+    public long Since => State == RunState.Working ? _since + (long)Ticket!.Waited.TotalMilliseconds : _since;
+
     /// <summary>What a check objected to; null when none did.</summary>
     public TextCategory? Category { get; set; }
 
@@ -112,7 +115,7 @@ internal sealed partial class Run(
         Stage = Stage,
         Position = Ticket?.Position,
         WaitingSeconds = Ticket?.Waited.TotalSeconds ?? 0,
-        Since = State == RunState.Working ? _since + (long)Ticket!.Waited.TotalMilliseconds : _since,
+        Since = Since,
         EndedAs = _endedAs,
         Category = Category,
     };

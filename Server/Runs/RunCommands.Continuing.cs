@@ -41,7 +41,8 @@ internal sealed partial class RunCommands
             // It joins the line with the revision, which says how much there is to do there.
             material.Revision = continuation.Text == material.Interception!.Value ? null : continuation.Text;
             var ticket = await run.BeginAsync(() => dispatcher.JoinAsync(run));
-            if (await store.TryChangeAsync(paused, run.Record, run.Journal, new RunContinue(material.Revision is not null)) is not { } changed)
+            var resumed = run.Record with { Since = run.Since };
+            if (await store.TryChangeAsync(paused, resumed, run.Journal, new RunContinue(material.Revision is not null)) is not { } changed)
             {
                 LetGo(run);
                 return false;

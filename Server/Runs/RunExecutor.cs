@@ -54,6 +54,7 @@ internal sealed partial class RunExecutor(
         preparation.ChooseModels(run.Material);
         return new(run.Owner, [.. run.Plan.From(run.StagesDone).Select(stage => WorkOf(run, stage))])
         {
+            Run = run.Id,
             Fence = run.Journal.Fence,
             Models = run.Material.Assignment.Models.Models(),
             First = run.Plan.From(run.StagesDone).Select(stage => stages[stage].FirstModelFor(run.Material)).FirstOrDefault(model => model is not null),

@@ -51,18 +51,23 @@ internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
     /// <summary>How long it waited for its last place.</summary>
     public TimeSpan Waited { get; init; }
 
-    /// <summary>What a teacher may know of it; where it is active, its live object knows more.</summary>
-    public RunSummary Summary(DateTimeOffset now) => new(Label, Id, Work.Owner, Phase switch
-    {
-        RunPhase.Active => IsServed ? RunState.Working : RunState.Waiting,
-        RunPhase.Paused => RunState.Paused,
-        _ => RunState.Ended,
-    }, Stage, null, Waited.TotalSeconds, (now - Born).TotalSeconds)
+    /// <summary>What a teacher may know of it; where it is active, its live object and the line know more.</summary>
+    public RunSummary Summary(DateTimeOffset now) => new(Label, Id, Work.Owner, State, Stage, null, WaitedBy(now).TotalSeconds, (now - Born).TotalSeconds)
     {
         Since = Since,
         EndedAs = EndedAs,
         Category = Category,
     };
+
+    private RunState State => Phase switch
+    {
+        RunPhase.Active => IsServed ? RunState.Working : RunState.Waiting,
+        RunPhase.Paused => RunState.Paused,
+        _ => RunState.Ended,
+    };
+
+    private TimeSpan WaitedBy(DateTimeOffset now) =>
+        State == RunState.Waiting ? now - DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(Since, now.ToUnixTimeMilliseconds())) : Waited;
 }
 
 /// <summary>Where a run is in its life.</summary>

@@ -1,4 +1,5 @@
 using Interception.Server.Contracts;
+using Interception.Server.Runs.Queue;
 
 namespace Interception.Server.Runs;
 
@@ -22,6 +23,15 @@ internal sealed record RunSummary(string Label, string Id, string? Owner, RunSta
 
     /// <summary>What a check found; null for nothing.</summary>
     public TextCategory? Category { get; init; }
+
+    /// <summary>The same with what the line says of it; unchanged when the line has nothing of it.</summary>
+    public RunSummary At(WaitingRun? waiting, DateTimeOffset now) => waiting is null || State is RunState.Paused or RunState.Ended ? this : this with
+    {
+        State = RunState.Waiting,
+        Position = waiting.Position,
+        WaitingSeconds = Math.Max(0, now.ToUnixTimeMilliseconds() - waiting.Since) / 1000.0,
+        Since = waiting.Since,
+    };
 }
 
 /// <summary>The state of a run.</summary>

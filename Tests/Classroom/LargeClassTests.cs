@@ -23,7 +23,7 @@ public sealed class LargeClassTests(ITestOutputHelper output) : IAsyncDisposable
     {
         var members = _app.Services.GetRequiredService<ClassroomMembers>();
         var keys = Enumerable.Range(0, children).Select(n => $"session {n}").ToList();
-        foreach (var key in keys) await members.OpenPageAsync(key);
+        foreach (var key in keys) await _app.Services.GetRequiredService<ClassroomPages>().OpenAsync(key);
         await using var teacher = await _app.TeacherAsync();
         await using var board = teacher.Board();
         await board.ShowsAsync(ChildState.Typing, children);

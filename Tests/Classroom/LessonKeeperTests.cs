@@ -23,7 +23,7 @@ public sealed class LessonKeeperTests : IAsyncDisposable
     }
 
     private LessonControls Lesson => _app.Services.GetRequiredService<LessonControls>();
-    private ClassroomMembers Members => _app.Services.GetRequiredService<ClassroomMembers>();
+    private ClassroomPages Pages => _app.Services.GetRequiredService<ClassroomPages>();
     private ClassRecord Class => _app.Services.GetRequiredService<IClassroomStore>().Current;
 
     [Fact(Timeout = 30_000)]
@@ -55,9 +55,9 @@ public sealed class LessonKeeperTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task Who_has_left_is_away_on_the_board_for_ten_minutes_and_then_gone()
     {
-        var stays = (await Members.OpenPageAsync("stays")).Children["stays"].Name;
-        var leaves = (await Members.OpenPageAsync("leaves")).Children["leaves"].Name;
-        await Members.ClosePageAsync("leaves", Class.Lesson.Number);
+        var stays = (await Pages.OpenAsync("stays")).Children["stays"].Name;
+        var leaves = (await Pages.OpenAsync("leaves")).Children["leaves"].Name;
+        await Pages.CloseAsync("leaves");
 
         Look(leaves)!.State.Should().Be(ChildState.Typing, "it may only be reloading its page");
         _time.Advance(TimeSpan.FromSeconds(4));
@@ -72,14 +72,14 @@ public sealed class LessonKeeperTests : IAsyncDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_lesson_that_nobody_ended_is_forgotten_an_hour_after_the_last_child_has_left()
     {
-        await Members.OpenPageAsync("child");
+        await Pages.OpenAsync("child");
         await _app.Services.GetRequiredService<IClassroomStore>().ChangeAsync(record => record with
         {
             Offers = record.Offers.Add(new("1", "run", "amber fox", "a piece", OnWall: false)),
         });
         Pass(minutes: 120);
         Class.Offers.Should().ContainSingle("the child is still there");
-        await Members.ClosePageAsync("child", Class.Lesson.Number);
+        await Pages.CloseAsync("child");
 
         Pass(minutes: 30);
         Class.Offers.Should().ContainSingle();

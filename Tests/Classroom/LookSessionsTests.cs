@@ -64,6 +64,10 @@ public class LookSessionsTests
 
         _time.Advance(TimeSpan.FromHours(1));
         signs.IsCompleted.Should().BeFalse();
+        _nodes.IsAway = true;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        signs.IsCompleted.Should().BeFalse("nobody can say what is shown there");
+        _nodes.IsAway = false;
         _nodes.Answer = NodesWith(shown: reader.Since);
         _time.Advance(TimeSpan.FromSeconds(1));
 

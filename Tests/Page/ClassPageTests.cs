@@ -106,7 +106,7 @@ public sealed class ClassPageTests(Browser browser, ITestOutputHelper output) : 
     private async Task FillAsync()
     {
         var members = _app.Services.GetRequiredService<ClassroomMembers>();
-        for (var n = 0; n < 30; n++) await members.OpenPageAsync($"session {n}");
+        for (var n = 0; n < 30; n++) await _app.Services.GetRequiredService<ClassroomPages>().OpenAsync($"session {n}");
         await members.RaiseHandAsync("session 3", isUp: true);
         await _app.Services.GetRequiredService<IClassroomStore>().ChangeAsync(record => record with
         {

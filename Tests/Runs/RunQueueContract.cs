@@ -14,6 +14,9 @@ public abstract class RunQueueContract
 
     private protected static QueuedWork Child => new(owner: null);
 
+    /// <summary>What the clock of the lines shows, in Unix milliseconds.</summary>
+    private protected abstract long Now { get; }
+
     /// <summary>A line in front of these places, all at one server.</summary>
     private protected abstract IRunQueue NewLine(int capacity = 60, int places = 1);
 
@@ -160,6 +163,32 @@ public abstract class RunQueueContract
         await Task.WhenAll(behind, broken, again);
 
         served.Should().Equal("again", "broken off", "behind");
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task The_line_tells_who_waits_in_its_order_and_how_many_work_at_each_server()
+    {
+        using var leaving = new CancellationTokenSource();
+        var line = NewLine();
+        var working = await ServedAsync(line, Named("works"));
+        var greedy = Waits(await line.JoinAsync(new("greedy") { Run = "greedy, first" }, Nobody));
+        var second = (await line.JoinAsync(new("greedy") { Run = "greedy, second" }, Nobody)).PlaceAsync(leaving.Token);
+        var other = Waits(await line.JoinAsync(Named("other"), Nobody));
+
+        (await line.ReadAsync()).Select(one => (one.Run, one.Position)).Should().Equal(("greedy, first", 1), ("other", 2), ("greedy, second", 3));
+        (await line.ReadAsync()).Should().OnlyContain(one => one.Since == Now);
+        line.Taken.Should().Equal(1);
+
+        await leaving.CancelAsync();
+        await FluentActions.Awaiting(() => second).Should().ThrowAsync<OperationCanceledException>();
+        working.Dispose();
+        var served = await greedy;
+        (await line.ReadAsync()).Select(one => (one.Run, one.Position)).Should().Equal(("other", 1));
+        served.Dispose();
+        (await other).Dispose();
+        (await line.ReadAsync()).Should().BeEmpty();
+
+        static QueuedWork Named(string run) => new(owner: null) { Run = run };
     }
 
     [Fact(Timeout = 10_000)]

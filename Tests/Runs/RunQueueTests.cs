@@ -1,3 +1,4 @@
+using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Runs.Queue;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,8 @@ public sealed class RunQueueTests : RunQueueContract
             AllPlacesShouldBeFree();
         }
     }
+
+    private protected override long Now => _time.UnixMs();
 
     private protected override IRunQueue NewLine(int capacity = 60, int places = 1) => new RunQueue(
         _places = new([new("http://localhost:11434")], places), new(),

@@ -183,6 +183,8 @@ public sealed class SharedQueueTests : RunQueueContract, IAsyncLifetime
         foreach (var opened in Enumerable.Reverse(_opened)) await opened.DisposeAsync();
     }
 
+    private protected override long Now => _time.UnixMs();
+
     private protected override IRunQueue NewLine(int capacity = 60, int places = 1) => NewLine(SharedRedis.Connect(), capacity, places);
 
     private protected override ValueTask PassAsync(TimeSpan time)

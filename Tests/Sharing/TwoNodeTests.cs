@@ -1,3 +1,4 @@
+using Interception.Server.Classroom.Board;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Runs;
@@ -101,6 +102,37 @@ public sealed class TwoNodeTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Every_node_says_of_every_run_where_it_stands_wherever_it_was_started()
+    {
+        var gone = await _there.StartAndPauseAsync();
+        var (working, _) = await _here.StartWritingAsync();
+        var first = await _there.StartAsync();
+        await first.WaitForAsync<Queued>();
+        var second = await _here.StartAsync();
+        await second.WaitForAsync<Queued>();
+        await CommandsOf(_here).ContinueAsync(gone.Id, null);
+        var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
+        foreach (var node in new[] { _here, _there })
+        {
+            var seen = await SeenAsync(node, all => all[working.Id].State == RunState.Working);
+            new[] { first, second, gone }.Select(run => (seen[run.Id].State, seen[run.Id].Position)).Should().Equal(
+                (RunState.Waiting, 1), (RunState.Waiting, 2), (RunState.Waiting, 3));
+            seen[working.Id].Position.Should().BeNull();
+            seen.Values.Should().OnlyContain(run => run.Since <= before && run.Since > before - 10_000 && run.WaitingSeconds < 10);
+            seen[gone.Id].Since.Should().BeGreaterThanOrEqualTo(seen[second.Id].Since, "it waits since it went on");
+            node.Services.GetRequiredService<IServerReport>().Read().Should().Match<ClassHealth>(
+                all => all.Taken == 1 && all.Waiting == 3 && all.Servers.Single().Taken == 1);
+        }
+        var (here, there) = (await SeenAsync(_here), await SeenAsync(_there));
+        here[working.Id].Since.Should().Be(there[working.Id].Since);
+
+        await CommandsOf(_here).StopAsync(first.Id);
+        foreach (var node in new[] { _here, _there })
+            (await SeenAsync(node, all => all[gone.Id].Position == 2))[second.Id].Position.Should().Be(1);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_node_that_closes_leaves_paused_runs_and_those_of_other_nodes_alone()
     {
         var paused = await _here.StartAndPauseAsync();
@@ -126,6 +158,17 @@ public sealed class TwoNodeTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _nodes.DisposeAsync();
 
     private static RunCommands CommandsOf(App node) => node.Services.GetRequiredService<RunCommands>();
+
+    /// <summary>What a teacher sees at a node, as soon as it is like this.</summary>
+    private static async Task<Dictionary<string, RunSummary>> SeenAsync(App node, Func<Dictionary<string, RunSummary>, bool>? like = null)
+    {
+        while (true)
+        {
+            var all = (await node.Services.GetRequiredService<ClassControls>().ListAsync()).ToDictionary(run => run.Id);
+            if (like?.Invoke(all) ?? true) return all;
+            await Task.Delay(10, Cancel);
+        }
+    }
 
     private static async Task<string> TextAsync(IRunReader run, Stage stage) => string.Concat(await run.ReadText(stage, 0, Cancel).ToListAsync(Cancel));
 

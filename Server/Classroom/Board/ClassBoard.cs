@@ -16,7 +16,7 @@ internal sealed class ClassBoard(IClassroomStore store, ClassControls runs, Heal
         var record = store.Current;
         var newest = await NewestRunsAsync();
         return new(
-            [.. record.Children.Select(child => View(child.Value, newest.TryGetValue(child.Key, out var run) ? runs.SummaryOf(run) : null))],
+            [.. record.Children.Select(child => View(child.Value, newest.GetValueOrDefault(child.Key)))],
             [.. record.Offers.Select(offer => new ClassOffer(offer.Id, offer.Name, offer.Text, offer.OnWall))],
             [.. record.Alerts.Select(alert =>
                 new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
@@ -27,14 +27,15 @@ internal sealed class ClassBoard(IClassroomStore store, ClassControls runs, Heal
         new(lesson.Held, lesson.LooksSince is not null, lesson.Shown, lesson.EndsAt, lesson.Pieces, lesson.Ended);
 
     /// <summary>Read several times a second over all kept runs, so older runs are not asked anything.</summary>
-    private async ValueTask<Dictionary<string, RunRecord>> NewestRunsAsync()
+    private async ValueTask<Dictionary<string, RunSummary>> NewestRunsAsync()
     {
         var newest = new Dictionary<string, RunRecord>(StringComparer.Ordinal);
         foreach (var run in await runs.RecordsAsync())
         {
             if (!newest.TryGetValue(run.Child, out var other) || run.Born > other.Born) newest[run.Child] = run;
         }
-        return newest;
+        var summaries = await runs.SummariesAsync([.. newest.Values]);
+        return newest.Keys.Zip(summaries).ToDictionary(one => one.First, one => one.Second, StringComparer.Ordinal);
     }
 
     private ClassChild View(ChildRecord child, RunSummary? run)

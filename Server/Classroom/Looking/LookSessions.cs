@@ -1,5 +1,6 @@
 using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
+using Interception.Server.Redis;
 using Interception.Server.Redis.Nodes;
 
 namespace Interception.Server.Classroom.Looking;
@@ -60,8 +61,18 @@ internal sealed class LookSessions
         lock (_lock) return WithinAsync(Task.WhenAll(_readers.Where(reader => reader.IsOver).Select(reader => reader.Gone)));
     }
 
-    private async Task<bool> IsShownElsewhereAsync(long since) =>
-        (await _nodes.ReadAsync()).All.All(node => node.Node == _nodes.Here || node.ShownClass >= since);
+    private async Task<bool> IsShownElsewhereAsync(long since)
+    {
+        try
+        {
+            return (await _nodes.ReadAsync()).All.All(node => node.Node == _nodes.Here || node.ShownClass >= since);
+        }
+        catch (RedisAwayException)
+        {
+            // Nobody can say what the other nodes' pages show.
+            return false;
+        }
+    }
 
     private void EndWhenOff()
     {

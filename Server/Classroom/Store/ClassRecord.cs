@@ -44,8 +44,18 @@ internal sealed record ClassRecord
 /// <param name="SeenAt">When it was last present, in Unix milliseconds.</param>
 internal sealed record ChildRecord(string Name, long SeenAt)
 {
-    /// <summary>How many of its pages are open.</summary>
-    public int OpenPages { get; init; }
+    /// <summary>In <see cref="Pages"/>, a node that has not said who it is.</summary>
+    public const string UnknownNode = "";
+
+    /// <summary>How many of its pages are open. A node of the version before writes this alone: whose they are is unknown then.</summary>
+    public int OpenPages
+    {
+        get => Pages.Values.Sum();
+        init => Pages = value > 0 ? Pages.Clear().Add(UnknownNode, value) : Pages.Clear();
+    }
+
+    /// <summary>The same by the node that has them: a node that dies takes its own with it.</summary>
+    public ImmutableDictionary<string, int> Pages { get; init; } = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
 
     /// <summary>Whether it ever had a page open; a script has only runs.</summary>
     public bool HasPage { get; init; }

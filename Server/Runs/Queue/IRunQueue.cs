@@ -16,6 +16,9 @@ internal interface IRunQueue
     /// <summary>How many wait, in the whole line.</summary>
     int Length { get; }
 
+    /// <summary>How many places are held at each server, by whichever node, in the order of the servers.</summary>
+    IReadOnlyList<int> Taken { get; }
+
     /// <summary>What failing servers have cost lately, as the estimates expect it.</summary>
     TroubleEstimate Trouble { get; }
 
@@ -32,6 +35,10 @@ internal interface IRunQueue
     /// <param name="work">What is left to do.</param>
     /// <param name="hasFailed">Whether a server has failed it, so that the work at hand was in vain.</param>
     Ticket Return(Ticket before, QueuedWork work, bool hasFailed = false);
+
+    /// <summary>Tells who waits, in the whole line and in its order: the first is next.</summary>
+    /// <exception cref="EndingException"><c>busy</c>: the line cannot be asked.</exception>
+    ValueTask<IReadOnlyList<WaitingRun>> ReadAsync();
 
     /// <summary>Serves nobody until <see cref="Release"/>. Those who work go on.</summary>
     void Hold();

@@ -15,6 +15,9 @@ internal sealed class QueuedWork(string? owner, params IReadOnlyList<WorkKind> w
     /// <summary>Whose run it is; null shares its turns with nobody.</summary>
     public string? Owner => owner;
 
+    /// <summary>The run's id; empty where nobody asks for it.</summary>
+    public string Run { get; init; } = "";
+
     /// <summary>The number under which the run is written so far; its lease has a larger one.</summary>
     public long Fence { get; init; }
 

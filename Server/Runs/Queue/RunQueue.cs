@@ -42,6 +42,9 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
     public int Length => _length;
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> Taken => [.. _places.Endpoints.Select(_places.TakenAt)];
+
+    /// <inheritdoc/>
     public TroubleEstimate Trouble
     {
         get
@@ -74,6 +77,13 @@ internal sealed partial class RunQueue : IRunQueue, ITicketIssuer
         Add(ticket, isAhead: true);
         ServeNext();
         return ticket;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WaitingRun>> ReadAsync()
+    {
+        using var held = _lock.Enter();
+        return new([.. _waiting.Select((ticket, n) => new WaitingRun(ticket.Work.Run, n + 1, ticket.Since))]);
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,7 @@ internal sealed class Ticket : IDisposable
         _announcements = new(tell, time);
         _time = time;
         _joined = time.GetTimestamp();
+        Since = time.UnixMs();
         Number = number;
         Work = work;
         WaitLimit = patience;
@@ -55,6 +56,9 @@ internal sealed class Ticket : IDisposable
 
     /// <summary>How long it has waited, or waited until it was served.</summary>
     public TimeSpan Waited => _waited ?? _time.GetElapsedTime(_joined);
+
+    /// <summary>Since when it waits, in Unix milliseconds.</summary>
+    internal long Since { get; }
 
     /// <summary>Its number in the order of all who ever joined.</summary>
     internal long Number { get; }

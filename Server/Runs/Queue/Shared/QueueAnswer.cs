@@ -18,6 +18,7 @@ internal sealed record QueueAnswer
     public IReadOnlyList<QueuePosition> Positions { get; init; } = [];
     public IReadOnlyList<string> Line { get; init; } = [];
     public IReadOnlyList<string> Working { get; init; } = [];
+    public IReadOnlyList<QueuePlaces> Taken { get; init; } = [];
 
     public static string Write(QueueLook look) => JsonSerializer.Serialize(look, Json);
 
@@ -32,3 +33,6 @@ internal sealed record QueueEntry(string Id, long Nth, long Turn);
 
 /// <summary>Where a ticket of this node stands.</summary>
 internal sealed record QueuePosition(string Id, int At);
+
+/// <summary>How many places are held at a server.</summary>
+internal sealed record QueuePlaces(int E, int N);

@@ -34,7 +34,14 @@ internal sealed record QueueHolding(string Id, int E, long F, long T, string W);
 /// <param name="Turn">Its turn; 0 for a new one.</param>
 /// <param name="Ahead">Whether it stands at the head.</param>
 /// <param name="Most">How many may wait; -1 when that does not matter.</param>
-internal sealed record QueueJoin(string Id, string O, string P, string W, long F, long Nth, long Turn, bool Ahead, int Most);
+internal sealed record QueueJoin(string Id, string O, string P, string W, long F, long Nth, long Turn, bool Ahead, int Most)
+{
+    /// <summary>The run's id; empty where nobody asks for it.</summary>
+    public string R { get; init; } = "";
+
+    /// <summary>Since when it waits, in Unix milliseconds.</summary>
+    public long S { get; init; }
+}
 
 /// <summary>Where a ticket of this node may work at the moment: the numbers of the servers, in order; empty for nowhere.</summary>
 internal sealed record QueueOffer(string Id, string P);

@@ -32,7 +32,11 @@ internal sealed class SharedClaim(Ticket ticket, bool isAhead, int most)
     /// <summary>What the queue is told of it.</summary>
     /// <param name="offer">Where it may work.</param>
     public QueueJoin Join(string offer) =>
-        new(ticket.Id, ticket.Work.Owner ?? "", offer, ticket.Work.Write(), ticket.Work.Fence, Nth, Turn, isAhead, Nth > 0 ? -1 : most);
+        new(ticket.Id, ticket.Work.Owner ?? "", offer, ticket.Work.Write(), ticket.Work.Fence, Nth, Turn, isAhead, Nth > 0 ? -1 : most)
+        {
+            R = ticket.Work.Run,
+            S = ticket.Since,
+        };
 
     /// <summary>What the queue is told of its place.</summary>
     public QueueHolding Hold() => new(ticket.Id, Endpoint, ticket.Lease!.Fence, Turn, ticket.Work.Write());

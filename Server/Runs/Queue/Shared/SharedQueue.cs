@@ -33,7 +33,7 @@ internal sealed partial class SharedQueue : IRunQueue, ITicketIssuer, IAsyncDisp
     private readonly NodeReadiness? _readiness;
     private readonly Task _looking;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private QueueAnswer _answer = new();
+    private volatile QueueAnswer _answer = new();
     private bool? _hold;
     private volatile int _length;
 

@@ -107,7 +107,7 @@ for _, ticket in ipairs(said.joins) do
     local nth = ticket.nth > 0 and ticket.nth or redis.call('HINCRBY', state, 'joined', 1)
     if number('joined') < nth then redis.call('HSET', state, 'joined', nth) end
     local turn = ticket.turn > 0 and ticket.turn or (ticket.ahead and number('turn') or turnOf(ticket.o))
-    local entry = { n = said.node, o = ticket.o, t = turn, a = ticket.ahead, p = ticket.p, w = ticket.w, f = ticket.f, m = string.format('%015d:%s', nth, ticket.id) }
+    local entry = { n = said.node, o = ticket.o, t = turn, a = ticket.ahead, p = ticket.p, w = ticket.w, f = ticket.f, m = string.format('%015d:%s', nth, ticket.id), r = ticket.r, s = ticket.s }
     there[ticket.id] = entry
     redis.call('HSET', tickets, ticket.id, cjson.encode(entry))
     redis.call('ZADD', waiting, ticket.ahead and -1 or turn, entry.m)
@@ -188,11 +188,13 @@ for at = #said.joins, 1, -1 do
   end
 end
 
+local places = {}
+for server, n in pairs(taken) do places[#places + 1] = { e = server, n = n } end
 local ahead = {}
 for at = 1, math.min(#line, said.depth) do ahead[at] = line[at] end
 for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, said.keepMs) end
 if changed then redis.call('PUBLISH', ARGV[1], 'queue') end
 return cjson.encode({
   length = redis.call('ZCARD', waiting), held = isHeld, calm = isCalm, granted = granted, lost = lost, missing = missing,
-  full = full, joined = joined, positions = positions, line = ahead, working = working,
+  full = full, joined = joined, positions = positions, line = ahead, working = working, taken = places,
 })
