@@ -23,6 +23,7 @@ internal static class SharingSetup
     /// <summary>Comes after all stores in memory.</summary>
     public static IServiceCollection AddSharing(this IServiceCollection services) => services
         .AddSingleton<FreezeWatch>()
+        .AddSingleton<RemoteReadMetrics>()
         .AddSingleton(new QueueTimes())
         .AddSingleton(Lifetimes)
         .AddSingleton(provider => new RunRecordJson(new CheckedText.Seal(

@@ -10,14 +10,17 @@ internal sealed class ClusterNode : IAsyncDisposable
     private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(50);
 
     private readonly string[] _settings;
+    private readonly string _build;
     private ChildProcess _process;
 
     /// <summary>Starts it.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="settings">As on the command line.</param>
-    public ClusterNode(string name, IEnumerable<string> settings)
+    /// <param name="build">Its <c>Interception.Server.dll</c>; null for this one.</param>
+    public ClusterNode(string name, IEnumerable<string> settings, string? build = null)
     {
         Name = name;
+        _build = build ?? Path.Combine(AppContext.BaseDirectory, "Interception.Server.dll");
         Address = new($"http://127.0.0.1:{LoopbackPort.FindFree()}");
         _settings = [.. settings];
         _process = StartProcess();
@@ -74,7 +77,7 @@ internal sealed class ClusterNode : IAsyncDisposable
     }
 
     private ChildProcess StartProcess() => new([
-        "dotnet", Path.Combine(AppContext.BaseDirectory, "Interception.Server.dll"), "--urls", Address.ToString(), $"--Node:Name={Name}", .. _settings]);
+        "dotnet", _build, "--urls", Address.ToString(), $"--Node:Name={Name}", .. _settings]);
 
     private HttpClient NewClient() =>
         new(new SocketsHttpHandler { UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = Address, Timeout = Timeout.InfiniteTimeSpan };

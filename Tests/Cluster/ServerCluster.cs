@@ -75,11 +75,17 @@ internal sealed class ServerCluster : IAsyncDisposable
     /// <summary>Starts one more node.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="settings">What is set otherwise there.</param>
-    public ClusterNode Add(string name, params (string Key, string Value)[] settings)
+    public ClusterNode Add(string name, params (string Key, string Value)[] settings) => AddBuild(name, build: null, settings);
+
+    /// <summary>Starts one more node, of another build.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="build">Its <c>Interception.Server.dll</c>; null for this one.</param>
+    /// <param name="settings">What is set otherwise there.</param>
+    public ClusterNode AddBuild(string name, string? build, params (string Key, string Value)[] settings)
     {
         var all = new Dictionary<string, string>(_settings) { ["Ollama:Endpoints:0"] = Model.Ollama.Address.ToString() };
         foreach (var (key, value) in settings) all[key] = value;
-        var node = new ClusterNode(name, all.Select(setting => $"--{setting.Key}={setting.Value}"));
+        var node = new ClusterNode(name, all.Select(setting => $"--{setting.Key}={setting.Value}"), build);
         _nodes.Add(node);
         return node;
     }

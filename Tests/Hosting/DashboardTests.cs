@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Interception.Server.Contracts;
 using Interception.Server.Hosting;
+using Interception.Server.Journal.Shared;
 using Interception.Server.Runs;
 using Interception.Tests.Deployment;
 using Interception.Tests.Support;
@@ -35,6 +36,7 @@ public sealed partial class DashboardTests
         await StageStreams.ReadAsync(http, "/api/text_stream/stage2/three?prompt=a+blue+bird").LastAsync(Token);
 
         app.Services.GetRequiredService<RunMetrics>().StageEnded(Silent);
+        app.Services.GetRequiredService<RemoteReadMetrics>().Came(TimeSpan.FromMilliseconds(3));
 
         var metrics = await http.GetStringAsync("/metrics", Token);
         metrics.Should().MatchRegex("interception_stage_silence_seconds_sum{[^}]*place=\"SlowModel\"} 2.5");

@@ -1,6 +1,10 @@
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Journal.Shared;
+using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
+using Interception.Tests.Redis.Nodes;
+using Interception.Tests.Support;
 using Interception.Tests.Support.Chaos;
 using Interception.Tests.Support.Redis;
 
@@ -99,6 +103,34 @@ public sealed class RedisTroubleTests(ITestOutputHelper output)
         (await FluentActions.Awaiting(() => waiting).Should().ThrowAsync<EndingException>()).Which.Code.Should().Be(Codes.RunNotFound);
         await GoneAsync(here, "paused");
         await GoneAsync(there, "paused");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_run_of_a_node_that_comes_back_late_to_a_Redis_that_was_emptied_goes_on_for_readers_who_wait_for_it()
+    {
+        await using var server = await RedisServer.StartAsync();
+        using var cable = new Cable(new($"http://127.0.0.1:{server.Port}"));
+        var nodes = new PlayedNodes(NodeIdentity.Begin("there"));
+        var status = new NodeStatus();
+        status.Beaten(new([new(nodes.Here, ""), new(NodeIdentity.Begin("here"), "")], IsCertain: true));
+        nodes.Answer = new([new(nodes.Here, "")], IsCertain: false);
+        await using var here = new JournalNode(server.Connect(port: cable.Address.Port));
+        await using var there = new JournalNode(server.Connect(here.Redis.Prefix), silent: new(nodes, status));
+        var run = await OpenAsync(here);
+        run.Begin(Stage.Output, "begun");
+        var reading = there.ReadAsync("run", Stage.Output);
+        await there.PiecesAsync("run", Stage.Output).FirstAsync(Cancel);
+
+        cable.Cut();
+        there.Redis.Database.Execute("FLUSHALL");
+        await Task.Delay(RedisMark.Catching + TimeSpan.FromSeconds(0.7), Cancel);
+        reading.IsCompleted.Should().BeFalse();
+        (await ServerRuns.EndingOfAsync(() => there.Journal.FindAsync("unknown", Cancel).AsTask())).Code.Should().Be(Codes.Busy, "it may still come back");
+        cable.Mend();
+        run.Write(Stage.Output, ", and whole");
+        run.End(Stage.Output).End(Outcome.Completed);
+
+        (await reading).Should().Be(("begun, and whole", null));
     }
 
     /// <summary>Redis is away while a run is told: its own readers notice nothing, the others have it afterwards.</summary>

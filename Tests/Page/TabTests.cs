@@ -8,23 +8,6 @@ namespace Interception.Tests.Page;
 [Collection(typeof(InTheBrowser))]
 public class TabTests(Browser browser)
 {
-    /// <summary>What a browser does to a tab in the background: no frames, and it says so.</summary>
-    private const string CanHide = """
-        (() => {
-          const frame = window.requestAnimationFrame.bind(window);
-          let hidden = false;
-          let waiting = [];
-          window.requestAnimationFrame = callback => hidden ? waiting.push(callback) : frame(callback);
-          Object.defineProperty(document, 'hidden', { get: () => hidden });
-          Object.defineProperty(document, 'visibilityState', { get: () => hidden ? 'hidden' : 'visible' });
-          window.hideTab = hide => {
-            hidden = hide;
-            document.dispatchEvent(new Event('visibilitychange'));
-            if (!hide) { waiting.forEach(frame); waiting = []; }
-          };
-        })();
-        """;
-
     [Fact(Timeout = 60_000)]
     public async Task A_second_tab_shows_the_same_run_and_may_stop_it()
     {
@@ -68,7 +51,7 @@ public class TabTests(Browser browser)
         await using var app = new App();
         var model = new Turnstile();
         app.Ollama.EnqueueText(Script.Tokens(ScriptedOllama.Tokens).InLockStep(model));
-        await using var child = await browser.VisitAsync(app.Listen(), before: CanHide);
+        await using var child = await browser.VisitAsync(app.Listen(), before: HiddenTab.Script);
         await child.StartAsync();
         model.Release(3);
         await child.SeesAsync(Stage.Interception, string.Concat(ScriptedOllama.Tokens.Take(3)));

@@ -1,6 +1,7 @@
 using Interception.Server.Contracts;
 using Interception.Server.Generation.Slots;
 using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
 using Interception.Server.Runs.Queue;
 using Interception.Server.Runs.Queue.Shared;
 using Interception.Tests.Support;
@@ -154,6 +155,38 @@ public sealed class SharedQueueTests : RunQueueContract, IAsyncLifetime
         }
     }
 
+    [Theory(Timeout = 20_000), InlineData(true), InlineData(false)]
+    public async Task A_Redis_that_was_emptied_waits_for_a_silent_node_as_long_as_a_lease_is_valid(bool comesBack)
+    {
+        var (prefix, here, there) = (SecretId.New(), NodeIdentity.Begin("here"), NodeIdentity.Begin("there"));
+        await using var server = await RedisServer.StartAsync();
+        using var cable = new Cable(new($"http://127.0.0.1:{server.Port}"));
+        var status = new NodeStatus();
+        status.Beaten(new([new(here, ""), new(there, "")], IsCertain: true));
+        var times = Quick with { Grace = TimeSpan.FromMilliseconds(300), Lease = TimeSpan.FromSeconds(3) };
+        var cut = NewLine(new RedisConnection($"127.0.0.1:{cable.Address.Port}", prefix, $"{here}"), 60, 1, times);
+        var line = NewLine(new RedisConnection(server.Connection, prefix, $"{there}"), 60, 1, times, status);
+        var working = await ServedAsync(cut, Child);
+        var waits = Waits(await line.JoinAsync(Child, Nobody));
+
+        cable.Cut();
+        await using var redis = server.Connect();
+        await redis.AskOrRefuseAsync(database => database.ExecuteAsync("FLUSHALL"));
+        await Task.Delay(TimeSpan.FromSeconds(1.2), Cancel);
+        waits.IsCompleted.Should().BeFalse("who is silent may hold the place");
+
+        if (comesBack)
+        {
+            cable.Mend();
+            await Task.Delay(TimeSpan.FromSeconds(2.5), Cancel);
+            working.Lost.IsCompleted.Should().BeFalse("it has said in time what it holds");
+            waits.IsCompleted.Should().BeFalse();
+            working.Dispose();
+        }
+
+        (await waits).Lease!.Fence.Should().BePositive();
+    }
+
     [Fact(Timeout = 20_000)]
     public async Task While_Redis_is_away_nobody_is_let_in_and_who_works_goes_on()
     {
@@ -199,10 +232,10 @@ public sealed class SharedQueueTests : RunQueueContract, IAsyncLifetime
         return (NewLine(SharedRedis.Connect(prefix), 60, 1), NewLine(SharedRedis.Connect(prefix), 60, 1));
     }
 
-    private IRunQueue NewLine(RedisConnection redis, int capacity, int places, QueueTimes? times = null)
+    private IRunQueue NewLine(RedisConnection redis, int capacity, int places, QueueTimes? times = null, NodeStatus? status = null)
     {
         var line = new SharedQueue(redis, new EndpointSlots([new("http://localhost:11434")], places), new(),
-            Options.Create(new QueueOptions { Capacity = capacity, MaxWait = MaxWait }), times ?? Quick, _time, NullLogger<SharedQueue>.Instance);
+            Options.Create(new QueueOptions { Capacity = capacity, MaxWait = MaxWait }), times ?? Quick, _time, NullLogger<SharedQueue>.Instance, status: status);
         _opened.AddRange([redis, line]);
         return line;
     }

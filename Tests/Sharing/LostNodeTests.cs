@@ -115,6 +115,36 @@ public sealed class LostNodeTests : IAsyncLifetime
         });
     }
 
+    [Fact(Timeout = 40_000)]
+    public async Task A_node_that_stood_still_while_Redis_was_emptied_writes_nothing_more_and_everybody_hears_the_same()
+    {
+        await using var server = await RedisServer.StartAsync();
+        using var cable = new Cable(new($"http://127.0.0.1:{server.Port}"));
+        await using var nodes = new SharedNodes();
+        var here = nodes.Add("here", cable.Address.Port, services => services.AddSingleton(new FreezeWatch(_time)));
+        var there = nodes.Add("there", server.Port);
+        var (run, tokens) = await here.StartWritingAsync();
+        var (own, reading) = (TextAsync(await here.ReadAsync(run.Id), Stage.Interception), TextAsync(await there.ReadAsync(run.Id), Stage.Interception));
+        await (await there.ReadAsync(run.Id)).ReadText(Stage.Interception, 0, Cancel).FirstAsync(Cancel);
+
+        cable.Cut();
+        await using var redis = server.Connect();
+        await redis.AskOrRefuseAsync(database => database.ExecuteAsync("FLUSHALL"));
+        (await reading).Should().Be(("bird", Codes.RunNotFound));
+
+        // It wakes, with all that its model has sent meanwhile.
+        _time.Jump(TimeSpan.FromSeconds(20));
+        tokens.Release(100);
+        cable.Mend();
+        await run.Over.WaitAsync(Cancel);
+        (await own).Should().Be(("bird", Codes.RunNotFound));
+        here.ShouldHaveItsPlace();
+        (await ServerRuns.EndingOfAsync(() => there.Services.GetRequiredService<RunKeeper>().FindAsync(run.Id, Cancel).AsTask())).Code.Should().Be(Codes.RunNotFound);
+
+        // And it works as before.
+        await (await here.StartAsync()).WaitForAsync<RunPause>();
+    }
+
     public ValueTask InitializeAsync()
     {
         _cable = new(new($"http://127.0.0.1:{SharedRedis.Server.Port}"));

@@ -8,7 +8,8 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>Debian has one without windows as well, which does the same for two thirds of the work.</summary>
     private static readonly string[] Programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
-    private static readonly string Program =
+    /// <summary>Where Chromium lies, or would lie.</summary>
+    internal static readonly string Program =
         Environment.GetEnvironmentVariable("CHROMIUM") ?? Programs.FirstOrDefault(File.Exists) ?? Programs[^1];
 
     /// <summary>A host name of this machine that a browser treats as another machine, as on a tablet: not a secure context.</summary>

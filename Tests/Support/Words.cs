@@ -10,6 +10,10 @@ public static partial class Words
         .Matches(Section(Repository.Text($"Client.Web/src/i18n/{language}.ts"), section))
         .First(word => word.Groups["key"].Value == key).Groups["text"].Value;
 
+    /// <summary>The words for something, up to the first that is filled in.</summary>
+    public static string Beginning(string language, string section, string key) =>
+        Regex.Match(Section(Repository.Text($"Client.Web/src/i18n/{language}.ts"), section), $@"^    {key}: .*?['`](?<text>[^'`$]+)", RegexOptions.Multiline).Groups["text"].Value;
+
     private static string Section(string file, string name) =>
         Regex.Match(file, $@"^  {name}: \{{.*?^  \}}", RegexOptions.Multiline | RegexOptions.Singleline).Value;
 

@@ -53,6 +53,44 @@ it('a text that came while nobody looked was not seen', () => {
   expect(hops.silences()).toEqual([{ place: 'hidden-tab', chars: 15, ms: 1800 }])
 })
 
+it('what could not come because the page was busy lies in the page, and the rest was on the way', () => {
+  const hops = stage([0, 5])
+  hops.arrive(5, 4000, false, 1500)
+  hops.arrive(5, 5600, false, 1600)
+
+  expect(hops.silences()).toEqual([
+    { place: 'page', chars: 5, ms: 1500 },
+    { place: 'network', chars: 5, ms: 2500 },
+    { place: 'page', chars: 10, ms: 1600 },
+  ])
+})
+
+it.each([
+  [700, 'page'],
+  [500, 'network'],
+] as const)('a gap of which no part is long is named after the larger: %i ms busy', (busyMs, place) => {
+  const hops = stage([0, 5])
+  hops.arrive(5, 1200, false, busyMs)
+
+  expect(hops.silences()).toEqual([{ place, chars: 5, ms: 1200 }])
+})
+
+it('a long task that hides what has come and delays what comes is one silence', () => {
+  const hops = new PageHops()
+  hops.arrive(5, 0)
+  hops.paint(true, 1400)
+  hops.arrive(5, 1500, false, 1450)
+
+  expect(hops.silences()).toEqual([{ place: 'page', chars: 5, ms: 1450 }])
+})
+
+it('what a hidden tab did not take is no fault of the network, nor of the page', () => {
+  const hops = stage([0, 5])
+  hops.arrive(5, 60_000, true, 58_000)
+
+  expect(hops.silences()).toEqual([{ place: 'hidden-tab', chars: 10, ms: 60_000 }])
+})
+
 it('ten silences are named and no more', () => {
   const hops = stage(...Array.from({ length: 20 }, (_, n): [number, number] => [2000 * n, 1]))
 

@@ -33,9 +33,9 @@ export class PageHops {
   /** What was noted while it came. */
   static of(marks: Marks): PageHops {
     const hops = new PageHops()
-    for (const [now, length, hidden] of marks) {
+    for (const [now, length, hidden, busyMs] of marks) {
       if (length === beginMark) hops.begin(now)
-      else if (length > 0) hops.arrive(length, now, hidden)
+      else if (length > 0) hops.arrive(length, now, hidden, busyMs)
       else hops.paint(length === allMark, now, hidden)
     }
     return hops
@@ -55,11 +55,15 @@ export class PageHops {
     if (this.#chars === 0) this.#begun = now
   }
 
-  /** A piece has come. */
-  arrive(length: number, now = performance.now(), hidden = document.hidden): void {
+  /**
+   * A piece has come.
+   * @param hidden Whether nobody looked at the page for some of the time since the piece before.
+   * @param busyMs For how much of that time the page could not have taken it.
+   */
+  arrive(length: number, now = performance.now(), hidden = document.hidden, busyMs = 0): void {
     const gap = this.#arrived.pass(now)
-    if (gap >= longMs) this.#name('network', gap)
     if (hidden) this.#hiddenMs += gap
+    else this.#explain(gap, Math.min(gap, busyMs))
     this.#chars += length
     this.#waiting ??= now
   }
@@ -89,7 +93,19 @@ export class PageHops {
     return [...known, ...own, ...hidden].slice(0, mostSilences)
   }
 
-  #name(place: SilencePlace, ms: number) {
-    if (this.#silences.length < mostSilences) this.#silences.push({ place, chars: this.#chars, ms: Math.round(ms) })
+  /** Each part of a gap that is long enough has a name; where none is, the larger one has it for both. */
+  #explain(gap: number, busyMs: number) {
+    const rest = gap - busyMs
+    if (busyMs >= longMs) this.#name('page', busyMs)
+    if (rest >= longMs) this.#name('network', rest)
+    if (gap >= longMs && Math.max(busyMs, rest) < longMs) this.#name(busyMs > rest ? 'page' : 'network', gap)
+  }
+
+  /** What was not to be seen because the page was busy, and what could not come meanwhile, is one silence. */
+  #name(place: SilencePlace, silentMs: number) {
+    const ms = Math.round(silentMs)
+    const last = this.#silences.at(-1)
+    if (last?.place === place && last.chars === this.#chars) last.ms = Math.max(last.ms, ms)
+    else if (this.#silences.length < mostSilences) this.#silences.push({ place, chars: this.#chars, ms })
   }
 }

@@ -8,6 +8,7 @@ import type { HubLink } from '../hub/hubLink'
 import { forgetSeen, recallSeen, rememberSeen, type SeenLengths } from '../memory/seenTexts'
 import { burstWatch } from './burstWatch'
 import { beginMark, note } from './hopMarks'
+import { PageLag } from './pageLag'
 import { pieceLog } from './pieceLog'
 import { runReducer } from './runReducer'
 import { newRun, stageOf, stagesOf, withStages, type RunState } from './runState'
@@ -85,9 +86,11 @@ export function useRunReader(link: HubLink) {
 
   async function readText(runId: string, stage: Stage, seen: SeenLengths | null, signal: AbortSignal) {
     const entry = texts[stage]!
+    const lag = new PageLag()
     const takePiece = (piece: string) => {
       trace(stage, entry.text.length, piece.length)
-      note(entry.marks, piece.length)
+      const { hidden, busyMs } = lag.look()
+      note(entry.marks, piece.length, hidden, busyMs)
       watchForBursts()
       if (isBlocked(stage)) return
       if (entry.text === '') entry.resumeAt = seenOf(stage, seen)
@@ -98,6 +101,7 @@ export function useRunReader(link: HubLink) {
     } catch (error) {
       if (errorCodeOf(error) === 'blocked') entry.text = ''
     }
+    lag.stop()
     entry.ended = true
   }
 

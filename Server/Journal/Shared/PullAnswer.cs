@@ -9,4 +9,11 @@ namespace Interception.Server.Journal.Shared;
 /// <param name="Events">The events.</param>
 /// <param name="Rests">The rest of each text.</param>
 internal sealed record PullAnswer(
-    PushStatus Status, long Fence, bool IsClosed, IReadOnlyList<RunEvent> Events, IReadOnlyDictionary<Stage, string> Rests);
+    PushStatus Status, long Fence, bool IsClosed, IReadOnlyList<RunEvent> Events, IReadOnlyDictionary<Stage, string> Rests)
+{
+    /// <summary>How long the latest of it had been known at the node that writes; null where that node does not say it.</summary>
+    public TimeSpan? Behind { get; init; }
+
+    /// <summary>Whether there is anything new in it.</summary>
+    public bool HasNews => Events.Count > 0 || Rests.Count > 0;
+}

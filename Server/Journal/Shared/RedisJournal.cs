@@ -1,5 +1,6 @@
 using Interception.Server.Contracts;
 using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
 
 namespace Interception.Server.Journal.Shared;
 
@@ -19,8 +20,12 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
     /// <param name="freezes">Tells when other nodes may have taken over.</param>
     /// <param name="time">The clock of readers and of events.</param>
     /// <param name="pace">The clock of what is said to Redis and asked of it; null for the same.</param>
-    public RedisJournal(RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time, TimeProvider? pace = null) => _parts = new(
-        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time), freezes, time, pace ?? time, new(pace ?? time), _leaving.Token);
+    /// <param name="metrics">Told how far readers here are behind other nodes; null for nobody.</param>
+    /// <param name="silent">Tells whether a node may still restore what Redis has lost; null for those that speak alone.</param>
+    public RedisJournal(
+        RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time, TimeProvider? pace = null,
+        RemoteReadMetrics? metrics = null, SilentNodes? silent = null) => _parts = new(
+        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time, silent), freezes, time, pace ?? time, new(pace ?? time), metrics, _leaving.Token);
 
     public async ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken) => await OrBusy(async () =>
     {

@@ -1,11 +1,12 @@
 using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
 
 namespace Interception.Server.Journal.Shared;
 
 /// <summary>The mark of Redis as this node knows it, and when it last changed.</summary>
-internal sealed class RedisMark(RedisConnection redis, TimeProvider time)
+internal sealed class RedisMark(RedisConnection redis, TimeProvider time, SilentNodes? silent = null)
 {
-    /// <summary>How long after a loss of data running runs are being restored.</summary>
+    /// <summary>How long after a loss of data running runs are being restored by nodes that speak; those that are silent are waited for.</summary>
     public static readonly TimeSpan Catching = TimeSpan.FromSeconds(3);
 
     private readonly RedisLifetime _lifetime = new(redis);
@@ -22,8 +23,12 @@ internal sealed class RedisMark(RedisConnection redis, TimeProvider time)
     public async Task<bool> IsCatchingUpAsync()
     {
         await AskAsync();
-        return Volatile.Read(ref _emptiedAt) is not 0 and var since && time.GetElapsedTime(since) < Catching;
+        return Volatile.Read(ref _emptiedAt) is not 0 and var since && await IsCatchingUpAsync(since);
     }
+
+    /// <summary>Whether what was missed first at this time may still be restored.</summary>
+    public async ValueTask<bool> IsCatchingUpAsync(long since) =>
+        time.GetElapsedTime(since) < Catching || (silent is not null && await silent.AreThereAsync());
 
     /// <summary>Reads the mark.</summary>
     public async Task<string> AskAsync()

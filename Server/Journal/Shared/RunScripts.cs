@@ -31,13 +31,16 @@ internal sealed class RunScripts(RedisConnection redis)
     /// <param name="kept">How long it is kept after this write.</param>
     /// <param name="steps">The additions.</param>
     /// <param name="change">The change of the record; null for none.</param>
+    /// <param name="age">How long the oldest of it has been known here.</param>
     /// <exception cref="RedisAwayException">It may have been written all the same.</exception>
     public async Task<PushAnswer> PushAsync(
-        string runId, long fence, string mode, TimeSpan kept, IReadOnlyList<JournalStep> steps, RunRecordChange? change = null)
+        string runId, long fence, string mode, TimeSpan kept, IReadOnlyList<JournalStep> steps, RunRecordChange? change = null,
+        TimeSpan age = default)
     {
-        var values = new List<RedisValue>(9 + 5 * steps.Count)
+        var values = new List<RedisValue>(10 + 5 * steps.Count)
         {
             runId, fence, mode, (long)kept.TotalMilliseconds, redis.Node, TextsOf(runId), change?.From ?? "", change?.To ?? "", change?.Record ?? "",
+            (long)age.TotalMicroseconds,
         };
         foreach (var step in steps) AddStep(values, step);
         var answer = await redis.RunAsync(Append, KeysOf(runId), [.. values]);
@@ -66,7 +69,10 @@ internal sealed class RunScripts(RedisConnection redis)
         return new(
             Enum.Parse<PushStatus>((string)answer[0]!), (long)answer[1], (int)answer[2] == 1,
             [.. ((RedisValue[])answer[3]!).Select(one => JsonSerializer.Deserialize<RunEvent>((byte[])one!, JsonSerializerOptions.Web)!)],
-            texts.Chunk(3).ToDictionary(text => new Stage((string)text[0]!), text => new string(MemoryMarshal.Cast<byte, char>((byte[])text[2]!))));
+            texts.Chunk(3).ToDictionary(text => new Stage((string)text[0]!), text => new string(MemoryMarshal.Cast<byte, char>((byte[])text[2]!))))
+        {
+            Behind = answer.Length > 5 && (long)answer[5] is >= 0 and var since ? TimeSpan.FromMicroseconds(since) : null,
+        };
     }
 
     /// <summary>Whether there is a run that this version can read.</summary>

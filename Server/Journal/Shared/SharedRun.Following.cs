@@ -17,6 +17,7 @@ internal sealed partial class SharedRun
     private readonly TaskCompletionSource _looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource? _following;
     private long _missingSince;
+    private RemoteLag? _lag;
 
     /// <summary>Begins to follow, unless it does. The journal's lock guards this and the next.</summary>
     public void Follow()
@@ -52,6 +53,8 @@ internal sealed partial class SharedRun
 
     private async Task FollowAsync(CancellationToken left)
     {
+        var lag = _lag = new(_parts.Pace, _parts.Metrics);
+        using var nudges = _parts.Redis.Nudges.Listen(Id, lag.Hear);
         while (!left.IsCancellationRequested && !_parts.Leaving.IsCancellationRequested)
         {
             // Listened for before it is read: what is written between the two is not missed.
@@ -78,8 +81,10 @@ internal sealed partial class SharedRun
         {
             // Whoever writes is ahead of Redis: what Redis has would take back what was not said yet.
             if (left.IsCancellationRequested || IsOwned) return false;
+            _lag?.Ask();
             var answer = await PullAsync();
             if (answer.Status == PushStatus.Gone) return await IsComingBackAsync();
+            _lag?.Answer(answer);
             _missingSince = 0;
             Looks++;
             _looked.TrySetResult();
@@ -97,7 +102,7 @@ internal sealed partial class SharedRun
     {
         if (_missingSince == 0) _missingSince = _parts.Pace.GetTimestamp();
         var isLost = await _parts.Mark.AskAsync() != _mark;
-        if (isLost && _parts.Pace.GetElapsedTime(_missingSince) < RedisMark.Catching) return true;
+        if (isLost && await _parts.Mark.IsCatchingUpAsync(_missingSince)) return true;
         Memory.Forget();
         _looked.TrySetResult();
         return false;

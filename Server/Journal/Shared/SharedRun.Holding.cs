@@ -18,7 +18,7 @@ internal sealed partial class SharedRun
             if (IsSure) Memory.Write(fence, happened);
             else Hold(() => Memory.Write(fence, happened));
         }
-        _pusher.Ring();
+        HasNews();
     }
 
     /// <summary>Adds a piece.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class SharedRun
             if (IsSure) Memory.Write(fence, stage, piece);
             else Hold(() => Memory.Write(fence, stage, piece));
         }
-        _pusher.Ring();
+        HasNews();
     }
 
     /// <summary>Writes something together with a change of the run's record: both or neither.</summary>
@@ -48,12 +48,13 @@ internal sealed partial class SharedRun
         {
             // From then on the number of this run is another writer's.
             if (HasOvertaken(fence)) return false;
+            var since = TakeNews();
             var steps = Memory.StepsAfter(_there, MostSteps);
             var numbered = said is null ? null : Memory.Number(said);
             if (numbered is not null) steps.Add(new(numbered));
             var life = numbered is null ? Memory.Life : (said is RunPause, said is RunEnd);
             var freezes = _parts.Freezes.Freezes;
-            var answer = await _parts.Scripts.PushAsync(Id, _fence, "add", KeptFor(life), steps, change);
+            var answer = await _parts.Scripts.PushAsync(Id, _fence, "add", KeptFor(life), steps, change, AgeOf(since));
             if (answer.Status is PushStatus.Fenced or PushStatus.Foreign) GiveWay(answer.Fence);
             sureOf = freezes;
             if (answer.Status is not (PushStatus.Ok or PushStatus.Duplicate)) return false;

@@ -30,9 +30,10 @@ internal sealed partial class SharedRun
     /// <returns>Whether another one is to follow at once.</returns>
     private async Task<bool> PushOnceAsync()
     {
+        var since = TakeNews();
         var steps = Memory.StepsAfter(_there, MostSteps);
         var sureOf = _parts.Freezes.Freezes;
-        var answer = await _parts.Scripts.PushAsync(Id, _fence, _isLost ? "anew" : "add", KeptFor(Memory.Life), steps, _isLost ? _record : null);
+        var answer = await SayAsync(steps, since);
         switch (answer.Status)
         {
             case PushStatus.Ok or PushStatus.Duplicate:
@@ -60,6 +61,23 @@ internal sealed partial class SharedRun
         }
     }
 
+    private async Task<PushAnswer> SayAsync(IReadOnlyList<JournalStep> steps, long since)
+    {
+        var isSaid = false;
+        try
+        {
+            var answer = await _parts.Scripts.PushAsync(
+                Id, _fence, _isLost ? "anew" : "add", KeptFor(Memory.Life), steps, _isLost ? _record : null, AgeOf(since));
+            isSaid = answer.Status is PushStatus.Ok or PushStatus.Duplicate;
+            return answer;
+        }
+        finally
+        {
+            // Nobody else has heard of it yet.
+            if (!isSaid && since != 0) Volatile.Write(ref _newsSince, since);
+        }
+    }
+
     /// <summary>A Redis that comes back empty is told the record anew as well.</summary>
     private async Task RememberAsync(string version)
     {
@@ -78,6 +96,14 @@ internal sealed partial class SharedRun
         {
             Memory.Forget();
             Disown();
+            return false;
+        }
+
+        // This process stood still for so long that whoever reads it elsewhere was told that it is gone, and its place may be another's;
+        // the Redis that would know has forgotten it.
+        if (_sureOf != _parts.Freezes.Freezes)
+        {
+            GiveWay(_fence + 1);
             return false;
         }
 

@@ -1,7 +1,8 @@
 -- Adds what a writer has to say of a run. Said again it changes nothing, so a writer that heard no answer says it again.
 -- KEYS: the run's meta and events; its other keys have the same words in braces.
 -- ARGV: channel, run, fence, what to do without a run (new, anew, add), how long it is kept in milliseconds, node, what text keys begin with,
---   the record's version that is changed (empty for none), its next version and the record; then steps:
+--   the record's version that is changed (empty for none), its next version and the record, how long the oldest of what is new has waited
+--   at its node in microseconds; then steps:
 --   't', stage, expected length in UTF-16 units, text in UTF-16 | 'e', number, mark, stage, event.
 -- Marks: b a stage begins, e it ends, r it ends and its text is retracted, x the run ends, - anything else.
 -- Answers: status, where (a stage; empty for the events), length there, what is wanted, the fence that counts, the record's version.
@@ -39,7 +40,12 @@ end
 
 local function answer(status, where, length)
     -- Mostly a run is read where it works, and then nobody has to be woken. Who has just come looks again soon in any case.
-    if news and there[7] and redis.call('TIME')[1] - there[7] <= 5 then redis.call('PUBLISH', ARGV[1], run) end
+    local clock = news and there[7] and redis.call('TIME')
+    if clock and clock[1] - there[7] <= 5 then
+        -- Since when it could be known, by the clock of Redis, so that nobody compares two clocks.
+        redis.call('HSET', meta, 'told', clock[1] * 1000000 + clock[2] - tonumber(ARGV[11]))
+        redis.call('PUBLISH', ARGV[1], run)
+    end
     renew()
     return { status, where or '', length or 0, wanted, math.max(fence, known), redis.call('HGET', meta, 'record') or '' }
 end
@@ -54,7 +60,7 @@ if fence < known then return { 'Fenced', '', count, wanted, known } end
 if ARGV[9] ~= '' and not isSaidAgain and there[5] and there[5] ~= ARGV[8] then return { 'Changed', '', count, wanted, known } end
 if fence > known then redis.call('HSET', meta, 'v', 1, 'fence', fence, 'owner', node) end
 
-local n = 11
+local n = 12
 while n <= #ARGV do
     if ARGV[n] == 't' then
         local stage, expected, text = ARGV[n + 1], tonumber(ARGV[n + 2]), ARGV[n + 3]

@@ -8,6 +8,7 @@ internal static class NodesSetup
         .AddSingleton<NodeStatus>()
         .AddSingleton<NodeMetrics>()
         .AddSingleton<INodeRegistry>(CreateRegistry)
+        .AddSingleton<SilentNodes>()
         .AddSingleton<NodeReadiness>()
         .AddSingleton<NodeRoster>()
         .AddSingleton<NodeHeartbeat>()

@@ -2,6 +2,7 @@ using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Journal.Shared;
 using Interception.Server.Redis;
+using Interception.Server.Redis.Nodes;
 
 namespace Interception.Tests.Support.Redis;
 
@@ -14,11 +15,13 @@ internal sealed class JournalNode : IAsyncDisposable
 
     /// <param name="redis">Its connection, which it owns.</param>
     /// <param name="freezes">What it thinks of its own clock; null for the truth.</param>
-    public JournalNode(RedisConnection redis, TimeProvider? freezes = null)
+    /// <param name="metrics">Told how far its readers are behind; null for nobody.</param>
+    /// <param name="silent">Tells whether another node may still restore what Redis has lost; null for those that speak.</param>
+    public JournalNode(RedisConnection redis, TimeProvider? freezes = null, RemoteReadMetrics? metrics = null, SilentNodes? silent = null)
     {
         Redis = redis;
         _freezes = new(freezes ?? TimeProvider.System);
-        Journal = new(redis, Lifetimes, _freezes, TimeProvider.System);
+        Journal = new(redis, Lifetimes, _freezes, TimeProvider.System, metrics: metrics, silent: silent);
     }
 
     /// <summary>Its connection.</summary>
@@ -40,6 +43,12 @@ internal sealed class JournalNode : IAsyncDisposable
         {
             return (text, ending.Code);
         }
+    }
+
+    /// <summary>Reads a stage piece by piece.</summary>
+    public async IAsyncEnumerable<string> PiecesAsync(string runId, Stage stage)
+    {
+        await foreach (var piece in (await FindAsync(runId)).ReadText(stage, 0, TestContext.Current.CancellationToken)) yield return piece;
     }
 
     /// <summary>Reads the events to the end of the run.</summary>

@@ -15,6 +15,10 @@ internal sealed record QueueLook
     public required long Grace { get; init; }
     public required long KeepMs { get; init; }
     public required int Depth { get; init; }
+
+    /// <summary>The nodes that may be there, so that a queue that has lost everything waits for what they hold.</summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
+
     public required IReadOnlyList<string> Leaves { get; init; }
     public required IReadOnlyList<QueueHolding> Holds { get; init; }
     public required IReadOnlyList<QueueJoin> Joins { get; init; }

@@ -75,6 +75,7 @@ internal sealed partial class SharedQueue
             Grace = (long)_queueTimes.Grace.TotalMilliseconds,
             KeepMs = (long)_queueTimes.Kept.TotalMilliseconds,
             Depth = WaitForecast.Depth,
+            Known = [.. (_status?.Known ?? []).Select(node => node.ToString())],
             Leaves = [.. _leaves],
             Holds = [.. claims.Where(claim => !claim.IsWaiting).Select(claim => claim.Hold())],
             Joins = [.. waiting.Where(one => one.Claim.IsNew).Select(one => one.Claim.Join(one.Offer))],

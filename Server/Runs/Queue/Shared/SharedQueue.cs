@@ -31,6 +31,7 @@ internal sealed partial class SharedQueue : IRunQueue, ITicketIssuer, IAsyncDisp
     private readonly TimeProvider _time;
     private readonly ILogger<SharedQueue> _logger;
     private readonly NodeReadiness? _readiness;
+    private readonly NodeStatus? _status;
     private readonly Task _looking;
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile QueueAnswer _answer = new();
@@ -39,7 +40,7 @@ internal sealed partial class SharedQueue : IRunQueue, ITicketIssuer, IAsyncDisp
 
     public SharedQueue(
         RedisConnection redis, EndpointSlots places, DurationStatistics times, IOptions<QueueOptions> options, QueueTimes queueTimes, TimeProvider time,
-        ILogger<SharedQueue> logger, IEnumerable<IQueueGate>? gates = null, NodeReadiness? readiness = null)
+        ILogger<SharedQueue> logger, IEnumerable<IQueueGate>? gates = null, NodeReadiness? readiness = null, NodeStatus? status = null)
     {
         _redis = redis;
         _places = places;
@@ -49,6 +50,7 @@ internal sealed partial class SharedQueue : IRunQueue, ITicketIssuer, IAsyncDisp
         _time = time;
         _logger = logger;
         _readiness = readiness;
+        _status = status;
         _trouble = new(time);
         _gates = new(places, gates ?? []);
         places.Freed += LookAgain;

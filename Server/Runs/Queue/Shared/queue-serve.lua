@@ -15,10 +15,21 @@ if now - number('seen') > said.quiet then
   calm = now + said.grace
   redis.call('HSET', state, 'calm', calm)
   -- Only one that has lost everything believes what it is told; another knows which places it has given away.
-  if number('seen') == 0 then redis.call('HSET', state, 'learns', calm) end
+  if number('seen') == 0 then redis.call('HSET', state, 'learns', calm, 'new', now) end
 end
 redis.call('HSET', state, 'seen', now)
 redis.call('ZADD', nodes, now, said.node)
+
+-- Who was there before it was lost and has not spoken since may hold places, for as long as a lease is valid.
+local new = number('new')
+if now < new + said.leaseMs then
+  for _, node in ipairs(said.known) do
+    if not redis.call('ZSCORE', nodes, node) then
+      calm = math.max(calm, math.min(now + said.grace, new + said.leaseMs))
+      redis.call('HSET', state, 'calm', calm, 'learns', calm)
+    end
+  end
+end
 local isCalm = now < calm
 
 if said.hold >= 0 and number('hold') ~= said.hold then
