@@ -1,3 +1,4 @@
+using Interception.Server.Classroom.Board;
 using Interception.Server.Classroom.Looking;
 using Interception.Server.Classroom.Store;
 using Interception.Server.Generation.Ollama.Wire;
@@ -10,7 +11,8 @@ namespace Interception.Server.Hosting;
 
 /// <summary>What this node tells the others of itself.</summary>
 internal sealed class NodeReporter(
-    NodeIdentity here, EndpointSlots places, ReadinessReport readiness, IClassroomStore classroom, ClassroomViewers pages, IOptions<OllamaOptions> ollama)
+    NodeIdentity here, EndpointSlots places, ReadinessReport readiness, IClassroomStore classroom, ClassroomViewers pages, WaitFigures waits,
+    IOptions<OllamaOptions> ollama)
     : INodeReporter
 {
     /// <summary>Places are counted once over all nodes, so all must mean the same ones, in the same order.</summary>
@@ -26,6 +28,8 @@ internal sealed class NodeReporter(
         Working = places.Taken,
         // A page that opens in this moment is sent the class as this node knows it.
         ShownClass = Math.Min(classroom.Current.Version, pages.SeenByAll),
+        PiecesPerSecond = waits.PiecesPerSecond(),
+        Waits = waits.Read(),
         Missing = readiness.Missing(),
     };
 

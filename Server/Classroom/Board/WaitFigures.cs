@@ -1,9 +1,10 @@
 using Interception.Server.Contracts;
+using Interception.Server.Redis.Nodes;
 using Interception.Server.Runs;
 
 namespace Interception.Server.Classroom.Board;
 
-/// <summary>How long children waited for a first word, and how fast text is written. The figures cover ten minutes and name no child.</summary>
+/// <summary>How long children at this node waited for a first word, and how fast text is written here. The figures cover ten minutes and name no child.</summary>
 internal sealed class WaitFigures(TimeProvider time)
 {
     private const long Bucket = 30_000;
@@ -30,12 +31,12 @@ internal sealed class WaitFigures(TimeProvider time)
     }
 
     /// <summary>The median wait of each half minute in which a child got a first word, the oldest first.</summary>
-    public IReadOnlyList<WaitPoint> Curve()
+    public IReadOnlyList<NodeWaits> Read()
     {
         lock (_lock)
         {
             while (_waits.TryPeek(out var oldest) && oldest.At < Now - Kept) _waits.Dequeue();
-            return [.. _waits.GroupBy(wait => wait.At / Bucket * Bucket).Select(waits => new WaitPoint(waits.Key, Math.Round(Median(waits), 1)))];
+            return [.. _waits.GroupBy(wait => wait.At / Bucket * Bucket).Select(waits => new NodeWaits(waits.Key, Math.Round(Median(waits), 1), waits.Count()))];
         }
     }
 

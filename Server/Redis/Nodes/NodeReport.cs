@@ -17,9 +17,21 @@ internal sealed record NodeReport(NodeIdentity Node, string Version)
     /// <summary>The version of the class that all children's pages at it were sent; 0 for none that is known.</summary>
     public long ShownClass { get; init; }
 
+    /// <summary>How many pieces a second its runs write.</summary>
+    public double PiecesPerSecond { get; init; }
+
+    /// <summary>How long children at it waited for a first word lately, by half minutes.</summary>
+    public IReadOnlyList<NodeWaits> Waits { get; init; } = [];
+
     /// <summary>What it lacks, in words for a person; empty when it is ready.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 }
+
+/// <summary>The waits of a time at one node.</summary>
+/// <param name="At">The beginning of the time, in Unix milliseconds.</param>
+/// <param name="Seconds">The median, in seconds.</param>
+/// <param name="Count">How many waited.</param>
+internal sealed record NodeWaits(long At, double Seconds, int Count);
 
 /// <summary>A setting that must be the same at all nodes.</summary>
 /// <param name="Key">Its key in the configuration.</param>

@@ -12,7 +12,11 @@ internal static class NodeReportJson
 
     /// <summary>Writes the rest.</summary>
     public static string Write(NodeReport report) =>
-        JsonSerializer.Serialize(new Entry(Format, report.Version, report.Settings, report.Working, report.ShownClass, report.Missing), Json);
+        JsonSerializer.Serialize(new Entry(Format, report.Version, report.Settings, report.Working, report.ShownClass, report.Missing)
+        {
+            PiecesPerSecond = report.PiecesPerSecond,
+            Waits = report.Waits,
+        }, Json);
 
     /// <summary>Reads a whole one. Of a version that is not known nothing is read but who it is.</summary>
     public static NodeReport Read(string name, string text)
@@ -28,9 +32,16 @@ internal static class NodeReportJson
             Settings = entry.Settings,
             Working = entry.Working,
             ShownClass = entry.ShownClass,
+            PiecesPerSecond = entry.PiecesPerSecond,
+            Waits = entry.Waits,
             Missing = entry.Missing,
         };
     }
 
-    private sealed record Entry(int Format, string Version, IReadOnlyList<NodeSetting> Settings, int Working, long ShownClass, IReadOnlyList<string> Missing);
+    private sealed record Entry(int Format, string Version, IReadOnlyList<NodeSetting> Settings, int Working, long ShownClass, IReadOnlyList<string> Missing)
+    {
+        // A node of the version before does not say these.
+        public double PiecesPerSecond { get; init; }
+        public IReadOnlyList<NodeWaits> Waits { get; init; } = [];
+    }
 }

@@ -17,10 +17,18 @@ public abstract class NodeRegistryContract
     {
         (await Registry.ReadAsync()).All.Should().BeEmpty();
 
-        var answer = await Registry.RenewAsync(new(Here, "1.2.3") { Settings = Settings, Working = 3, Missing = ["A model is missing."] });
+        var answer = await Registry.RenewAsync(new(Here, "1.2.3")
+        {
+            Settings = Settings,
+            Working = 3,
+            PiecesPerSecond = 2.5,
+            Waits = [new(30_000, 4.5, 2)],
+            Missing = ["A model is missing."],
+        });
 
         var node = answer.All.Should().ContainSingle().Which;
-        node.Should().BeEquivalentTo(new { Node = Here, Version = "1.2.3", Settings, Working = 3, Missing = new[] { "A model is missing." } });
+        node.Should().BeEquivalentTo(new { Node = Here, Version = "1.2.3", Settings, Working = 3, PiecesPerSecond = 2.5, Missing = new[] { "A model is missing." } });
+        node.Waits.Should().Equal(new NodeWaits(30_000, 4.5, 2));
         node.Since.Should().BePositive();
         (await Registry.ReadAsync()).All.Should().BeEquivalentTo(answer.All);
         answer.HasNamesake(Here).Should().BeFalse();
