@@ -22,7 +22,8 @@ internal sealed class RunPusher(PushBeat beat, Func<Task> push) : IThreadPoolWor
     /// <summary>Begins to push, and does so at once.</summary>
     public void Start()
     {
-        (_isOn, _rest) = (true, TimeSpan.Zero);
+        _isOn = true;
+        _rest = TimeSpan.Zero;
         beat.Join(this);
         Ring();
     }
@@ -69,7 +70,8 @@ internal sealed class RunPusher(PushBeat beat, Func<Task> push) : IThreadPoolWor
         catch (Exception)
         {
             // Whatever it was: it is in memory, and is said again.
-            (_rest, _isDue) = (RedisNudges.Patience, true);
+            _rest = RedisNudges.Patience;
+            _isDue = true;
         }
         finally
         {
