@@ -14,13 +14,16 @@ public class PlantedPageTests(Browser browser, ITestOutputHelper output)
     private const string Stage = "#leaf-Interception";
     private const string Expert = "localStorage.setItem('interception.mode', 'expert');";
 
+    /// <summary>From this time on the server names a silence of the model; a line comes a little later than it was due.</summary>
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(0.8);
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 60_000)]
     public async Task A_tab_that_was_hidden_and_a_page_that_was_busy_are_named_and_nobody_else_is_blamed()
     {
         await using var app = new App();
-        app.Ollama.OnText(_ => Paced(45, TimeSpan.FromMilliseconds(80)));
+        app.Ollama.OnText(_ => Script.Tokens(Text(45)).InLockStep(_ => Task.Delay(80, Cancel)));
         await using var child = await browser.VisitAsync(app.Listen(), before: Expert + HiddenTab.Script);
         await child.StartAsync();
         await child.Expect("text-Interception").ToContainTextAsync("word2 ");
@@ -41,7 +44,15 @@ public class PlantedPageTests(Browser browser, ITestOutputHelper output)
         List<string> wrong = [];
         for (var round = int.Parse(Environment.GetEnvironmentVariable("DOCTOR_ROUNDS") ?? "10", CultureInfo.InvariantCulture); round > 0; round--)
         {
-            var (sentence, silences) = await VisitAsync(kind);
+            var pace = new MeasuredPace(Between(0.05, 0.15));
+            var (sentence, silences) = await VisitAsync(kind, pace);
+            if (pace.Longest >= Silent)
+            {
+                // The model itself was slow on this machine, and that is said as well: another round.
+                output.WriteLine($"{pace.Longest}: {silences}");
+                round++;
+                continue;
+            }
             var isRight = sentence.StartsWith(Sentence(kind), StringComparison.Ordinal) && SlowWords.PlacesIn(silences).SequenceEqual(Places(kind));
             var line = FormattableString.Invariant($"{DateTime.Now:MM-dd HH:mm:ss}\tin the page\t{kind}\t{(isRight ? kind : "wrong")}\t{sentence}\t{silences}\n");
             output.Write(line);
@@ -52,11 +63,10 @@ public class PlantedPageTests(Browser browser, ITestOutputHelper output)
     }
 
     /// <summary>A child whose model writes for half a minute, and who asks after ten seconds what is slow.</summary>
-    private static async Task<(string Sentence, string Silences)> VisitAsync(string kind)
+    private static async Task<(string Sentence, string Silences)> VisitAsync(string kind, MeasuredPace pace)
     {
         await using var app = new App();
-        var pace = Between(0.05, 0.15);
-        app.Ollama.OnText(_ => Paced((int)(28 / pace.TotalSeconds), pace));
+        app.Ollama.OnText(_ => Script.Tokens(Text((int)(28 / pace.Between.TotalSeconds))).InLockStep(_ => pace.WaitAsync()));
         await using var tab = await ChromiumTab.StartAsync();
         await BeginAsync(tab, app.Listen());
         await tab.UntilAsync($"{Part("text-Interception")}?.textContent.includes('word{Random.Shared.Next(5, 40)} ')");
@@ -104,7 +114,7 @@ public class PlantedPageTests(Browser browser, ITestOutputHelper output)
     /// <summary>A long task: nothing else runs in the page.</summary>
     private static string Block(TimeSpan time) => FormattableString.Invariant($"() => {{ for (const end = performance.now() + {time.TotalMilliseconds}; performance.now() < end;); }}");
 
-    private static Script Paced(int words, TimeSpan pace) => Script.Tokens(Enumerable.Range(0, words).Select(n => $"word{n} ")).InLockStep(_ => Task.Delay(pace, Cancel));
+    private static IEnumerable<string> Text(int words) => Enumerable.Range(0, words).Select(n => $"word{n} ");
 
     private static string Part(string name) => Of(Named(name));
 

@@ -72,17 +72,24 @@ internal sealed class FullLineRule : IVerdictRule
         string.Create(CultureInfo.InvariantCulture, $"The line is full: it {what}; {all.Server.Waiting ?? 0} wait for {all.Server.Places ?? 1} places. More places need more of the machine (Ollama:Endpoints, Ollama:ParallelPerEndpoint); a longer line is Queue:Capacity."));
 }
 
-/// <summary>By the server's own clock its ticks leave late: its machine is too busy.</summary>
+/// <summary>By the server's own clock its ticks leave late, or beside this machine's own server none come at all: its machine is too busy.</summary>
 internal sealed class BusyNodeRule : IVerdictRule
 {
     private const double Late = 150;
     private const double VeryLate = 500;
 
-    public DoctorVerdict? Judge(DoctorFindings all) => all.First.SentLateP90Ms is >= Late and var late && (late > 3 * all.OwnLagMs || IsHere(all, late))
-        ? new(HopKind.Server, FaultKinds.BusyNode, all.First.At,
-            $"The server's machine is too busy: ticks that should leave it evenly left up to {Seconds(late)} late, by its own clock. See what else runs there (`top`), and keep models from the processor that the server needs.")
-        : null;
+    public DoctorVerdict? Judge(DoctorFindings all) => all.First switch
+    {
+        { SentLateP90Ms: >= Late and var late } when late > 3 * all.OwnLagMs || IsHere(all, late)
+            => Busy(all, $"ticks that should leave it evenly left up to {Seconds(late)} late, by its own clock"),
+        { RoundTripMs: >= VeryLate and var trip } first when first.At.IsLoopback && trip > 3 * all.OwnLagMs && !first.Ticks.Any(stream => stream.IsWhole)
+            => Busy(all, $"a small answer takes it {Seconds(trip)}, and no connection is ready in time"),
+        _ => null,
+    };
 
     // A doctor on the same machine is late itself.
     private static bool IsHere(DoctorFindings all, double late) => all.First.At.IsLoopback && late >= VeryLate;
+
+    private static DoctorVerdict Busy(DoctorFindings all, string how) => new(HopKind.Server, FaultKinds.BusyNode, all.First.At,
+        $"The server's machine is too busy: {how}. See what else runs there (`top`), and keep models from the processor that the server needs.");
 }

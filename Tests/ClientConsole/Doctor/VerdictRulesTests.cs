@@ -35,6 +35,7 @@ public class VerdictRulesTests
         ["a run that is not served"] = ("full-line", "Line", All with { Run = new() { Position = 17, WaitsFor = "Place" } }),
         ["a held line"] = ("held-line", "Line", All with { Run = new() { Position = 1, WaitsFor = "Hold" } }),
         ["ticks that leave late"] = ("busy-node", "Server", All with { Hops = [All.Hops[0] with { SentLateP90Ms = 700 }, All.Hops[1]], OwnLagMs = 5 }),
+        ["no ticks, and slow small answers, on one machine"] = ("busy-node", "Server", All with { Hops = [Overrun], Run = null, OwnLagMs = 5 }),
         ["no proxy"] = ("unreachable", "Proxy", With(proxy => proxy with { Failure = "Connection refused" })),
         ["packed events"] = ("compressed", "Proxy", With(proxy => proxy with { Encoding = "gzip" })),
         ["late pieces"] = ("delayed", "Proxy", With(proxy => proxy with { Streams = [Stream("WebSockets", least: 300, median: 310, late: 1), Stream("LongPolling", least: 300, median: 420, late: 1)] })),
@@ -63,6 +64,10 @@ public class VerdictRulesTests
 
     [Fact]
     public void Where_all_is_well_nothing_is_found() => new DoctorReport(All, VerdictRules.Judge(All)).Verdict.Should().Be("well");
+
+    [Fact]
+    public void Slow_small_answers_of_another_machine_may_be_the_way_s() =>
+        VerdictRules.Judge(All with { Hops = [Overrun with { At = Proxy }], OwnLagMs = 5 }).Should().BeNull();
 
     [Fact]
     public void A_machine_that_is_busy_itself_accuses_no_other() =>
@@ -95,6 +100,13 @@ public class VerdictRulesTests
         json.GetProperty("hops").EnumerateArray().Select(hop => hop.GetProperty("hop").GetString()).Should().Equal("ollama", "line", "server", "network", "proxy");
         if (planted is not null) json.GetProperty("hop").GetString().Should().Be("proxy");
     }
+
+    private static HopFigures Overrun => All.Hops[0] with
+    {
+        RoundTripMs = 1_300,
+        SentLateP90Ms = null,
+        Streams = [Stream("WebSockets") with { IsWhole = false, Received = 0, Failure = "no answer" }, Stream("LongPolling") with { IsWhole = false, Received = 0, Failure = "no answer" }],
+    };
 
     private static DoctorFindings WithCall(Func<CallFigures, CallFigures> change) =>
         All with { Ollama = All.Ollama! with { Call = change(Call) } };

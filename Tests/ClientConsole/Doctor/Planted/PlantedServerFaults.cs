@@ -17,6 +17,7 @@ internal static class PlantedServerFaults
     public static IEnumerable<PlantedFault> All =>
     [
         new("a node that gets too little of the processor", FaultKinds.BusyNode, StarvedAsync) { IsAlone = true },
+        new("a node beside programs that take the processor", FaultKinds.BusyNode, CrowdedAsync) { IsAlone = true },
         new("a stopped Redis", FaultKinds.StoreAway, WithoutStoreAsync),
         new("two nodes behind nginx with a stopped Redis", FaultKinds.StoreAway, NodesWithoutStoreAsync),
         new("a full line", FaultKinds.FullLine, FullLineAsync),
@@ -32,6 +33,14 @@ internal static class PlantedServerFaults
         ollama.OnVerdict(WiseJudge.Verdict);
         ollama.OnText(_ => Usual);
         await using var server = await StarvedServer.StartAsync(ollama.Address, Seconds(0.5, 0.9), Seconds(0.1, 0.2));
+        return await ExamineAsync(server.Address, [], null);
+    }
+
+    private static async Task<DoctorReport> CrowdedAsync()
+    {
+        await using var ollama = new ScriptedOllama();
+        ollama.OnText(_ => Usual);
+        await using var server = await CrowdedServer.StartAsync(ollama.Address, Random.Shared.Next(4, 9));
         return await ExamineAsync(server.Address, [], null);
     }
 
