@@ -6,15 +6,19 @@ using Interception.Server.Contracts;
 namespace Interception.Server.Classroom;
 
 /// <summary>Tells a child's page about the class: the whole state first, and again at each change.</summary>
-internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges changes, ClassroomPages pages, ClassroomViewers viewers)
+internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges changes, ClassroomPages pages, ClassroomViewers viewers, TimeProvider time)
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     /// <summary>Streams the class as this child sees it; the child's page counts as open meanwhile.</summary>
     public async IAsyncEnumerable<ClassroomState> ReadAsync(string key, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Before anything else: nobody reads along with a page that was sent nothing yet.
+        using var viewer = viewers.Enter(key);
+        pages.Open(key);
         try
         {
-            var lesson = (await pages.OpenAsync(key)).Lesson.Number;
-            using var viewer = viewers.Enter(key);
+            var lesson = (await TellAsync(key, cancellationToken)).Lesson.Number;
             ClassroomState? told = null;
             while (true)
             {
@@ -24,7 +28,7 @@ internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges chan
                 if (record.Lesson.Number != lesson && record.Children.ContainsKey(key))
                 {
                     lesson = record.Lesson.Number;
-                    record = await pages.TellAsync(key);
+                    record = await TellAsync(key, cancellationToken);
                 }
                 var state = StateOf(record, key);
                 if (told is null || !AreEqual(state, told)) yield return told = state;
@@ -36,6 +40,22 @@ internal sealed class ClassroomFeed(IClassroomStore store, ClassroomChanges chan
         finally
         {
             await pages.CloseAsync(key);
+        }
+    }
+
+    /// <summary>While the class cannot be changed, the page stays and it is tried again: a page that was refused would show no sign later.</summary>
+    private async Task<ClassRecord> TellAsync(string key, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await pages.TellAsync(key);
+            }
+            catch (EndingException busy) when (busy.Code == Codes.Busy)
+            {
+                await Task.Delay(Again, time, cancellationToken);
+            }
         }
     }
 

@@ -11,11 +11,14 @@ internal sealed class ClassroomPages(IClassroomStore store, INodeRegistry nodes,
 {
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Opens a page of the child, until <see cref="CloseAsync"/>.</summary>
+    /// <summary>Opens a page of the child, until <see cref="CloseAsync"/>; the class is yet to be told.</summary>
+    public void Open(string key) => _open.AddOrUpdate(key, 1, static (_, open) => open + 1);
+
+    /// <summary>Opens a page of the child, and tells the class.</summary>
     /// <exception cref="EndingException"><c>busy</c>: the class cannot be told; the page is to be closed all the same.</exception>
     public ValueTask<ClassRecord> OpenAsync(string key)
     {
-        _open.AddOrUpdate(key, 1, static (_, open) => open + 1);
+        Open(key);
         return TellAsync(key);
     }
 

@@ -58,6 +58,8 @@ public sealed partial class SharedJournalTests : IAsyncDisposable
         var waiting = _there.ReadAsync("run", Stage.Output);
         var live = _there.ReadAsync("run", Stage.Interception);
         run.Begin(Stage.Interception, "half");
+        // By then both of them are there.
+        (await (await _there.FindAsync("run")).ReadText(Stage.Interception, 0, Cancel).FirstAsync(Cancel)).Should().Be("half");
         run.End(Stage.Interception, outcome, code, outcome == Outcome.Blocked ? TextCategory.Other : null).End(outcome, code);
 
         (await live).Code.Should().Be(code);

@@ -19,15 +19,44 @@ internal sealed class BoardFeed(ClassBoard board, IClassroomStore store, Classro
         for (var seq = 1L; ;)
         {
             var next = changes.Next;
-            var now = await board.LookAsync();
+            var now = await LookAsync(told, cancellationToken);
             foreach (var happened in BoardChanges.Between(told, now))
             {
                 yield return happened with { Seq = seq++ };
                 await Task.Delay(Apart, time, cancellationToken);
             }
             told = now;
-            await AlertsToldAsync(now);
+            await TryAlertsToldAsync(now);
             await WaitAsync(next, cancellationToken);
+        }
+    }
+
+    /// <summary>While nobody can tell how the class is, the board stays as it was; only the figures say what is missing.</summary>
+    private async ValueTask<BoardState> LookAsync(BoardState? told, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await board.LookAsync();
+            }
+            catch (EndingException busy) when (busy.Code == Codes.Busy)
+            {
+                if (told is not null) return board.LookAgain(told);
+                await Task.Delay(Glance, time, cancellationToken);
+            }
+        }
+    }
+
+    private async Task TryAlertsToldAsync(BoardState told)
+    {
+        try
+        {
+            await AlertsToldAsync(told);
+        }
+        catch (EndingException)
+        {
+            // They are written down as told with the next look.
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class ClassBoard(IClassroomStore store, ClassControls runs, Heal
     private const long ReloadMs = 3_000;
 
     /// <summary>Reads the state.</summary>
+    /// <exception cref="EndingException"><c>busy</c>: nobody can tell which runs there are.</exception>
     public async ValueTask<BoardState> LookAsync()
     {
         var record = store.Current;
@@ -22,6 +23,9 @@ internal sealed class ClassBoard(IClassroomStore store, ClassControls runs, Heal
                 new ClassAlert(alert.Id, alert.Name, alert.Category, alert.At, alert.IsOpened, alert.IsOpened ? alert.Text : null))],
             View(record.Lesson), health.Read());
     }
+
+    /// <summary>The state as it was, with the figures as they are.</summary>
+    public BoardState LookAgain(BoardState before) => before with { Health = health.Read() };
 
     private static ClassLesson View(LessonRecord lesson) =>
         new(lesson.Held, lesson.LooksSince is not null, lesson.Shown, lesson.EndsAt, lesson.Pieces, lesson.Ended);

@@ -36,7 +36,8 @@ internal sealed class WaitFigures(TimeProvider time)
         lock (_lock)
         {
             while (_waits.TryPeek(out var oldest) && oldest.At < Now - Kept) _waits.Dequeue();
-            return [.. _waits.GroupBy(wait => wait.At / Bucket * Bucket).Select(waits => new NodeWaits(waits.Key, Math.Round(Median(waits), 1), waits.Count()))];
+            return [.. _waits.GroupBy(wait => wait.At / Bucket * Bucket)
+                .Select(waits => new NodeWaits(waits.Key, Math.Round(Median(waits), 1), waits.Count()))];
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
     public RedisJournal(
         RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time, TimeProvider? pace = null,
         RemoteReadMetrics? metrics = null, SilentNodes? silent = null) => _parts = new(
-        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time, silent), freezes, time, pace ?? time, metrics, _leaving.Token);
+        redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time, silent), freezes,
+        time, pace ?? time, new(pace ?? time), metrics, _leaving.Token);
 
     public async ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken) => await OrBusy(async () =>
     {
@@ -135,6 +136,7 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
 
         await Task.WhenAll(runs.Where(run => run.IsOwned).Select(run => run.LeaveAsync()))
             .WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _parts.Beat.Dispose();
         await _leaving.CancelAsync();
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class SharedRun
     private void HasNews()
     {
         if (Volatile.Read(ref _newsSince) == 0) Interlocked.CompareExchange(ref _newsSince, _parts.Pace.GetTimestamp(), 0);
-        _bell.Ring();
+        _pusher.Ring();
     }
 
     /// <summary>Since when the oldest of what is said now has waited; 0 for nothing. Take it before you look what is new.</summary>

@@ -66,7 +66,7 @@ internal sealed partial class SharedRun
         {
             LetGo(sureOf);
             _talk.Release();
-            _bell.Ring();
+            _pusher.Ring();
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class SharedRun
             var held = _held ?? [];
             _held = null;
             foreach (var write in held) WriteHeld(write);
-            if (held.Count > 0) _bell.Ring();
+            if (held.Count > 0) _pusher.Ring();
         }
     }
 

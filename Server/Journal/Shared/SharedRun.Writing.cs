@@ -5,18 +5,11 @@ namespace Interception.Server.Journal.Shared;
 /// <summary>Writing a run that works here: into the memory at once, and from there to Redis once a frame.</summary>
 internal sealed partial class SharedRun
 {
-    /// <summary>The least time between two scripts.</summary>
-    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(25);
-
-    /// <summary>A word every so often keeps the keys, and hears what is wanted although a nudge was lost.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
-
-    private readonly WriterBell _bell = new();
+    private readonly RunPusher _pusher;
     private IDisposable? _wishes;
     private long _fence;
     private volatile bool _isOwned;
     private int _ownedFrom;
-    private int _loop;
 
     /// <summary>Whether the run works here.</summary>
     public bool IsOwned => _isOwned;
@@ -93,9 +86,7 @@ internal sealed partial class SharedRun
     {
         Memory.Forget();
         _looked.TrySetResult();
-        _isOwned = false;
-        _wishes?.Dispose();
-        _bell.Ring();
+        EndWriting();
         Unfollow();
     }
 
@@ -103,9 +94,7 @@ internal sealed partial class SharedRun
     public async Task LeaveAsync()
     {
         await PushAsync();
-        _isOwned = false;
-        _wishes?.Dispose();
-        _bell.Ring();
+        EndWriting();
     }
 
     /// <summary>Says what is left to say, and leaves the run to whoever takes it over; who reads it here follows it from now on.</summary>
@@ -134,35 +123,20 @@ internal sealed partial class SharedRun
         _looked.TrySetResult();
         if (IsOwned) return;
         _isOwned = true;
-        _wishes = _parts.Redis.Nudges.Listen(RunScripts.WishTopic(Id), _bell.Ring);
-        _ = WriteAsync(++_loop);
+        _wishes = _parts.Redis.Nudges.Listen(RunScripts.WishTopic(Id), _pusher.Ring);
+        _pusher.Start();
     }
 
     private void Disown()
     {
-        _isOwned = false;
-        _wishes?.Dispose();
-        _bell.Ring();
+        EndWriting();
         _released(this);
     }
 
-    private async Task WriteAsync(int loop)
+    private void EndWriting()
     {
-        while (IsOwned && loop == _loop && !_parts.Leaving.IsCancellationRequested)
-        {
-            var more = _bell.Next();
-            try
-            {
-                await PushAsync();
-                await Task.Delay(Frame, _parts.Pace);
-                // The first piece after a quiet moment goes at once.
-                await more.WaitAsync(Silence, _parts.Pace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception)
-            {
-                // Whatever it was: it is in memory, and is said again.
-                await Task.Delay(RedisNudges.Patience, _parts.Pace);
-            }
-        }
+        _isOwned = false;
+        _wishes?.Dispose();
+        _pusher.Stop();
     }
 }

@@ -24,6 +24,7 @@ internal sealed partial class SharedRun
         _parts = parts;
         _released = released;
         Memory = new MemoryRunJournal(parts.Time);
+        _pusher = new(parts.Beat, PushAsync);
     }
 
     /// <summary>The run's id.</summary>

@@ -72,6 +72,7 @@ internal sealed class JournalNode : IAsyncDisposable
         _freezes.Dispose();
     }
 
-    private async Task<IRunReader> FindAsync(string runId) =>
+    /// <summary>Finds a run as a caller at this node would.</summary>
+    public async Task<IRunReader> FindAsync(string runId) =>
         await Journal.FindAsync(runId, TestContext.Current.CancellationToken) ?? throw Endings.Exception(Codes.RunNotFound);
 }
