@@ -32,8 +32,8 @@ public sealed class RunPusherTests : IDisposable
     [Fact(Timeout = 10_000)]
     public async Task On_a_busy_node_what_is_new_goes_at_the_next_moment_that_all_share()
     {
-        var runs = new List<CountedRun>();
-        for (var n = 0; n < PushBeat.Busy; n++) runs.Add(await StartedAsync());
+        for (var n = 0; n < PushBeat.Busy; n++) _beat.Join(new(_beat, () => Task.CompletedTask));
+        CountedRun[] runs = [await StartedAsync(), await StartedAsync(), await StartedAsync()];
         Pass(50);
 
         foreach (var run in runs) run.Pusher.Ring();

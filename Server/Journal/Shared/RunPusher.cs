@@ -47,7 +47,9 @@ internal sealed class RunPusher(PushBeat beat, Func<Task> push) : IThreadPoolWor
     public void Look()
     {
         if (!_isOn || !IsTime() || Interlocked.Exchange(ref _isPushing, 1) == 1) return;
-        _ = PushAsync();
+        // Somebody else may have pushed since the first look at the time.
+        if (IsTime()) _ = PushAsync();
+        else Volatile.Write(ref _isPushing, 0);
     }
 
     void IThreadPoolWorkItem.Execute() => Look();

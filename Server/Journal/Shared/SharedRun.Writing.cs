@@ -1,5 +1,3 @@
-using Interception.Server.Redis;
-
 namespace Interception.Server.Journal.Shared;
 
 /// <summary>Writing a run that works here: into the memory at once, and from there to Redis once a frame.</summary>

@@ -31,6 +31,8 @@ public class ConnectionLimitTests
         await using (var tab = Children.Tab(address, session, transport))
         {
             await tab.StartAsync(Token);
+            // SignalR shakes hands before it says that somebody is there; then it answers.
+            await tab.Awaiting(one => one.InvokeAsync("StopRun", "unknown", Token)).Should().ThrowAsync<HubException>();
 
             var refused = await child.NegotiateAsync();
 

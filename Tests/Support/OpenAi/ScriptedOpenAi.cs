@@ -67,9 +67,9 @@ public sealed class ScriptedOpenAi : IAsyncDisposable
                 _connections.Enqueue((connection, ServeAsync(connection)));
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Taken down.
+            // Taken down during an accept or between two.
         }
     }
 
