@@ -64,9 +64,10 @@ internal sealed class HubThatNeverEnds(Heard heard) : HubThatStreams(heard)
 
     protected override async IAsyncEnumerable<RunEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // Whoever watches may leave after the first event.
+        using var left = cancellationToken.Register(() => _heard.LeftAlone.TrySetResult());
         yield return new RunStart(ContractStages.All, "en", "practice");
         yield return new StageStart(Stage.PreInterception, null);
-        using var left = cancellationToken.Register(() => _heard.LeftAlone.TrySetResult());
         _heard.Watched.TrySetResult();
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }

@@ -10,7 +10,8 @@ public sealed class NodeDeathTests(ITestOutputHelper output)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 90_000)]
+    /// <summary>Started by name: in CI <c>LostNodeTests</c> play the same in one process, in a third of the time.</summary>
+    [Fact(Explicit = true, Timeout = 90_000)]
     public Task One_node_is_killed_and_one_is_frozen_and_the_third_has_it_all() => DieAsync(TimeSpan.FromSeconds(5));
 
     [Fact(Explicit = true, Timeout = 90_000)]
