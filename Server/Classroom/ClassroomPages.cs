@@ -14,14 +14,6 @@ internal sealed class ClassroomPages(IClassroomStore store, INodeRegistry nodes,
     /// <summary>Opens a page of the child, until <see cref="CloseAsync"/>; the class is yet to be told.</summary>
     public void Open(string key) => _open.AddOrUpdate(key, 1, static (_, open) => open + 1);
 
-    /// <summary>Opens a page of the child, and tells the class.</summary>
-    /// <exception cref="EndingException"><c>busy</c>: the class cannot be told; the page is to be closed all the same.</exception>
-    public ValueTask<ClassRecord> OpenAsync(string key)
-    {
-        Open(key);
-        return TellAsync(key);
-    }
-
     /// <summary>Tells the class of the child's pages, which are open already.</summary>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
     public ValueTask<ClassRecord> TellAsync(string key) => store.ChangeAsync(record => record.Joined(key, time).With(key, child => Counted(key, child)));
