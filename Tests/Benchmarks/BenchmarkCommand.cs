@@ -1,5 +1,6 @@
 using System.Globalization;
 using Interception.Benchmarks.Load;
+using Interception.Benchmarks.Servers;
 
 namespace Interception.Benchmarks;
 
@@ -9,11 +10,13 @@ internal static class BenchmarkCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var options = BenchmarkOptions.Parse(args);
+        // The clients answer where the poll is made: another thread for each piece would cost the machine more than the piece.
+        Environment.SetEnvironmentVariable(MeasuredServer.InlineSockets, "1");
         using var published = options.Product is { } given ? PublishedProduct.At(given) : await PublishedProduct.PublishAsync();
         using var model = new ModelDouble();
         using var contest = await BenchmarkContest.StartAsync(published.Assembly, model, options.Against);
         Console.WriteLine(Machine());
-        await contest.WarmUpAsync();
+        await contest.WarmUpAsync(options.Streams.Max());
         foreach (var streams in options.Streams)
             foreach (var line in (await contest.MeasureAsync(streams, options.Rounds, options.Window)).Lines()) Console.WriteLine(line);
         if (options.Profile > 0) await ProfileShares.PrintAsync(published.Assembly, model, options.Profile);

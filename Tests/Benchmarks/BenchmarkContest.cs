@@ -22,10 +22,14 @@ internal sealed class BenchmarkContest : IDisposable
         return contest;
     }
 
-    /// <summary>Lets the compiler of each server do its work.</summary>
-    public async Task WarmUpAsync()
+    /// <summary>Lets the compiler of each server do its work, with as many streams as will be measured at the most.</summary>
+    public async Task WarmUpAsync(int most)
     {
-        foreach (var server in _servers) await WarmUpAsync(server, _model);
+        foreach (var server in _servers)
+        {
+            await WarmUpAsync(server, _model);
+            await new BenchmarkRound(most, TimeSpan.FromSeconds(1)).MeasureAsync(server, _model);
+        }
     }
 
     /// <summary>Works a server until its compiler has next to nothing to do: on a busy machine that takes a minute.</summary>

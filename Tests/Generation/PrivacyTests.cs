@@ -140,7 +140,7 @@ public class PrivacyTests
     public async Task A_name_that_turns_out_to_be_elsewhere_is_not_connected_to()
     {
         var clocks = new CallTimeouts(Options.Create(new TimeoutOptions()), TimeProvider.System);
-        using var connections = new ModelHttpHandler(clocks, Options.Create(new PrivacyOptions()), new());
+        using var connections = new ModelHttpHandler(clocks, Options.Create(new PrivacyOptions()), new(), Readers.Beats);
         using var http = new HttpMessageInvoker(connections.Handler);
 
         var asking = () => http.SendAsync(new(HttpMethod.Get, "http://192.0.2.1"), TestContext.Current.CancellationToken);

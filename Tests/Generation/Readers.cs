@@ -12,6 +12,9 @@ internal static class Readers
 {
     public static ThoughtForms Forms(params string[] further) => new(Options.Create(new ModelOptions { ThoughtForms = further }));
 
+    /// <summary>A clock without a beat, as at rest.</summary>
+    public static BeatClock Beats => new(TimeProvider.System, Environment.ProcessorCount);
+
     public static AnswerReader Of(CallTimeouts clocks, Log log) =>
-        new(Forms(), new ThoughtHabits(), clocks, new BeatClock(TimeProvider.System, Environment.ProcessorCount), new LoggerFactory([log]).CreateLogger<AnswerReader>());
+        new(Forms(), new ThoughtHabits(), clocks, Beats, new LoggerFactory([log]).CreateLogger<AnswerReader>());
 }

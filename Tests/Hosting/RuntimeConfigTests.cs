@@ -12,6 +12,7 @@ public class RuntimeConfigTests
         var settings = config.RootElement.GetProperty("runtimeOptions").GetProperty("configProperties");
 
         settings.GetProperty("System.GC.Server").GetBoolean().Should().BeFalse();
+        settings.GetProperty("System.GC.Concurrent").GetBoolean().Should().BeFalse();
         settings.GetProperty("System.GC.ConserveMemory").GetInt32().Should().Be(5);
         settings.GetProperty("System.Threading.ThreadPool.UnfairSemaphoreSpinLimit").GetInt32().Should().Be(0);
     }

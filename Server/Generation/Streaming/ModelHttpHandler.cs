@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Interception.Server.Generation.Privacy;
+using Interception.Server.Scheduling;
 using Microsoft.Extensions.Options;
 using Polly.Registry;
 
@@ -9,8 +10,9 @@ namespace Interception.Server.Generation.Streaming;
 /// <summary>The connections to model servers; with <c>Privacy:LocalOnly</c> only to private addresses, whatever a name resolves to.</summary>
 internal sealed class ModelHttpHandler : IDisposable
 {
-    public ModelHttpHandler(CallTimeouts clocks, IOptions<PrivacyOptions> privacy, ResiliencePipelineRegistry<string> pipelines)
-        : this(clocks, pipelines, (context, token) => DialAsync(context.DnsEndPoint, privacy.Value.LocalOnly, token))
+    public ModelHttpHandler(CallTimeouts clocks, IOptions<PrivacyOptions> privacy, ResiliencePipelineRegistry<string> pipelines, BeatClock beats)
+        : this(clocks, pipelines, async (context, token) =>
+            new PolledSocketStream(await DialAsync(context.DnsEndPoint, privacy.Value.LocalOnly, token), beats))
     {
     }
 
@@ -33,7 +35,7 @@ internal sealed class ModelHttpHandler : IDisposable
 
     public void Dispose() => Handler.Dispose();
 
-    private static async ValueTask<Stream> DialAsync(DnsEndPoint server, bool localOnly, CancellationToken cancellationToken)
+    private static async ValueTask<Socket> DialAsync(DnsEndPoint server, bool localOnly, CancellationToken cancellationToken)
     {
         var addresses = await Dns.GetHostAddressesAsync(server.Host, cancellationToken);
         if (localOnly && !addresses.All(PrivateAddress.Is))
@@ -45,13 +47,13 @@ internal sealed class ModelHttpHandler : IDisposable
         return await ConnectAsync(addresses, server.Port, cancellationToken);
     }
 
-    private static async ValueTask<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    private static async ValueTask<Socket> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(addresses, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            return socket;
         }
         catch
         {

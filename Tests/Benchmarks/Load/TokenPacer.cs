@@ -8,7 +8,8 @@ internal sealed class TokenPacer : IDisposable
 {
     private static readonly long Interval = Stopwatch.Frequency / TokenText.PerSecond;
 
-    private readonly PriorityQueue<StreamRecord, long> _due = new();
+    // All wait equally long, so who comes first is due first.
+    private readonly Queue<StreamRecord> _due = new();
     private readonly Lock _lock = new();
     private volatile bool _isOver;
 
@@ -18,7 +19,7 @@ internal sealed class TokenPacer : IDisposable
     public void Add(StreamRecord stream)
     {
         stream.Due = stream.Said[0] + Interval;
-        lock (_lock) _due.Enqueue(stream, stream.Due);
+        lock (_lock) _due.Enqueue(stream);
     }
 
     public void Dispose() => _isOver = true;
@@ -35,7 +36,7 @@ internal sealed class TokenPacer : IDisposable
     private StreamRecord? Next()
     {
         lock (_lock)
-            return _due.TryPeek(out _, out var due) && due <= Stopwatch.GetTimestamp() ? _due.Dequeue() : null;
+            return _due.TryPeek(out var next) && next.Due <= Stopwatch.GetTimestamp() ? _due.Dequeue() : null;
     }
 
     private void Say(StreamRecord stream)
@@ -49,6 +50,6 @@ internal sealed class TokenPacer : IDisposable
             return;
         }
         stream.Due += Interval;
-        lock (_lock) _due.Enqueue(stream, stream.Due);
+        lock (_lock) _due.Enqueue(stream);
     }
 }

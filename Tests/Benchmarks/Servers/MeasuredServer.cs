@@ -5,6 +5,9 @@ namespace Interception.Benchmarks.Servers;
 /// <summary>A server in a process of its own, ready to be asked.</summary>
 internal sealed class MeasuredServer : IDisposable
 {
+    /// <summary>The setting of .NET's sockets that the load has, and no server.</summary>
+    public const string InlineSockets = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
     private readonly Process _process;
 
     private MeasuredServer(ContestantKind kind, ServerGauge gauge, Process process)
@@ -33,6 +36,7 @@ internal sealed class MeasuredServer : IDisposable
         var gauge = new ServerGauge();
         var start = new ProcessStartInfo("dotnet", [program, .. Arguments(kind, model)]) { RedirectStandardOutput = true };
         foreach (var (key, value) in ProductSettings.For(model)) start.Environment[key] = value;
+        start.Environment.Remove(InlineSockets);
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         start.Environment[StartupHook.Variable] = gauge.Path;
         start.Environment["DOTNET_PerfMapEnabled"] = names ? "1" : "0";

@@ -30,12 +30,12 @@ internal sealed class OllamaSetup : IDisposable
     private readonly BreakerRegistry breakers;
 
     public OllamaSetup(TimeProvider? time = null, params Uri[] endpoints)
-        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), endpoints)
+        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines, Readers.Beats), endpoints)
     {
     }
 
     public OllamaSetup(TimeProvider? time, OllamaOptions ollama)
-        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), ollama)
+        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines, Readers.Beats), ollama)
     {
     }
 
@@ -45,7 +45,7 @@ internal sealed class OllamaSetup : IDisposable
     }
 
     public OllamaSetup(TimeProvider? time, ModelOptions models, params Uri[] endpoints)
-        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines), new OllamaOptions { Endpoints = endpoints }, models)
+        : this(time, (clocks, pipelines) => new(clocks, Options.Create(new PrivacyOptions()), pipelines, Readers.Beats), new OllamaOptions { Endpoints = endpoints }, models)
     {
     }
 

@@ -23,7 +23,7 @@ internal sealed class OpenAiSetup : IDisposable
         var clocks = new CallTimeouts(Options.Create(new TimeoutOptions { Connect = connect ?? TimeSpan.FromSeconds(1) }), time);
         var pipelines = new ResiliencePipelineRegistry<string>();
         var provider = new ProviderOptions { BaseUrl = address.ToString(), ApiKey = Key };
-        connections = new(clocks, Options.Create(new PrivacyOptions()), pipelines);
+        connections = new(clocks, Options.Create(new PrivacyOptions()), pipelines, Readers.Beats);
         Generator = new("mistral", provider, connections, new(new PromptFrame(() => "5f3c")), Readers.Of(clocks, Log), clocks);
         Breaker = new("mistral", new ProviderProbe(provider, connections, clocks).AskAsync, pipelines, time, NullLogger.Instance);
         Steady = new(Generator, new SingleEndpointSelector(Breaker), new RetryStrategy(pipelines, time),
