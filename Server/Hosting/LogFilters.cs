@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace Interception.Server.Hosting;
 
 /// <summary>Limits what the framework may log. At its most detailed level it would log addresses, and URLs that contain texts and run ids.</summary>
@@ -25,5 +27,7 @@ internal static class LogFilters
     {
         foreach (var category in TellAddressesOrUrls) logging.AddFilter(category, LogLevel.Warning);
         foreach (var category in TakeClientsForDefects) logging.AddFilter(category, LogLevel.Critical);
+        // A terminal or a log collector that no longer reads would stop every text: by default, whoever logs waits for it.
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
     }
 }
