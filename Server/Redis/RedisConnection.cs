@@ -54,7 +54,8 @@ internal sealed class RedisConnection : IAsyncDisposable
     public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values)
     {
         Figures.Send(values);
-        return AskAsync(database => database.ScriptEvaluateAsync(script.Text, keys, [Nudges.Channel.ToString(), .. values]));
+        RedisValue[] all = [Nudges.Channel.ToString(), .. values];
+        return AskAsync(database => EvaluateAsync(database, script, keys, all));
     }
 
     /// <summary>Sends a command.</summary>
@@ -106,6 +107,19 @@ internal sealed class RedisConnection : IAsyncDisposable
             {
                 throw Endings.Exception(Codes.Busy);
             }
+        }
+    }
+
+    private static async Task<RedisResult> EvaluateAsync(IDatabase database, RedisScript script, RedisKey[] keys, RedisValue[] values)
+    {
+        try
+        {
+            return await database.ScriptEvaluateAsync(script.Digest, keys, values);
+        }
+        catch (RedisServerException unknown) when (unknown.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            // With the text the library teaches it to Redis, once for all nodes.
+            return await database.ScriptEvaluateAsync(script.Text, keys, values);
         }
     }
 

@@ -11,6 +11,10 @@ public sealed class ClusterCostTests(ITestOutputHelper output)
 {
     private const int Words = 300;
     private const int Runs = 30;
+
+    /// <summary>With few runs, what a processor takes to wake up is most of what is measured.</summary>
+    private const int Many = 100;
+
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(30);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -33,16 +37,16 @@ public sealed class ClusterCostTests(ITestOutputHelper output)
     [Fact(Explicit = true, Timeout = 600_000)]
     public async Task A_token_at_the_node_that_writes_beside_one_in_memory()
     {
-        await using var cluster = await ServerCluster.StartAsync(nodes: 1, places: Runs, new ClusterModel(Words, Pace));
+        await using var cluster = await ServerCluster.StartAsync(nodes: 1, places: Many, new ClusterModel(Words, Pace));
         var memory = cluster.Add("memory", ("Redis:Connection", ""));
         await memory.ReadyAsync();
-        foreach (var node in cluster.Nodes) await LoadAsync(cluster, node, node, Runs, Words);
+        foreach (var node in cluster.Nodes) await LoadAsync(cluster, node, node, Many, Words);
         var ratios = new List<double>();
         for (var round = 0; round < 5; round++)
         {
             var (shared, alone) = (await CpuAsync(cluster, cluster[0]), await CpuAsync(cluster, memory));
             ratios.Add(shared / alone);
-            output.WriteLine(FormattableString.Invariant($"{Runs} runs of {Words} tokens, one in {Pace.TotalMilliseconds} ms: {shared:0} us a token with Redis, {alone:0} us in memory, {ratios[^1]:0.00} times."));
+            output.WriteLine(FormattableString.Invariant($"{Many} runs of {Words} tokens, one in {Pace.TotalMilliseconds} ms: {shared:0} us a token with Redis, {alone:0} us in memory, {ratios[^1]:0.00} times."));
         }
 
         var middle = ratios.Order().ElementAt(ratios.Count / 2);
@@ -53,8 +57,8 @@ public sealed class ClusterCostTests(ITestOutputHelper output)
     private static async Task<double> CpuAsync(ServerCluster cluster, ClusterNode node)
     {
         var before = Used(node);
-        await LoadAsync(cluster, node, node, Runs, Words);
-        return (Used(node) - before).TotalMicroseconds / (Runs * Words);
+        await LoadAsync(cluster, node, node, Many, Words);
+        return (Used(node) - before).TotalMicroseconds / (Many * Words);
     }
 
     private static TimeSpan Used(ClusterNode node)

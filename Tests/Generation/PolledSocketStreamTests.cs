@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Interception.Server.Generation.Streaming;
 using Interception.Server.Scheduling;
-using Interception.Tests.Support;
 
 namespace Interception.Tests.Generation;
 
