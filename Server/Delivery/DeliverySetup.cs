@@ -13,6 +13,7 @@ using Interception.Server.Hosting;
 using Interception.Server.Redis.Nodes;
 using Interception.Server.Settings;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 
 namespace Interception.Server.Delivery;
@@ -28,6 +29,8 @@ internal static class DeliverySetup
         services.AddSection<ProxyOptions>("Proxies");
         services.AddSignalR(ForAClassroom).AddJsonProtocol(json =>
             json.PayloadSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        // The last one of a name counts.
+        services.AddSingleton<IHubProtocol>(provider => new SkippingHubProtocol(ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider)));
         return services
             .AddDoor()
             .AddLimits()

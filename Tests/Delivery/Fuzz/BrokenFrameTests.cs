@@ -33,6 +33,19 @@ public class BrokenFrameTests(SharedApp shared) : IClassFixture<SharedApp>
         { "an unknown field 5,000 deep", Deep(5_000) },
     };
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("""{"type":99}""")]
+    [InlineData("""{"type":-1,"invocationId":"","item":{},"result":{"a":1},"error":"x","sequenceId":-1}""")]
+    public async Task A_frame_of_an_unknown_type_is_skipped_and_what_is_said_behind_it_is_heard(string frame)
+    {
+        using var socket = await RawSocket.GreetAsync(shared.Address);
+
+        await socket.SayAsync($"{frame}\u001e{frame}\u001e");
+        await socket.SayAsync($$$"""{{{frame}}}{{{'\u001e'}}}{"type":4,"invocationId":"the-end","target":"Probe","arguments":[1,1]}{{{'\u001e'}}}{{{frame}}}{{{'\u001e'}}}""");
+
+        (await socket.HearAsync(heard => heard.Contains("the-end\"}", StringComparison.Ordinal))).Should().Contain("the-end\"}");
+    }
+
     [Theory(Timeout = 60_000, DisableDiscoveryEnumeration = true), MemberData(nameof(Greetings))]
     public async Task A_greeting_that_is_none_closes_the_connection(string what, string greeting)
     {
