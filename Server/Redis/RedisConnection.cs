@@ -13,6 +13,7 @@ internal sealed class RedisConnection : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Task<ConnectionMultiplexer> _opened;
+    private readonly RedisValue _channel;
 
     /// <summary>Begins to connect, and repeats it until Redis answers.</summary>
     /// <param name="connection">The operator's connection string.</param>
@@ -24,6 +25,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         Node = node;
         _opened = ConnectionMultiplexer.ConnectAsync(RedisAddress.Read(connection, node));
         Nudges = new RedisNudges(RedisChannel.Literal($"{prefix}:nudges"), _opened);
+        _channel = (byte[])Nudges.Channel!;
     }
 
     /// <summary>The beginning of every key.</summary>
@@ -53,9 +55,36 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>Runs a script. Its first value is always the channel of the nudges.</summary>
     public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values)
     {
-        Figures.Send(values);
-        RedisValue[] all = [Nudges.Channel.ToString(), .. values];
+        var all = Sent(values);
         return AskAsync(database => EvaluateAsync(database, script, keys, all));
+    }
+
+    /// <summary>Begins to gather scripts that go together; null before Redis has answered for the first time.</summary>
+    public IBatch? Gather() => _opened.IsCompletedSuccessfully ? _opened.Result.GetDatabase().CreateBatch() : null;
+
+    /// <summary>Sends a script, alone or with what is gathered, and waits for nothing. Whoever sends looks for the answer, and calls <see cref="RunAsync"/> when there is none.</summary>
+    public Task<RedisResult> Send(IBatch? gathered, RedisScript script, RedisKey[] keys, params RedisValue[] values) => _opened.IsCompletedSuccessfully
+        ? (gathered ?? (IDatabaseAsync)_opened.Result.GetDatabase()).ScriptEvaluateAsync(script.Digest, keys, Sent(values))
+        : RunAsync(script, keys, values);
+
+    /// <summary>Sends what was gathered. What cannot be sent has no answer.</summary>
+    public static void Send(IBatch gathered)
+    {
+        try
+        {
+            gathered.Execute();
+        }
+        catch (Exception e) when (RedisAwayException.IsMeantBy(e))
+        {
+            // Whoever looks for an answer learns it there.
+        }
+    }
+
+    /// <summary>The answer to what was sent; null when there is none.</summary>
+    public RedisResult? Received(Task<RedisResult> sent)
+    {
+        Figures.Count(sent.IsCompletedSuccessfully);
+        return sent.IsCompletedSuccessfully ? sent.Result : null;
     }
 
     /// <summary>Sends a command.</summary>
@@ -108,6 +137,12 @@ internal sealed class RedisConnection : IAsyncDisposable
                 throw Endings.Exception(Codes.Busy);
             }
         }
+    }
+
+    private RedisValue[] Sent(RedisValue[] values)
+    {
+        Figures.Send(values);
+        return [_channel, .. values];
     }
 
     private static async Task<RedisResult> EvaluateAsync(IDatabase database, RedisScript script, RedisKey[] keys, RedisValue[] values)

@@ -31,6 +31,21 @@ public abstract class ClassroomStoreContract
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task Of_many_changes_at_once_each_gets_the_class_after_its_own_and_one_that_fails_fails_alone()
+    {
+        var changes = Enumerable.Range(0, 100).Select(n => Task.Run(() => _store.ChangeAsync(record => n % 10 == 3
+            ? throw new InvalidOperationException($"{n}")
+            : record with { Children = record.Children.Add($"session {n}", new($"child {n}", record.Version + 1)) }).AsTask())).ToArray();
+        await Task.WhenAll(changes).ContinueWith(_ => { }, TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        changes.Select((change, n) => change.Exception?.InnerException?.Message == (n % 10 == 3 ? $"{n}" : null)).Should().NotContain(false);
+        var written = changes.Where(change => change.IsCompletedSuccessfully).Select(change => change.Result).ToList();
+        written.Select(record => record.Version).Should().OnlyHaveUniqueItems();
+        written.Should().OnlyContain(record => record.Children.Values.Max(child => child.SeenAt) == record.Version);
+        _store.Current.Children.Should().HaveCount(90);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task Whoever_listens_hears_of_every_change_and_of_nothing_else()
     {
         var heard = 0;

@@ -51,6 +51,19 @@ public sealed class RedisClassroomStoreTests : ClassroomStoreContract, IAsyncDis
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task When_everybody_joins_at_once_the_class_is_written_a_few_times_and_not_once_for_each()
+    {
+        await _store.ChangeAsync(record => record with { Children = record.Children.Add("session", new("amber fox", 0)) });
+        var before = _here.Figures.Answered;
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => _store.ChangeAsync(record =>
+            record with { Children = record.Children.Add($"session {n}", new($"child {n}", n)) }).AsTask()));
+
+        _store.Current.Children.Should().HaveCount(201);
+        (_here.Figures.Answered - before).Should().BeLessThan(20);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_class_that_Redis_lost_is_written_down_anew_and_one_that_it_forgot_is_over()
     {
         await using var server = await RedisServer.StartAsync();

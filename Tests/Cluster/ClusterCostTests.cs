@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Http.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Redis;
 using Interception.Tests.Support;
@@ -16,6 +18,8 @@ public sealed class ClusterCostTests(ITestOutputHelper output)
     private const int Many = 100;
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(30);
+
+    private readonly ConcurrentDictionary<(string Node, int Number), string> _children = [];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -37,16 +41,18 @@ public sealed class ClusterCostTests(ITestOutputHelper output)
     [Fact(Explicit = true, Timeout = 600_000)]
     public async Task A_token_at_the_node_that_writes_beside_one_in_memory()
     {
-        await using var cluster = await ServerCluster.StartAsync(nodes: 1, places: Many, new ClusterModel(Words, Pace));
-        var memory = cluster.Add("memory", ("Redis:Connection", ""));
-        await memory.ReadyAsync();
-        foreach (var node in cluster.Nodes) await LoadAsync(cluster, node, node, Many, Words);
+        await using var cluster = await ServerCluster.StartAsync(nodes: 0, places: 2 * Many, new ClusterModel(Words, Pace));
+        // Not over the network that can be cut, which is this process and cuts answers into pieces.
+        var (shared, memory) = (cluster.Add("shared", ("Redis:Connection", cluster.Redis.Connection)), cluster.Add("memory", ("Redis:Connection", "")));
+        foreach (var node in cluster.Nodes) await node.ReadyAsync();
+        for (var round = 0; round < 8; round++) await Task.WhenAll(cluster.Nodes.Select(node => LoadAsync(cluster, node, node, Many, Words)));
         var ratios = new List<double>();
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < 7; round++)
         {
-            var (shared, alone) = (await CpuAsync(cluster, cluster[0]), await CpuAsync(cluster, memory));
-            ratios.Add(shared / alone);
-            output.WriteLine(FormattableString.Invariant($"{Many} runs of {Words} tokens, one in {Pace.TotalMilliseconds} ms: {shared:0} us a token with Redis, {alone:0} us in memory, {ratios[^1]:0.00} times."));
+            // At the same time, because a machine is not as fast at one moment as at another.
+            var used = await Task.WhenAll(CpuAsync(cluster, shared), CpuAsync(cluster, memory));
+            ratios.Add(used[0] / used[1]);
+            output.WriteLine(FormattableString.Invariant($"{Many} runs of {Words} tokens, one in {Pace.TotalMilliseconds} ms: {used[0]:0} us a token with Redis, {used[1]:0} us in memory, {ratios[^1]:0.00} times."));
         }
 
         var middle = ratios.Order().ElementAt(ratios.Count / 2);
@@ -54,7 +60,7 @@ public sealed class ClusterCostTests(ITestOutputHelper output)
         middle.Should().BeLessThanOrEqualTo(1.3);
     }
 
-    private static async Task<double> CpuAsync(ServerCluster cluster, ClusterNode node)
+    private async Task<double> CpuAsync(ServerCluster cluster, ClusterNode node)
     {
         var before = Used(node);
         await LoadAsync(cluster, node, node, Many, Words);
@@ -68,17 +74,24 @@ public sealed class ClusterCostTests(ITestOutputHelper output)
     }
 
     /// <summary>Plays runs to their pause, each with one reader.</summary>
-    private static async Task LoadAsync(ServerCluster cluster, ClusterNode writer, ClusterNode reader, int runs, int words)
+    private async Task LoadAsync(ServerCluster cluster, ClusterNode writer, ClusterNode reader, int runs, int words)
     {
         var pace = words == 1 ? TimeSpan.Zero : Pace;
         var readings = await Task.WhenAll(Enumerable.Range(0, runs).Select(async n =>
         {
             await Task.Delay(n, Cancel);
-            var id = await writer.Http.StartAsync(cluster.Model.NextRun(pace));
-            return StageReading.Begin(reader.Http, id, Stage.Interception);
+            return StageReading.Begin(reader.Http, await StartAsync(writer.Http, cluster.Model.NextRun(pace), (writer.Name, n)), Stage.Interception);
         }));
         await Task.WhenAll(readings.Select(reading => reading.Done));
         readings.Should().OnlyContain(reading => reading.Ending == "complete");
+    }
+
+    /// <summary>The same children start again and again, as in a lesson: a class that grows is no token.</summary>
+    private async Task<string> StartAsync(HttpClient http, int run, (string Node, int Number) child)
+    {
+        using var answer = await http.TryStartAsync(run, cookie: _children.GetValueOrDefault(child));
+        if (answer.Headers.TryGetValues("Set-Cookie", out var set)) _children[child] = set.First().Split(';')[0];
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<RunStarted>(Cancel))!.RunId;
     }
 
     private async Task SayAsync(RedisConnection redis, string what, int by, Func<Task> act, string unit)

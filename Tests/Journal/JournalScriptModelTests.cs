@@ -56,7 +56,7 @@ public sealed class JournalScriptModelTests(ITestOutputHelper output)
         }
 
         if (saying.What == 2) return new((await scripts.PullAsync(runId, new JournalPosition(), saying.Fence)).Status, "", 0, RunWish.Go, 0);
-        return await scripts.PushAsync(runId, saying.Fence, JournalModel.ModeOf(saying.What), TimeSpan.FromMinutes(1), model.Slice(saying.From, saying.To));
+        return await scripts.PushAsync(runId, new(saying.Fence, JournalModel.ModeOf(saying.What), TimeSpan.FromMinutes(1), model.Slice(saying.From, saying.To)));
     }
 
     private static async Task<bool> SameAsync(RunScripts scripts, string runId, JournalModel model)

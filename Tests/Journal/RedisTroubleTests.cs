@@ -89,7 +89,7 @@ public sealed class RedisTroubleTests(ITestOutputHelper output)
         var waiting = there.WatchAsync("paused");
         var run = await OpenAsync(here);
         var scripts = new RunScripts(there.Redis);
-        await scripts.PushAsync("run", 1, "add", TimeSpan.FromMinutes(1), [], new("", "first", "a record"));
+        await scripts.PushAsync("run", new(1, "add", TimeSpan.FromMinutes(1), [], new("", "first", "a record")));
         var reading = there.ReadAsync("run", Stage.Output);
 
         var tale = await TellAsync(run, 60, n =>

@@ -1,5 +1,6 @@
 using Interception.Server.Journal.Shared;
 using Microsoft.Extensions.Time.Testing;
+using StackExchange.Redis;
 
 namespace Interception.Tests.Journal;
 
@@ -32,7 +33,7 @@ public sealed class RunPusherTests : IDisposable
     [Fact(Timeout = 10_000)]
     public async Task On_a_busy_node_what_is_new_goes_at_the_next_moment_that_all_share()
     {
-        for (var n = 0; n < PushBeat.Busy; n++) _beat.Join(new(_beat, () => Task.CompletedTask));
+        for (var n = 0; n < PushBeat.Busy; n++) _beat.Join(new(_beat, new CountedRun(_beat)));
         CountedRun[] runs = [await StartedAsync(), await StartedAsync(), await StartedAsync()];
         Pass(50);
 
@@ -58,7 +59,7 @@ public sealed class RunPusherTests : IDisposable
     }
 
     [Fact(Timeout = 10_000)]
-    public async Task Nothing_is_said_twice_at_once_and_what_failed_is_said_again()
+    public async Task Nothing_is_said_while_an_answer_is_missing_and_it_is_taken_in_with_the_next_moment()
     {
         var answer = new TaskCompletionSource();
         var run = new CountedRun(_beat) { Answer = answer.Task };
@@ -67,12 +68,47 @@ public sealed class RunPusherTests : IDisposable
 
         run.Pusher.Ring();
         Pass(100);
-        run.Pushed.Should().Be(1);
+        (run.Pushed, run.TakenIn).Should().Be((1, 0));
         run.Answer = Task.CompletedTask;
-        answer.SetException(new InvalidOperationException("Redis is away."));
-        Pass(300);
+        answer.SetResult();
+        run.TakenIn.Should().Be(0);
+        Pass(10);
 
         await run.PushedAsync(2);
+    }
+
+    [Theory(Timeout = 10_000)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_not_answered_as_usual_is_said_again_with_waiting_and_again_until_it_is_said(bool isThrown)
+    {
+        var run = new CountedRun(_beat) { TakesIn = isThrown ? () => throw new InvalidOperationException("A listener.") : () => false, Away = true };
+        run.Pusher.Start();
+        await run.PushedAsync(1);
+        Pass(10);
+        run.Waited.Should().Be(1);
+
+        Pass(240);
+        run.Waited.Should().Be(1);
+        (run.Away, run.TakesIn) = (false, () => true);
+        Pass(50);
+
+        await run.PushedAsync(2);
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task What_could_not_be_sent_because_something_else_was_being_said_goes_with_the_next_moment()
+    {
+        var run = await StartedAsync();
+        Pass(30);
+        run.Answer = null;
+        run.Pusher.Ring();
+        await run.PushedAsync(2);
+
+        run.Answer = Task.CompletedTask;
+        Pass(10);
+
+        await run.PushedAsync(3);
     }
 
     private async Task<CountedRun> StartedAsync()
@@ -91,21 +127,45 @@ public sealed class RunPusherTests : IDisposable
     }
 
     /// <summary>Counts how often a run has gone to Redis.</summary>
-    private sealed class CountedRun
+    private sealed class CountedRun : IPushedRun
     {
         private int _pushed;
+        private int _takenIn;
+        private int _waited;
 
-        public CountedRun(PushBeat beat) => Pusher = new(beat, () =>
-        {
-            Interlocked.Increment(ref _pushed);
-            return Answer;
-        });
+        public CountedRun(PushBeat beat) => Pusher = new(beat, this);
 
         public RunPusher Pusher { get; }
 
-        public Task Answer { get; set; } = Task.CompletedTask;
+        public Task? Answer { get; set; } = Task.CompletedTask;
+
+        public Func<bool> TakesIn { get; set; } = () => true;
+
+        public bool Away { get; set; }
 
         public int Pushed => Volatile.Read(ref _pushed);
+
+        public int TakenIn => Volatile.Read(ref _takenIn);
+
+        public int Waited => Volatile.Read(ref _waited);
+
+        public Task? Send(IBatch? gathered)
+        {
+            Interlocked.Increment(ref _pushed);
+            return Answer;
+        }
+
+        public bool TakeIn()
+        {
+            Interlocked.Increment(ref _takenIn);
+            return TakesIn();
+        }
+
+        public Task PushAsync()
+        {
+            Interlocked.Increment(ref _waited);
+            return Away ? Task.FromException(new InvalidOperationException("Redis is away.")) : Task.CompletedTask;
+        }
 
         public async Task PushedAsync(int times)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Interception.Server.Redis;
 using StackExchange.Redis;
 
@@ -15,6 +16,7 @@ internal sealed class RedisClassroomStore : IClassroomStore, IAsyncDisposable
 
     private readonly RedisConnection _redis;
     private readonly RedisLifetime _lifetime;
+    private readonly ConcurrentQueue<PendingChange> _pending = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _leaving = new();
     private readonly Task _following;
@@ -35,18 +37,14 @@ internal sealed class RedisClassroomStore : IClassroomStore, IAsyncDisposable
 
     public async ValueTask<ClassRecord> ChangeAsync(Func<ClassRecord, ClassRecord> change)
     {
+        var pending = new PendingChange(change);
+        _pending.Enqueue(pending);
         await _turn.WaitAsync();
         var before = _current;
         try
         {
-            _mark ??= await _lifetime.AskAsync();
-            while (true)
-            {
-                var (from, after) = (_current, change(_current));
-                if (ReferenceEquals(after, from)) return after;
-                after = after with { Version = from.Version + 1 };
-                if (await TryWriteAsync(from.Version == 0 ? "" : $"{from.Version}", after)) return _current = after;
-            }
+            if (!pending.IsDone) await WritePendingAsync();
+            return pending.Result;
         }
         catch (RedisAwayException)
         {
@@ -64,6 +62,29 @@ internal sealed class RedisClassroomStore : IClassroomStore, IAsyncDisposable
     {
         await _leaving.CancelAsync();
         await _following;
+    }
+
+    /// <summary>Writes all changes that wait at once: when a class begins, everybody joins in the same second, and each change is written as the whole class.</summary>
+    private async Task WritePendingAsync()
+    {
+        var changes = new List<PendingChange>();
+        while (_pending.TryDequeue(out var waiting)) changes.Add(waiting);
+        try
+        {
+            _mark ??= await _lifetime.AskAsync();
+            ClassRecord from, after;
+            do
+            {
+                from = _current;
+                after = changes.Aggregate(from, (record, change) => change.Apply(record));
+            }
+            while (!ReferenceEquals(after, from) && !await TryWriteAsync(from.Version == 0 ? "" : $"{from.Version}", after));
+            _current = after;
+        }
+        catch (Exception e)
+        {
+            foreach (var change in changes) change.Fail(e);
+        }
     }
 
     private async Task FollowAsync()

@@ -14,7 +14,7 @@ internal static class AdditionScripts
             RunPause => parts.Lifetimes.Paused,
             _ => parts.Lifetimes.Working,
         };
-        return parts.Scripts.PushAsync(runId, addition.Fence, "add", kept, StepsOf(addition));
+        return parts.Scripts.PushAsync(runId, new(addition.Fence, "add", kept, StepsOf(addition)));
     }
 
     /// <summary>Its steps in order.</summary>

@@ -1,3 +1,5 @@
+using StackExchange.Redis;
+
 namespace Interception.Server.Journal.Shared;
 
 /// <summary>The answer of Redis to a writer.</summary>
@@ -10,6 +12,13 @@ internal readonly record struct PushAnswer(PushStatus Status, string Where, int 
 {
     /// <summary>The version of the run's record; empty for none.</summary>
     public string Record { get; init; } = "";
+
+    /// <summary>Reads the answer of <c>journal-append.lua</c>.</summary>
+    public static PushAnswer Read(RedisResult answer) => new(
+        Enum.Parse<PushStatus>((string)answer[0]!), (string)answer[1]!, (int)answer[2], Enum.Parse<RunWish>((string)answer[3]!), (long)answer[4])
+    {
+        Record = answer.Length > 5 ? (string)answer[5]! : "",
+    };
 
     /// <summary>The same in the terms of the port.</summary>
     public AppendAnswer ToAppendAnswer() => new(Status switch

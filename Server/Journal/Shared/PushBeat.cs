@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using Interception.Server.Redis;
 
 namespace Interception.Server.Journal.Shared;
 
 /// <summary>The moments at which this node's runs go to Redis: together, because a packet, a timer and a thread for each would cost more than what is said.</summary>
-internal sealed class PushBeat(TimeProvider time) : IDisposable
+/// <param name="time">The clock.</param>
+/// <param name="redis">Where they go; null for nowhere.</param>
+internal sealed class PushBeat(TimeProvider time, RedisConnection? redis = null) : IDisposable
 {
     /// <summary>So many runs at work make a node busy; with fewer the first piece after a quiet moment goes at once.</summary>
     public const int Busy = 8;
@@ -40,7 +43,9 @@ internal sealed class PushBeat(TimeProvider time) : IDisposable
 
     private void Look()
     {
-        foreach (var (run, _) in _runs) run.Look();
+        var gathered = redis?.Gather();
+        foreach (var (run, _) in _runs) run.Look(gathered);
+        if (gathered is not null) RedisConnection.Send(gathered);
     }
 
     private void Change(TimeSpan period)

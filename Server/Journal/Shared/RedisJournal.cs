@@ -26,7 +26,7 @@ internal sealed class RedisJournal : IJournal, IAsyncDisposable
         RedisConnection redis, JournalLifetimes lifetimes, FreezeWatch freezes, TimeProvider time, TimeProvider? pace = null,
         RemoteReadMetrics? metrics = null, SilentNodes? silent = null) => _parts = new(
         redis, new RunScripts(redis), lifetimes, new RedisMark(redis, pace ?? time, silent), freezes,
-        time, pace ?? time, new(pace ?? time), metrics, _leaving.Token);
+        time, pace ?? time, new(pace ?? time, redis), metrics, _leaving.Token);
 
     public async ValueTask<IRunJournal> OpenAsync(string runId, long fence, CancellationToken cancellationToken) => await OrBusy(async () =>
     {

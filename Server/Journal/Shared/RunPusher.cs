@@ -1,11 +1,12 @@
 using Interception.Server.Redis;
+using StackExchange.Redis;
 
 namespace Interception.Server.Journal.Shared;
 
 /// <summary>When one run goes to Redis: at most once a frame, and never twice at the same time.</summary>
 /// <param name="beat">The node's beat.</param>
-/// <param name="push">Says all that is new.</param>
-internal sealed class RunPusher(PushBeat beat, Func<Task> push) : IThreadPoolWorkItem
+/// <param name="run">The run.</param>
+internal sealed class RunPusher(PushBeat beat, IPushedRun run) : IThreadPoolWorkItem
 {
     /// <summary>The least time between two scripts.</summary>
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(25);
@@ -16,6 +17,7 @@ internal sealed class RunPusher(PushBeat beat, Func<Task> push) : IThreadPoolWor
     private volatile bool _isDue;
     private volatile bool _isOn;
     private int _isPushing;
+    private volatile Task? _sent;
     private long _last;
     private TimeSpan _rest;
 
@@ -43,16 +45,18 @@ internal sealed class RunPusher(PushBeat beat, Func<Task> push) : IThreadPoolWor
         if (_isOn && !beat.IsBusy && Volatile.Read(ref _isPushing) == 0 && IsTime()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <summary>Pushes if it is time and there is anything to say.</summary>
-    public void Look()
+    /// <summary>Takes in an answer that has come, and sends what is new if it is time.</summary>
+    /// <param name="gathered">What it goes with; null to go alone.</param>
+    public void Look(IBatch? gathered)
     {
-        if (!_isOn || !IsTime() || Interlocked.Exchange(ref _isPushing, 1) == 1) return;
-        // Somebody else may have pushed since the first look at the time.
-        if (IsTime()) _ = PushAsync();
-        else Volatile.Write(ref _isPushing, 0);
+        if (!_isOn || !IsDue() || Interlocked.Exchange(ref _isPushing, 1) == 1) return;
+        if (TryStep(gathered)) Volatile.Write(ref _isPushing, 0);
+        else _ = PushAsync();
     }
 
-    void IThreadPoolWorkItem.Execute() => Look();
+    void IThreadPoolWorkItem.Execute() => Look(gathered: null);
+
+    private bool IsDue() => _sent is { } sent ? sent.IsCompleted : IsTime();
 
     private bool IsTime()
     {
@@ -60,14 +64,38 @@ internal sealed class RunPusher(PushBeat beat, Func<Task> push) : IThreadPoolWor
         return quiet >= (_isDue ? _rest : Silence);
     }
 
+    /// <returns>False when it must be said with waiting.</returns>
+    private bool TryStep(IBatch? gathered)
+    {
+        try
+        {
+            // Somebody else may have pushed since the first look at the time.
+            if (!IsDue()) return true;
+            if (Interlocked.Exchange(ref _sent, null) is not null && !run.TakeIn()) return false;
+            if (IsTime()) Send(gathered);
+            return true;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    private void Send(IBatch? gathered)
+    {
+        _isDue = false;
+        _sent = run.Send(gathered);
+        if (_sent is null) _isDue = true;
+        else Begin();
+    }
+
     private async Task PushAsync()
     {
         _isDue = false;
-        Volatile.Write(ref _last, beat.Time.GetTimestamp());
+        Begin();
         try
         {
-            _rest = Frame;
-            await push();
+            await run.PushAsync();
         }
         catch (Exception)
         {
@@ -79,5 +107,11 @@ internal sealed class RunPusher(PushBeat beat, Func<Task> push) : IThreadPoolWor
         {
             Volatile.Write(ref _isPushing, 0);
         }
+    }
+
+    private void Begin()
+    {
+        Volatile.Write(ref _last, beat.Time.GetTimestamp());
+        _rest = Frame;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Redis;
@@ -15,6 +16,8 @@ internal sealed class RunScripts(RedisConnection redis)
     private static readonly RedisScript Release = new("journal-release");
     private static readonly RedisScript Delete = new("journal-forget");
 
+    private readonly RedisValue _node = Encoding.UTF8.GetBytes(redis.Node);
+
     /// <summary>The topic that tells all nodes that a run was left.</summary>
     public const string ReleaseTopic = "released";
 
@@ -24,31 +27,26 @@ internal sealed class RunScripts(RedisConnection redis)
     /// <summary>The key of the run's record.</summary>
     public RedisKey RecordOf(string runId) => TextsOf(runId) + "record";
 
+    /// <summary>What a run is called in Redis.</summary>
+    public RunKeys KeysFor(string runId) => new(redis, runId);
+
     /// <summary>Writes as a run's writer.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="fence">The number of the writer.</param>
-    /// <param name="mode">When the run is missing, <c>new</c> and <c>anew</c> create it and <c>add</c> does not. When it exists, <c>new</c> refuses.</param>
-    /// <param name="kept">How long it is kept after this write.</param>
-    /// <param name="steps">The additions.</param>
-    /// <param name="change">The change of the record; null for none.</param>
-    /// <param name="age">How long the oldest of it has been known here.</param>
+    /// <param name="keys">The run.</param>
+    /// <param name="push">What is written.</param>
     /// <exception cref="RedisAwayException">It may have been written all the same.</exception>
-    public async Task<PushAnswer> PushAsync(
-        string runId, long fence, string mode, TimeSpan kept, IReadOnlyList<JournalStep> steps, RunRecordChange? change = null,
-        TimeSpan age = default)
-    {
-        var values = new List<RedisValue>(10 + 5 * steps.Count)
-        {
-            runId, fence, mode, (long)kept.TotalMilliseconds, redis.Node, TextsOf(runId), change?.From ?? "", change?.To ?? "", change?.Record ?? "",
-            (long)age.TotalMicroseconds,
-        };
-        foreach (var step in steps) AddStep(values, step);
-        var answer = await redis.RunAsync(Append, KeysOf(runId), [.. values]);
-        return new(Enum.Parse<PushStatus>((string)answer[0]!), (string)answer[1]!, (int)answer[2], Enum.Parse<RunWish>((string)answer[3]!), (long)answer[4])
-        {
-            Record = answer.Length > 5 ? (string)answer[5]! : "",
-        };
-    }
+    public async Task<PushAnswer> PushAsync(RunKeys keys, RunPush push) =>
+        PushAnswer.Read(await redis.RunAsync(Append, keys.StateAndEvents, push.ValuesFor(keys, _node)));
+
+    /// <inheritdoc cref="PushAsync(RunKeys, RunPush)"/>
+    public Task<PushAnswer> PushAsync(string runId, RunPush push) => PushAsync(KeysFor(runId), push);
+
+    /// <summary>Sends the same, alone or with what is gathered, and waits for nothing.</summary>
+    /// <returns>Completes when <see cref="Received"/> can tell the answer.</returns>
+    public Task<RedisResult> Send(IBatch? gathered, RunKeys keys, RunPush push) =>
+        redis.Send(gathered, Append, keys.StateAndEvents, push.ValuesFor(keys, _node));
+
+    /// <summary>The answer to what was sent; null when there is none: it may have been written all the same.</summary>
+    public PushAnswer? Received(Task<RedisResult> sent) => redis.Received(sent) is { } answer ? PushAnswer.Read(answer) : null;
 
     /// <summary>Reads the record that belongs to a run.</summary>
     /// <exception cref="RedisAwayException">It does not answer.</exception>
@@ -98,28 +96,6 @@ internal sealed class RunScripts(RedisConnection redis)
     /// <summary>Forgets a run.</summary>
     /// <exception cref="RedisAwayException">Redis does not answer; the keys expire by themselves.</exception>
     public Task ForgetAsync(string runId) => redis.RunAsync(Delete, KeysOf(runId), runId, TextsOf(runId));
-
-    private static void AddStep(List<RedisValue> values, JournalStep step)
-    {
-        if (step.Event is not { } happened) values.AddRange(["t", step.Stage.Name, step.Offset, MemoryMarshal.AsBytes(step.Text.AsSpan()).ToArray()]);
-        else values.AddRange(["e", happened.Seq, MarkOf(happened), StageOf(happened), JsonSerializer.SerializeToUtf8Bytes(happened, JsonSerializerOptions.Web)]);
-    }
-
-    private static string MarkOf(RunEvent happened) => happened switch
-    {
-        StageStart => "b",
-        StageEnd { Outcome: Outcome.Blocked } => "r",
-        StageEnd => "e",
-        RunEnd => "x",
-        _ => "-",
-    };
-
-    private static string StageOf(RunEvent happened) => happened switch
-    {
-        StageStart begun => begun.Stage.Name,
-        StageEnd ended => ended.Stage.Name,
-        _ => "",
-    };
 
     private RedisKey[] KeysOf(string runId) => [redis.Key(runId, "meta"), redis.Key(runId, "events")];
 

@@ -15,5 +15,11 @@ internal sealed partial class SharedRun
     /// <summary>Since when the oldest of what is said now has waited; 0 for nothing. Take it before you look what is new.</summary>
     private long TakeNews() => Interlocked.Exchange(ref _newsSince, 0);
 
+    /// <summary>Nobody else has heard of it yet.</summary>
+    private void KeepNews(long since)
+    {
+        if (since != 0) Volatile.Write(ref _newsSince, since);
+    }
+
     private TimeSpan AgeOf(long since) => since == 0 ? TimeSpan.Zero : _parts.Pace.GetElapsedTime(since);
 }

@@ -76,25 +76,18 @@ internal sealed partial class SharedRun
     /// <returns>Whether anything can still come.</returns>
     private async Task<bool> LookAsync(CancellationToken left)
     {
-        await _talk.WaitAsync(CancellationToken.None);
-        try
-        {
-            // Whoever writes is ahead of Redis: what Redis has would take back what was not said yet.
-            if (left.IsCancellationRequested || IsOwned) return false;
-            _lag?.Ask();
-            var answer = await PullAsync();
-            if (answer.Status == PushStatus.Gone) return await IsComingBackAsync();
-            _lag?.Answer(answer);
-            _missingSince = 0;
-            Looks++;
-            _looked.TrySetResult();
-            if (answer.Status == PushStatus.Foreign) Memory.Forget();
-            return answer is { Status: PushStatus.Ok, IsClosed: false };
-        }
-        finally
-        {
-            _talk.Release();
-        }
+        using var talk = await TalkAsync();
+        // Whoever writes is ahead of Redis: what Redis has would take back what was not said yet.
+        if (left.IsCancellationRequested || IsOwned) return false;
+        _lag?.Ask();
+        var answer = await PullAsync();
+        if (answer.Status == PushStatus.Gone) return await IsComingBackAsync();
+        _lag?.Answer(answer);
+        _missingSince = 0;
+        Looks++;
+        _looked.TrySetResult();
+        if (answer.Status == PushStatus.Foreign) Memory.Forget();
+        return answer is { Status: PushStatus.Ok, IsClosed: false };
     }
 
     /// <summary>A run that was forgotten is gone; one that Redis has lost is written down anew by the node where it works, if there is one.</summary>

@@ -42,7 +42,7 @@ internal sealed partial class SharedRun
         await PushAsync();
         // Only an event that is said with it has a number, which nothing else may take meanwhile.
         if (said is not null) lock (_holding) _held ??= [];
-        await _talk.WaitAsync();
+        using var talk = await TalkAsync();
         int? sureOf = null;
         try
         {
@@ -54,7 +54,7 @@ internal sealed partial class SharedRun
             if (numbered is not null) steps.Add(new(numbered));
             var life = numbered is null ? Memory.Life : (said is RunPause, said is RunEnd);
             var freezes = _parts.Freezes.Freezes;
-            var answer = await _parts.Scripts.PushAsync(Id, _fence, "add", KeptFor(life), steps, change, AgeOf(since));
+            var answer = await _parts.Scripts.PushAsync(_keys, new(_fence, "add", KeptFor(life), steps, change, AgeOf(since)));
             if (answer.Status is PushStatus.Fenced or PushStatus.Foreign) GiveWay(answer.Fence);
             sureOf = freezes;
             if (answer.Status is not (PushStatus.Ok or PushStatus.Duplicate)) return false;
@@ -65,7 +65,6 @@ internal sealed partial class SharedRun
         finally
         {
             LetGo(sureOf);
-            _talk.Release();
             _pusher.Ring();
         }
     }

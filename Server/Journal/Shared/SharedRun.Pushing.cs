@@ -12,17 +12,10 @@ internal sealed partial class SharedRun
     /// <summary>Says all that is new, now.</summary>
     public async Task PushAsync()
     {
-        await _talk.WaitAsync();
-        try
+        using var talk = await TalkAsync();
+        while (IsOwned && await PushOnceAsync())
         {
-            while (IsOwned && await PushOnceAsync())
-            {
-                // There is more, or it has to be said from another place on.
-            }
-        }
-        finally
-        {
-            _talk.Release();
+            // There is more, or it has to be said from another place on.
         }
     }
 
@@ -40,7 +33,7 @@ internal sealed partial class SharedRun
                 _isLost = false;
                 _there.Add(steps);
                 Hear(answer.Wanted, sureOf);
-                if (answer.Record.Length > 0 && answer.Record != _record?.To) await RememberAsync(answer.Record);
+                if (IsNew(answer.Record)) await RememberAsync(answer.Record);
                 if (steps.Count >= MostSteps) return true;
                 ReleaseWhenDone();
                 return false;
@@ -61,22 +54,25 @@ internal sealed partial class SharedRun
         }
     }
 
-    private async Task<PushAnswer> SayAsync(IReadOnlyList<JournalStep> steps, long since)
+    private async Task<PushAnswer> SayAsync(List<JournalStep> steps, long since)
     {
         var isSaid = false;
         try
         {
-            var answer = await _parts.Scripts.PushAsync(
-                Id, _fence, _isLost ? "anew" : "add", KeptFor(Memory.Life), steps, _isLost ? _record : null, AgeOf(since));
+            var answer = await _parts.Scripts.PushAsync(_keys, PushOf(steps, since));
             isSaid = answer.Status is PushStatus.Ok or PushStatus.Duplicate;
             return answer;
         }
         finally
         {
-            // Nobody else has heard of it yet.
-            if (!isSaid && since != 0) Volatile.Write(ref _newsSince, since);
+            if (!isSaid) KeepNews(since);
         }
     }
+
+    private RunPush PushOf(List<JournalStep> steps, long since) =>
+        new(_fence, _isLost ? "anew" : "add", KeptFor(Memory.Life), steps, _isLost ? _record : null, AgeOf(since));
+
+    private bool IsNew(string version) => version.Length > 0 && version != _record?.To;
 
     /// <summary>A Redis that comes back empty is told the record anew as well.</summary>
     private async Task RememberAsync(string version)

@@ -30,7 +30,7 @@ internal sealed partial class SharedRun
     /// <summary>Opens it in Redis.</summary>
     public async Task CreateAsync(long fence)
     {
-        var answer = await _parts.Scripts.PushAsync(Id, fence, "new", _parts.Lifetimes.Working, []);
+        var answer = await _parts.Scripts.PushAsync(_keys, new(fence, "new", _parts.Lifetimes.Working, []));
         // The id is a secret, so it is not in the message.
         if (answer.Status is not (PushStatus.Ok or PushStatus.Duplicate)) throw new InvalidOperationException("The run has a journal already.");
         Own(fence);
@@ -44,39 +44,25 @@ internal sealed partial class SharedRun
     {
         // What an earlier writer of this node has not said yet is said first; of another node it is lost.
         if (IsOwned) await PushAsync();
-        await _talk.WaitAsync();
-        try
-        {
-            if (await PullAsync(fence, record) is not { Status: PushStatus.Ok } answer) return null;
-            Own(answer.Fence);
-            return answer.Fence;
-        }
-        finally
-        {
-            _talk.Release();
-        }
+        using var talk = await TalkAsync();
+        if (await PullAsync(fence, record) is not { Status: PushStatus.Ok } answer) return null;
+        Own(answer.Fence);
+        return answer.Fence;
     }
 
     /// <summary>Adds something as whoever says it, and takes it in here.</summary>
     public async Task<AppendAnswer> AppendAsync(JournalAddition addition)
     {
         if (IsOwned) await PushAsync();
-        await _talk.WaitAsync();
-        try
+        using var talk = await TalkAsync();
+        var answer = (await AdditionScripts.AppendAsync(_parts, Id, addition)).ToAppendAnswer();
+        if (answer.Result is AppendResult.Ok or AppendResult.Duplicate)
         {
-            var answer = (await AdditionScripts.AppendAsync(_parts, Id, addition)).ToAppendAnswer();
-            if (answer.Result is AppendResult.Ok or AppendResult.Duplicate)
-            {
-                // What is not taken in now comes from Redis with the next look.
-                if (Memory.Append(addition).Result is AppendResult.Ok or AppendResult.Duplicate) _there.Add(AdditionScripts.StepsOf(addition));
-            }
+            // What is not taken in now comes from Redis with the next look.
+            if (Memory.Append(addition).Result is AppendResult.Ok or AppendResult.Duplicate) _there.Add(AdditionScripts.StepsOf(addition));
+        }
 
-            return answer;
-        }
-        finally
-        {
-            _talk.Release();
-        }
+        return answer;
     }
 
     /// <summary>Nobody has it any more.</summary>
@@ -99,17 +85,10 @@ internal sealed partial class SharedRun
     public async Task ReleaseAsync()
     {
         await PushAsync();
-        await _talk.WaitAsync();
-        try
-        {
-            if (!IsOwned) return;
-            await _parts.Scripts.ReleaseAsync(Id, _fence);
-            Disown();
-        }
-        finally
-        {
-            _talk.Release();
-        }
+        using var talk = await TalkAsync();
+        if (!IsOwned) return;
+        await _parts.Scripts.ReleaseAsync(Id, _fence);
+        Disown();
     }
 
     private void Own(long fence)

@@ -11,6 +11,7 @@ internal sealed partial class SharedRun
     private readonly Action<SharedRun> _released;
     private readonly JournalPosition _there = new();
     private readonly SemaphoreSlim _talk = new(1);
+    private readonly RunKeys _keys;
     private string _mark;
 
     /// <param name="id">The run.</param>
@@ -22,9 +23,10 @@ internal sealed partial class SharedRun
         Id = id;
         _mark = mark;
         _parts = parts;
+        _keys = parts.Scripts.KeysFor(id);
         _released = released;
         Memory = new MemoryRunJournal(parts.Time);
-        _pusher = new(parts.Beat, PushAsync);
+        _pusher = new(parts.Beat, this);
     }
 
     /// <summary>The run's id.</summary>

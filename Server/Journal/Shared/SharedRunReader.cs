@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Interception.Server.Contracts;
 
 namespace Interception.Server.Journal.Shared;
@@ -6,30 +5,9 @@ namespace Interception.Server.Journal.Shared;
 /// <summary>Reads a run, wherever it works. Meanwhile this node follows the run.</summary>
 internal sealed class SharedRunReader(RedisJournal journal, string runId) : IRunReader
 {
-    public async IAsyncEnumerable<string> ReadText(Stage stage, int offset, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var run = journal.Enter(runId);
-        try
-        {
-            await run.ReachAsync(stage, offset, cancellationToken);
-            await foreach (var piece in run.Memory.ReadText(stage, offset, cancellationToken)) yield return piece;
-        }
-        finally
-        {
-            journal.Leave(run);
-        }
-    }
+    public IAsyncEnumerable<string> ReadText(Stage stage, int offset, CancellationToken cancellationToken) => new EnteredReading<string>(
+        journal, runId, (run, left) => run.ReachAsync(stage, offset, left), run => run.Memory.ReadText(stage, offset, cancellationToken), cancellationToken);
 
-    public async IAsyncEnumerable<RunEvent> ReadEvents(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var run = journal.Enter(runId);
-        try
-        {
-            await foreach (var happened in run.Memory.ReadEvents(after, cancellationToken)) yield return happened;
-        }
-        finally
-        {
-            journal.Leave(run);
-        }
-    }
+    public IAsyncEnumerable<RunEvent> ReadEvents(long after, CancellationToken cancellationToken) => new EnteredReading<RunEvent>(
+        journal, runId, (_, _) => Task.CompletedTask, run => run.Memory.ReadEvents(after, cancellationToken), cancellationToken);
 }

@@ -103,7 +103,7 @@ internal sealed partial class SharedRuns : IRunStore, IAsyncDisposable
     /// <summary>Said twice, it is there once.</summary>
     private async Task<bool> AddOnceAsync(RunRecord record)
     {
-        var added = await _journals.PushAsync(record.Id, record.Fence, "add", _lifetimes.Working, [], new("", record.Version, _json.Write(record)));
+        var added = await _journals.PushAsync(record.Id, new(record.Fence, "add", _lifetimes.Working, [], new("", record.Version, _json.Write(record))));
         if (added.Status is not (PushStatus.Ok or PushStatus.Duplicate))
             throw new InvalidOperationException($"The record could not be taken in: {added.Status}.");
         await IndexAsync(record);

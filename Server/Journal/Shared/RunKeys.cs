@@ -1,0 +1,20 @@
+using System.Text;
+using Interception.Server.Redis;
+using StackExchange.Redis;
+
+namespace Interception.Server.Journal.Shared;
+
+/// <summary>What a run is called in Redis. As bytes, because it is sent with every script.</summary>
+internal sealed class RunKeys(RedisConnection redis, string runId)
+{
+    /// <summary>The run.</summary>
+    public RedisValue Run { get; } = Bytes(runId);
+
+    /// <summary>The keys of its state and of its events.</summary>
+    public RedisKey[] StateAndEvents { get; } = [Bytes(redis.Key(runId, "meta")), Bytes(redis.Key(runId, "events"))];
+
+    /// <summary>What the keys of its texts begin with.</summary>
+    public RedisValue Texts { get; } = Bytes(redis.Key(runId, "text:"));
+
+    private static byte[] Bytes(string name) => Encoding.UTF8.GetBytes(name);
+}
