@@ -21,7 +21,7 @@ internal sealed class JournalPosition
     }
 
     /// <summary>Adds what it has received.</summary>
-    public void Add(IEnumerable<JournalStep> steps)
+    public void Add(List<JournalStep> steps)
     {
         foreach (var step in steps)
         {

@@ -13,7 +13,6 @@ internal sealed class RedisConnection : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Task<ConnectionMultiplexer> _opened;
-    private readonly RedisValue _channel;
 
     /// <summary>Begins to connect, and repeats it until Redis answers.</summary>
     /// <param name="connection">The operator's connection string.</param>
@@ -25,7 +24,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         Node = node;
         _opened = ConnectionMultiplexer.ConnectAsync(RedisAddress.Read(connection, node));
         Nudges = new RedisNudges(RedisChannel.Literal($"{prefix}:nudges"), _opened);
-        _channel = (byte[])Nudges.Channel!;
+        Channel = (byte[])Nudges.Channel!;
     }
 
     /// <summary>The beginning of every key.</summary>
@@ -36,6 +35,9 @@ internal sealed class RedisConnection : IAsyncDisposable
 
     /// <summary>The nudges that wake waiting readers.</summary>
     public RedisNudges Nudges { get; }
+
+    /// <summary>The name of their channel: the first value of every script.</summary>
+    public RedisValue Channel { get; }
 
     /// <summary>What it has been asked.</summary>
     public RedisFigures Figures { get; } = new();
@@ -52,20 +54,29 @@ internal sealed class RedisConnection : IAsyncDisposable
     /// <summary>A key among several of one script: the part in braces decides where a Redis Cluster keeps it.</summary>
     public string Key(string together, string name) => $"{Prefix}:{{{together}}}:{name}";
 
-    /// <summary>Runs a script. Its first value is always the channel of the nudges.</summary>
-    public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values)
+    /// <summary>Runs a script with these values after the channel of the nudges.</summary>
+    public Task<RedisResult> RunAsync(RedisScript script, RedisKey[] keys, params RedisValue[] values) => RunWholeAsync(script, keys, [Channel, .. values]);
+
+    /// <summary>Runs a script with these values, of which the first is the channel of the nudges.</summary>
+    public Task<RedisResult> RunWholeAsync(RedisScript script, RedisKey[] keys, RedisValue[] values)
     {
-        var all = Sent(values);
-        return AskAsync(database => EvaluateAsync(database, script, keys, all));
+        Figures.Send(values);
+        return AskAsync(database => EvaluateAsync(database, script, keys, values));
     }
 
     /// <summary>Begins to gather scripts that go together; null before Redis has answered for the first time.</summary>
     public IBatch? Gather() => _opened.IsCompletedSuccessfully ? _opened.Result.GetDatabase().CreateBatch() : null;
 
-    /// <summary>Sends a script, alone or with what is gathered, and waits for nothing. Whoever sends looks for the answer, and calls <see cref="RunAsync"/> when there is none.</summary>
-    public Task<RedisResult> Send(IBatch? gathered, RedisScript script, RedisKey[] keys, params RedisValue[] values) => _opened.IsCompletedSuccessfully
-        ? (gathered ?? (IDatabaseAsync)_opened.Result.GetDatabase()).ScriptEvaluateAsync(script.Digest, keys, Sent(values))
-        : RunAsync(script, keys, values);
+    /// <summary>
+    /// Like <see cref="RunWholeAsync"/>, alone or with what is gathered; it waits for nothing. Whoever sends looks for the answer, and runs the script
+    /// when there is none.
+    /// </summary>
+    public Task<RedisResult> Send(IBatch? gathered, RedisScript script, RedisKey[] keys, RedisValue[] values)
+    {
+        if (!_opened.IsCompletedSuccessfully) return RunWholeAsync(script, keys, values);
+        Figures.Send(values);
+        return (gathered ?? (IDatabaseAsync)_opened.Result.GetDatabase()).ScriptEvaluateAsync(script.Digest, keys, values);
+    }
 
     /// <summary>Sends what was gathered. What cannot be sent has no answer.</summary>
     public static void Send(IBatch gathered)
@@ -137,12 +148,6 @@ internal sealed class RedisConnection : IAsyncDisposable
                 throw Endings.Exception(Codes.Busy);
             }
         }
-    }
-
-    private RedisValue[] Sent(RedisValue[] values)
-    {
-        Figures.Send(values);
-        return [_channel, .. values];
     }
 
     private static async Task<RedisResult> EvaluateAsync(IDatabase database, RedisScript script, RedisKey[] keys, RedisValue[] values)

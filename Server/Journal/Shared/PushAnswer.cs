@@ -1,3 +1,4 @@
+using System.Globalization;
 using StackExchange.Redis;
 
 namespace Interception.Server.Journal.Shared;
@@ -14,11 +15,15 @@ internal readonly record struct PushAnswer(PushStatus Status, string Where, int 
     public string Record { get; init; } = "";
 
     /// <summary>Reads the answer of <c>journal-append.lua</c>.</summary>
-    public static PushAnswer Read(RedisResult answer) => new(
-        Enum.Parse<PushStatus>((string)answer[0]!), (string)answer[1]!, (int)answer[2], Enum.Parse<RunWish>((string)answer[3]!), (long)answer[4])
+    public static PushAnswer Read(RedisResult answer)
     {
-        Record = answer.Length > 5 ? (string)answer[5]! : "",
-    };
+        var line = ((string)answer!).AsSpan();
+        Span<Range> words = stackalloc Range[6];
+        line.Split(words, ' ');
+        return new(
+            Enum.Parse<PushStatus>(line[words[0]]), line[words[1]].ToString(), int.Parse(line[words[2]], CultureInfo.InvariantCulture),
+            Enum.Parse<RunWish>(line[words[3]]), long.Parse(line[words[4]], CultureInfo.InvariantCulture)) { Record = line[words[5]].ToString() };
+    }
 
     /// <summary>The same in the terms of the port.</summary>
     public AppendAnswer ToAppendAnswer() => new(Status switch

@@ -4,9 +4,15 @@ using StackExchange.Redis;
 
 namespace Interception.Server.Journal.Shared;
 
-/// <summary>What a run is called in Redis. As bytes, because it is sent with every script.</summary>
+/// <summary>What is sent with every script of a run: what it is called in Redis, and who says it. As bytes, made once.</summary>
 internal sealed class RunKeys(RedisConnection redis, string runId)
 {
+    /// <summary>The channel of the nudges.</summary>
+    public RedisValue Channel => redis.Channel;
+
+    /// <summary>The node that says it.</summary>
+    public RedisValue Node { get; } = Bytes(redis.Node);
+
     /// <summary>The run.</summary>
     public RedisValue Run { get; } = Bytes(runId);
 

@@ -15,22 +15,32 @@ namespace Interception.Server.Journal.Shared;
 internal sealed record RunPush(
     long Fence, string Mode, TimeSpan Kept, List<JournalStep> Steps, RunRecordChange? Change = null, TimeSpan Age = default)
 {
+    private const int Head = 11;
+    private const int OfText = 4;
+    private const int OfEvent = 5;
+
     /// <summary>The same as <c>journal-append.lua</c> wants it.</summary>
-    public RedisValue[] ValuesFor(RunKeys keys, RedisValue node)
+    public RedisValue[] ValuesFor(RunKeys keys)
     {
-        var values = new List<RedisValue>(10 + 5 * Steps.Count)
-        {
-            keys.Run, Fence, Mode, (long)Kept.TotalMilliseconds, node, keys.Texts, Change?.From ?? "", Change?.To ?? "", Change?.Record ?? "",
-            (long)Age.TotalMicroseconds,
-        };
-        foreach (var step in Steps) AddStep(values, step);
-        return [.. values];
+        var values = new RedisValue[Head + Steps.Sum(step => step.Event is null ? OfText : OfEvent)];
+        ReadOnlySpan<RedisValue> head =
+        [
+            keys.Channel, keys.Run, Fence, Mode, (long)Kept.TotalMilliseconds, keys.Node, keys.Texts, Change?.From ?? "", Change?.To ?? "",
+            Change?.Record ?? "", (long)Age.TotalMicroseconds,
+        ];
+        head.CopyTo(values);
+        var rest = values.AsSpan(Head);
+        foreach (var step in Steps) rest = rest[Put(step, rest)..];
+        return values;
     }
 
-    private static void AddStep(List<RedisValue> values, JournalStep step)
+    private static int Put(JournalStep step, Span<RedisValue> values)
     {
-        if (step.Event is not { } happened) values.AddRange(["t", step.Stage.Name, step.Offset, MemoryMarshal.AsBytes(step.Text.AsSpan()).ToArray()]);
-        else values.AddRange(["e", happened.Seq, MarkOf(happened), StageOf(happened), JsonSerializer.SerializeToUtf8Bytes(happened, JsonSerializerOptions.Web)]);
+        ReadOnlySpan<RedisValue> words = step.Event is { } happened
+            ? ["e", happened.Seq, MarkOf(happened), StageOf(happened), JsonSerializer.SerializeToUtf8Bytes(happened, JsonSerializerOptions.Web)]
+            : ["t", step.Stage.Name, step.Offset, MemoryMarshal.AsBytes(step.Text.AsSpan()).ToArray()];
+        words.CopyTo(values);
+        return words.Length;
     }
 
     private static string MarkOf(RunEvent happened) => happened switch

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using Interception.Server.Contracts;
 using Interception.Server.Redis;
@@ -15,8 +14,6 @@ internal sealed class RunScripts(RedisConnection redis)
     private static readonly RedisScript Wish = new("journal-wish");
     private static readonly RedisScript Release = new("journal-release");
     private static readonly RedisScript Delete = new("journal-forget");
-
-    private readonly RedisValue _node = Encoding.UTF8.GetBytes(redis.Node);
 
     /// <summary>The topic that tells all nodes that a run was left.</summary>
     public const string ReleaseTopic = "released";
@@ -35,7 +32,7 @@ internal sealed class RunScripts(RedisConnection redis)
     /// <param name="push">What is written.</param>
     /// <exception cref="RedisAwayException">It may have been written all the same.</exception>
     public async Task<PushAnswer> PushAsync(RunKeys keys, RunPush push) =>
-        PushAnswer.Read(await redis.RunAsync(Append, keys.StateAndEvents, push.ValuesFor(keys, _node)));
+        PushAnswer.Read(await redis.RunWholeAsync(Append, keys.StateAndEvents, push.ValuesFor(keys)));
 
     /// <inheritdoc cref="PushAsync(RunKeys, RunPush)"/>
     public Task<PushAnswer> PushAsync(string runId, RunPush push) => PushAsync(KeysFor(runId), push);
@@ -43,7 +40,7 @@ internal sealed class RunScripts(RedisConnection redis)
     /// <summary>Sends the same, alone or with what is gathered, and waits for nothing.</summary>
     /// <returns>Completes when <see cref="Received"/> can tell the answer.</returns>
     public Task<RedisResult> Send(IBatch? gathered, RunKeys keys, RunPush push) =>
-        redis.Send(gathered, Append, keys.StateAndEvents, push.ValuesFor(keys, _node));
+        redis.Send(gathered, Append, keys.StateAndEvents, push.ValuesFor(keys));
 
     /// <summary>The answer to what was sent; null when there is none: it may have been written all the same.</summary>
     public PushAnswer? Received(Task<RedisResult> sent) => redis.Received(sent) is { } answer ? PushAnswer.Read(answer) : null;

@@ -5,7 +5,7 @@
 --   at its node in microseconds; then steps:
 --   't', stage, expected length in UTF-16 units, text in UTF-16 | 'e', number, mark, stage, event.
 -- Marks: b a stage begins, e it ends, r it ends and its text is retracted, x the run ends, - anything else.
--- Answers: status, where (a stage; empty for the events), length there, what is wanted, the fence that counts, the record's version.
+-- Answers in one line: status, where (a stage; empty for the events), length there, what is wanted, the fence that counts, the record's version.
 local meta, events = KEYS[1], KEYS[2]
 local run, mode, ttl, node, texts = ARGV[2], ARGV[4], tonumber(ARGV[5]), ARGV[6], ARGV[7]
 local fence = tonumber(ARGV[3])
@@ -38,6 +38,10 @@ local function renew()
     for stage in string.gmatch(redis.call('HGET', meta, 'stages') or '', '[^,]+') do redis.call('PEXPIRE', texts .. stage, ttl) end
 end
 
+local function line(status, where, length, counts, record)
+    return string.format('%s %s %d %s %d %s', status, where, length, wanted, counts, record)
+end
+
 local function answer(status, where, length)
     -- Mostly a run is read where it works, and then nobody has to be woken. Who has just come looks again soon in any case.
     local clock = news and there[7] and redis.call('TIME')
@@ -47,17 +51,17 @@ local function answer(status, where, length)
         redis.call('PUBLISH', ARGV[1], run)
     end
     renew()
-    return { status, where or '', length or 0, wanted, math.max(fence, known), redis.call('HGET', meta, 'record') or '' }
+    return line(status, where or '', length or 0, math.max(fence, known), redis.call('HGET', meta, 'record') or '')
 end
 
-if there[1] and there[1] ~= '1' then return { 'Foreign', '', 0, wanted, known } end
-if there[1] and mode == 'new' and (known ~= fence or there[6] ~= node or count > 0) then return { 'Exists', '', 0, wanted, known } end
-if not there[1] and mode == 'add' then return { 'Gone', '', 0, wanted, known } end
+if there[1] and there[1] ~= '1' then return line('Foreign', '', 0, known, '') end
+if there[1] and mode == 'new' and (known ~= fence or there[6] ~= node or count > 0) then return line('Exists', '', 0, known, '') end
+if not there[1] and mode == 'add' then return line('Gone', '', 0, known, '') end
 local isSaidAgain = ARGV[9] ~= '' and there[5] == ARGV[9]
-if there[3] and not isSaidAgain then return { 'Closed', '', count, wanted, known } end
-if fence < known then return { 'Fenced', '', count, wanted, known } end
+if there[3] and not isSaidAgain then return line('Closed', '', count, known, '') end
+if fence < known then return line('Fenced', '', count, known, '') end
 -- A record that is not there at all is one that Redis has lost.
-if ARGV[9] ~= '' and not isSaidAgain and there[5] and there[5] ~= ARGV[8] then return { 'Changed', '', count, wanted, known } end
+if ARGV[9] ~= '' and not isSaidAgain and there[5] and there[5] ~= ARGV[8] then return line('Changed', '', count, known, '') end
 if fence > known then redis.call('HSET', meta, 'v', 1, 'fence', fence, 'owner', node) end
 
 local n = 12
