@@ -22,14 +22,11 @@ public sealed class ClusterFiguresTests(ITestOutputHelper output)
     public async Task A_reader_at_another_node_beside_one_at_the_node_that_writes()
     {
         const int streams = 100;
-        await using var cluster = await ServerCluster.StartAsync(nodes: 2, places: streams, new ClusterModel(200, TimeSpan.FromMilliseconds(33)));
-        var readings = await Task.WhenAll(Enumerable.Range(0, streams).Select(async n =>
-        {
-            await Task.Delay(n * 20, Cancel);
-            var id = await cluster[0].Http.StartAsync(cluster.Model.NextRun());
-            return (Own: StageReading.Begin(cluster[0].Http, id, Stage.Interception), Remote: StageReading.Begin(cluster[1].Http, id, Stage.Interception));
-        }));
-        await Task.WhenAll(readings.SelectMany(pair => new[] { pair.Own.Done, pair.Remote.Done }));
+        await using var cluster = await ServerCluster.StartAsync(nodes: 0, places: streams, new ClusterModel(200, TimeSpan.FromMilliseconds(33)));
+        foreach (var name in new[] { "own", "remote" }) await cluster.AddDirect(name).ReadyAsync();
+        // Nodes that have just been started compile, which takes half of their time for as long as a few texts.
+        for (var round = 0; round < 4; round++) await ReadTwiceAsync(cluster, streams);
+        var readings = await ReadTwiceAsync(cluster, streams);
 
         readings.Should().OnlyContain(pair => pair.Own.Ending == "complete" && pair.Own.Text == pair.Remote.Text);
         var behind = readings.SelectMany(pair => pair.Own.Arrivals.Select(own =>
@@ -38,6 +35,19 @@ public sealed class ClusterFiguresTests(ITestOutputHelper output)
         output.WriteLine(FormattableString.Invariant($"{streams} streams, {behind.Count} pieces: a reader at another node is behind by p50 {middle:0.0} ms, p99 {late:0.0} ms, most {behind[^1]:0.0} ms."));
         middle.Should().BeLessThanOrEqualTo(15);
         late.Should().BeLessThanOrEqualTo(100);
+    }
+
+    /// <summary>Every text at the node that writes it and at the other one.</summary>
+    private static async Task<(StageReading Own, StageReading Remote)[]> ReadTwiceAsync(ServerCluster cluster, int streams)
+    {
+        var readings = await Task.WhenAll(Enumerable.Range(0, streams).Select(async n =>
+        {
+            await Task.Delay(n * 20, Cancel);
+            var id = await cluster[0].Http.StartAsync(cluster.Model.NextRun());
+            return (Own: StageReading.Begin(cluster[0].Http, id, Stage.Interception), Remote: StageReading.Begin(cluster[1].Http, id, Stage.Interception));
+        }));
+        await Task.WhenAll(readings.SelectMany(pair => new[] { pair.Own.Done, pair.Remote.Done }));
+        return readings;
     }
 
     [Fact(Explicit = true, Timeout = 1_200_000)]

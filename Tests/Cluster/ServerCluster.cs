@@ -77,6 +77,10 @@ internal sealed class ServerCluster : IAsyncDisposable
     /// <param name="settings">What is set otherwise there.</param>
     public ClusterNode Add(string name, params (string Key, string Value)[] settings) => AddBuild(name, build: null, settings);
 
+    /// <summary>Starts one more node that reaches Redis directly: the network that can be cut is this process, and costs what is to be measured.</summary>
+    /// <param name="name">What it is called.</param>
+    public ClusterNode AddDirect(string name) => Add(name, ("Redis:Connection", Redis.Connection));
+
     /// <summary>Starts one more node, of another build.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="build">Its <c>Interception.Server.dll</c>; null for this one.</param>
