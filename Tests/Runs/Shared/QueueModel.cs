@@ -56,7 +56,7 @@ internal sealed class QueueModel
         if (now - _seen > said.Quiet)
         {
             _calm = now + said.Grace;
-            if (_seen == 0) _new = _calm;
+            if (_seen == 0) (_new, _fence) = (_calm, now);
         }
         _seen = now;
         _nodes[said.Node] = now;

@@ -14,8 +14,9 @@ local calm = number('calm')
 if now - number('seen') > said.quiet then
   calm = now + said.grace
   redis.call('HSET', state, 'calm', calm)
-  -- Only one that has lost everything believes what it is told; another knows which places it has given away.
-  if number('seen') == 0 then redis.call('HSET', state, 'learns', calm, 'new', now) end
+  -- Only one that has lost everything believes what it is told; another knows which places it has given away. Its numbers begin at
+  -- the clock: greater than any that it gave before, also to those who have not spoken yet.
+  if number('seen') == 0 then redis.call('HSET', state, 'learns', calm, 'new', now, 'fence', now) end
 end
 redis.call('HSET', state, 'seen', now)
 redis.call('ZADD', nodes, now, said.node)
