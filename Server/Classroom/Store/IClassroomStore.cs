@@ -13,6 +13,6 @@ internal interface IClassroomStore
     /// <summary>Changes the class. Changes happen one after the other, and none is lost.</summary>
     /// <param name="change">Gets the class as it is and returns the class as it shall be; the same record means no change. It may be called again,
     /// so it must have no side effects. When it throws, nothing changes.</param>
-    /// <returns>The class afterwards, with the next version; <see cref="Current"/> is not older.</returns>
+    /// <returns>The class just after this change, with the next version; <see cref="Current"/> is not older.</returns>
     ValueTask<ClassRecord> ChangeAsync(Func<ClassRecord, ClassRecord> change);
 }

@@ -12,14 +12,14 @@ internal sealed class MemoryClassroomStore : IClassroomStore
 
     public ValueTask<ClassRecord> ChangeAsync(Func<ClassRecord, ClassRecord> change)
     {
+        ClassRecord after;
         lock (_lock)
         {
-            var after = change(_current);
+            after = change(_current);
             if (ReferenceEquals(after, _current)) return new(after);
-            _current = after with { Version = _current.Version + 1 };
+            _current = after = after with { Version = _current.Version + 1 };
         }
-        var changed = _current;
         Changed?.Invoke();
-        return new(changed);
+        return new(after);
     }
 }
