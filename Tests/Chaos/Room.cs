@@ -40,8 +40,11 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>How many texts the model was asked for.</summary>
     public int TextCalls => _ollama.TextCalls.Count;
 
-    /// <summary>How many runs are not over.</summary>
-    public int Open => _app.Controls().List().Count(run => run.State != Server.Runs.RunState.Ended);
+    /// <summary>Waits until no run is open; a run ends a moment after its call is closed.</summary>
+    public async Task EmptyAsync()
+    {
+        while (_app.Controls().List().Any(run => run.State != Server.Runs.RunState.Ended)) await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Waits until the model's server has been looked at.</summary>
     public Task ReadyAsync() => _app.Services.FirstRoundAsync();

@@ -64,8 +64,8 @@ internal sealed class HubThatNeverEnds(Heard heard) : HubThatStreams(heard)
 
     protected override async IAsyncEnumerable<RunEvent> EventsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Whoever watches may leave after the first event.
-        using var left = cancellationToken.Register(() => _heard.LeftAlone.TrySetResult());
+        // Whoever watches may leave after the first event. Never disposed: what waits below is told first, and would dispose it unheard.
+        cancellationToken.Register(() => _heard.LeftAlone.TrySetResult());
         yield return new RunStart(ContractStages.All, "en", "practice");
         yield return new StageStart(Stage.PreInterception, null);
         _heard.Watched.TrySetResult();
