@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Interception.Server.Classroom.Board;
 using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
@@ -33,15 +35,19 @@ internal sealed partial class ClassroomObserver(
 
     private void Alert(Run run, StageEnd end)
     {
-        var (id, at, text) = (ClassroomMembers.NewId(), time.UnixMs(), WrittenBy(run));
+        var (id, at, text) = (AlertIdOf(run, end), time.UnixMs(), WrittenBy(run));
         Insist(record =>
         {
-            // The answer to an earlier try may have been lost on the way.
+            // The answer to an earlier try may have been lost on the way, or the node that had told it.
             if (record.Alerts.Exists(alert => alert.Id == id)) return record;
             record = record.Joined(run.Child, time);
             return record with { Alerts = record.Alerts.Add(new(id, run.Child, record.Children[run.Child].Name, end.Category!.Value, at, text)) };
         });
     }
+
+    /// <summary>The same at every node. The run's own id is a secret.</summary>
+    private static string AlertIdOf(Run run, StageEnd end) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Id} {end.Stage.Name}")))[..16];
 
     /// <summary>The child's own words, whichever field they were in.</summary>
     private static string WrittenBy(Run run)

@@ -15,6 +15,6 @@ internal interface IRunObserver
     /// <param name="isFirst">True for the stage's first piece.</param>
     void Wrote(Run run, Stage stage, bool isFirst);
 
-    /// <summary>A stage's end was written down.</summary>
+    /// <summary>A stage's end was written down. One that ended its run is told again when the run's node died meanwhile.</summary>
     void StageEnded(Run run, StageEnd end);
 }

@@ -10,7 +10,7 @@ namespace Interception.Server.Runs;
 /// </summary>
 internal sealed partial class RunTakeover(
     RunKeeper keeper, RunFactory factory, RunRegistry live, RunDispatcher dispatcher, RunExecutor executor, ActiveRunLimiter active,
-    BrokenOffTexts brokenOff, ILogger<RunTakeover> logger)
+    BrokenOffTexts brokenOff, IEnumerable<IRunObserver> observers, ILogger<RunTakeover> logger)
 {
     /// <summary>Takes a run over, unless it is somebody else's by now.</summary>
     /// <param name="found">Its record, as it waits or works.</param>
@@ -30,7 +30,7 @@ internal sealed partial class RunTakeover(
         {
             var written = run.Journal.Written;
             LogTaken(logger, run.Label, run.StagesDone, written.Chars);
-            if (written.Ended > run.StagesDone && written.Last is { Code: { } code } last) await run.EndAsync(last.Outcome, code);
+            if (written.Ended > run.StagesDone && written.Last is { Code: { } code } last) await EndAsync(run, last, code);
             else if (written.Chars > 0 || written.Ended != run.StagesDone) await BreakOffAsync(run, written);
             else if (run.IsAtPause && run.Record.Continuation is null) await run.PauseAsync();
             else if (run.StagesDone == run.Plan.Stages.Count) await run.EndAsync(Outcome.Completed);
@@ -45,6 +45,13 @@ internal sealed partial class RunTakeover(
         {
             await run.EndAsync(Endings.ForCode(refused.Code).Outcome ?? Outcome.Failed, refused.Code);
         }
+    }
+
+    /// <summary>A stage has ended the run, and perhaps nobody but its journal was told.</summary>
+    private async Task EndAsync(Run run, StageEnd last, string code)
+    {
+        foreach (var observer in observers) observer.StageEnded(run, last);
+        await run.EndAsync(last.Outcome, code);
     }
 
     /// <summary>What was shown stays, and nothing comes after it.</summary>

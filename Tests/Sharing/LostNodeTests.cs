@@ -1,9 +1,11 @@
+using Interception.Server.Classroom.Store;
 using Interception.Server.Contracts;
 using Interception.Server.Journal;
 using Interception.Server.Journal.Shared;
 using Interception.Server.Runs;
 using Interception.Server.Runs.Queue.Shared;
 using Interception.Tests.Support;
+using Interception.Tests.Support.Classroom;
 using Interception.Tests.Support.Ollama;
 using Interception.Tests.Support.Redis;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +66,23 @@ public sealed class LostNodeTests : IAsyncLifetime
         seen.OfType<StageStart>().Select(begun => begun.Stage).Should().Equal(Stage.PreInterception, Stage.Interception);
         seen.OfType<StageEnd>().Select(end => end.Stage).Should().Equal(Stage.PreInterception, Stage.Interception);
         seen.Select(happened => happened.Seq).Should().Equal(Enumerable.Range(1, seen.Count).Select(n => (long)n));
+    }
+
+    [Fact(Timeout = 40_000)]
+    public async Task A_cry_for_help_is_told_once_although_its_node_died_before_the_class_heard_of_it()
+    {
+        var (run, _) = await _here.StartWritingAsync();
+        var cry = new StageEnd(Stage.Interception, Outcome.Blocked, Codes.Blocked, TextCategory.SelfHarm, 0, 0, null, null, DurationMs: 0);
+        run.Journal.Write(cry);
+        await (await _there.ReadAsync(run.Id)).WaitForAsync<StageEnd>(end => end.Outcome == Outcome.Blocked);
+
+        _cable.Cut();
+        (await EventsAsync(_there, run.Id)).OfType<RunEnd>().Should().ContainSingle().Which.Code.Should().Be(Codes.Blocked);
+        foreach (var observer in _there.Services.GetServices<IRunObserver>()) observer.StageEnded(run, cry);
+
+        // Changes are written in the order in which they come.
+        var record = await _there.Services.GetRequiredService<IClassroomStore>().ChangeAsync(record => record);
+        record.Alerts.Should().ContainSingle().Which.Category.Should().Be(TextCategory.SelfHarm);
     }
 
     [Fact(Timeout = 40_000)]
@@ -149,7 +168,7 @@ public sealed class LostNodeTests : IAsyncLifetime
     {
         _cable = new(new($"http://127.0.0.1:{SharedRedis.Server.Port}"));
         _here = _nodes.Add("here", _cable.Address.Port, services => services.AddSingleton(new FreezeWatch(_time)));
-        _there = _nodes.Add("there");
+        _there = _nodes.Add("there", settings: ("Access:TeacherCode", ClassVisits.TeacherCode));
         // Both are known before one of them is gone.
         _ = _here.Services;
         _ = _there.Services;
