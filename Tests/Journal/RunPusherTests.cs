@@ -97,6 +97,18 @@ public sealed class RunPusherTests : IDisposable
     }
 
     [Fact(Timeout = 10_000)]
+    public async Task The_end_is_waited_for()
+    {
+        var run = await StartedAsync();
+
+        run.IsOver = true;
+        run.Pusher.Ring();
+        Pass(30);
+
+        (run.Pushed, run.Waited).Should().Be((1, 1));
+    }
+
+    [Fact(Timeout = 10_000)]
     public async Task What_could_not_be_sent_because_something_else_was_being_said_goes_with_the_next_moment()
     {
         var run = await StartedAsync();
@@ -142,6 +154,8 @@ public sealed class RunPusherTests : IDisposable
         public Func<bool> TakesIn { get; set; } = () => true;
 
         public bool Away { get; set; }
+
+        public bool IsOver { get; set; }
 
         public int Pushed => Volatile.Read(ref _pushed);
 

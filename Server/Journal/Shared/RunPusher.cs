@@ -72,7 +72,9 @@ internal sealed class RunPusher(PushBeat beat, IPushedRun run) : IThreadPoolWork
             // Somebody else may have pushed since the first look at the time.
             if (!IsDue()) return true;
             if (Interlocked.Exchange(ref _sent, null) is not null && !run.TakeIn()) return false;
-            if (IsTime()) Send(gathered);
+            if (!IsTime()) return true;
+            if (run.IsOver) return false;
+            Send(gathered);
             return true;
         }
         catch (Exception)

@@ -9,6 +9,9 @@ internal sealed partial class SharedRun : IPushedRun
     private SentNews? _sent;
 
     /// <inheritdoc/>
+    public bool IsOver => Memory.Life is { IsPaused: true } or { HasEnded: true };
+
+    /// <inheritdoc/>
     public Task? Send(IBatch? gathered)
     {
         if (!_talk.Wait(0)) return null;
