@@ -33,7 +33,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await Parallel.ForEachAsync(Numbers(), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
             async (number, token) => await LiveAsync(room, number, token));
 
-        await room.EmptyAsync();
+        await room.EndedAsync();
+        room.Open.Should().Be(0);
         Report(inside);
         _endings.Count(code => code == "").Should().BeGreaterThan(Seed.Runs / 4, "most of it must have gone well, or nothing was tested");
     }

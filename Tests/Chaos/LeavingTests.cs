@@ -30,7 +30,8 @@ public sealed class LeavingTests(ITestOutputHelper output)
         output.WriteLine($"Closed upstream after p99 {p99:0} ms, at most {most:0} ms; the aim is 500 ms. Open calls: 0 of {Runs}, 95 % upper bound {300.0 / Runs:0.0} %.");
         // An order of magnitude: a machine under load may need a moment more.
         p99.Should().BeLessThan(2_000);
-        await room.EmptyAsync();
+        await room.EndedAsync();
+        room.Open.Should().Be(0);
     }
 
     /// <summary>Every other child stops its run; the rest lose their connection for good.</summary>

@@ -1,3 +1,4 @@
+using Interception.Server.Runs;
 using Interception.Tests.Support;
 using Interception.Tests.Support.Chaos;
 using Interception.Tests.Support.Ollama;
@@ -40,11 +41,11 @@ internal sealed class Room : IAsyncDisposable
     /// <summary>How many texts the model was asked for.</summary>
     public int TextCalls => _ollama.TextCalls.Count;
 
-    /// <summary>Waits until no run is open; a run ends a moment after its call is closed.</summary>
-    public async Task EmptyAsync()
-    {
-        while (_app.Controls().List().Any(run => run.State != Server.Runs.RunState.Ended)) await Task.Delay(10, TestContext.Current.CancellationToken);
-    }
+    /// <summary>How many runs are not over.</summary>
+    public int Open => _app.Controls().List().Count(run => run.State != RunState.Ended);
+
+    /// <summary>Waits for the end of whatever works: a run ends a moment after its call is closed.</summary>
+    public Task EndedAsync() => Task.WhenAll(_app.Services.GetRequiredService<RunRegistry>().All.Select(run => run.Ended));
 
     /// <summary>Waits until the model's server has been looked at.</summary>
     public Task ReadyAsync() => _app.Services.FirstRoundAsync();
