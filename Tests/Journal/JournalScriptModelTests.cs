@@ -55,13 +55,13 @@ public sealed class JournalScriptModelTests(ITestOutputHelper output)
             return default;
         }
 
-        if (saying.What == 2) return new((await scripts.PullAsync(runId, new JournalPosition(), saying.Fence)).Status, "", 0, RunWish.Go, 0);
+        if (saying.What == 2) return new((await scripts.PullAsync(scripts.KeysFor(runId), new JournalPosition(), saying.Fence)).Status, "", 0, RunWish.Go, 0);
         return await scripts.PushAsync(runId, new(saying.Fence, JournalModel.ModeOf(saying.What), TimeSpan.FromMinutes(1), model.Slice(saying.From, saying.To)));
     }
 
     private static async Task<bool> SameAsync(RunScripts scripts, string runId, JournalModel model)
     {
-        var there = await scripts.PullAsync(runId, new JournalPosition());
+        var there = await scripts.PullAsync(scripts.KeysFor(runId), new JournalPosition());
         return model.IsTrue && there.Status == (model.Exists ? PushStatus.Ok : PushStatus.Gone)
             && (!model.Exists || (there.IsClosed == model.IsClosed && there.Fence == model.Fence))
             && there.Events.SequenceEqual(model.Events)

@@ -32,7 +32,7 @@ public sealed class RemoteLagTests : IDisposable
         await ReadToAsync(own, "was there");
         // Its node says it to Redis a moment later.
         var scripts = new RunScripts(there.Redis);
-        while ((await scripts.PullAsync("run", new())).Rests.Count == 0) await Task.Delay(5, Cancel);
+        while ((await scripts.PullAsync(scripts.KeysFor("run"), new())).Rests.Count == 0) await Task.Delay(5, Cancel);
         await using var others = PiecesAt(there);
         await ReadToAsync(others, "was there");
         _figures.Of(Lag).Should().BeEmpty("that was written before anybody read it there");

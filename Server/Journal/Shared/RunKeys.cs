@@ -22,5 +22,11 @@ internal sealed class RunKeys(RedisConnection redis, string runId)
     /// <summary>What the keys of its texts begin with.</summary>
     public RedisValue Texts { get; } = Bytes(redis.Key(runId, "text:"));
 
+    /// <summary>The key of its state.</summary>
+    public RedisKey State => StateAndEvents[0];
+
+    /// <summary>The key of its record.</summary>
+    public RedisKey Record => $"{Texts}record";
+
     private static byte[] Bytes(string name) => Encoding.UTF8.GetBytes(name);
 }

@@ -22,7 +22,7 @@ internal sealed class RunScripts(RedisConnection redis)
     public static string WishTopic(string runId) => $"wish {runId}";
 
     /// <summary>The key of the run's record.</summary>
-    public RedisKey RecordOf(string runId) => TextsOf(runId) + "record";
+    public RedisKey RecordOf(string runId) => KeysFor(runId).Record;
 
     /// <summary>What a run is called in Redis.</summary>
     public RunKeys KeysFor(string runId) => new(redis, runId);
@@ -50,16 +50,16 @@ internal sealed class RunScripts(RedisConnection redis)
     public async Task<string?> ReadRecordAsync(string runId) => await redis.AskAsync(database => database.StringGetAsync(RecordOf(runId)));
 
     /// <summary>Reads what is not known yet.</summary>
-    /// <param name="runId">The run.</param>
+    /// <param name="keys">The run.</param>
     /// <param name="known">The known part.</param>
     /// <param name="fence">The least number of a writer that takes the run over; 0 for none.</param>
     /// <param name="record">The version that the record must have for that; empty for any.</param>
     /// <exception cref="RedisAwayException">Redis does not answer.</exception>
-    public async Task<PullAnswer> PullAsync(string runId, JournalPosition known, long fence = 0, string record = "")
+    public async Task<PullAnswer> PullAsync(RunKeys keys, JournalPosition known, long fence = 0, string record = "")
     {
-        var values = new List<RedisValue> { TextsOf(runId), fence, redis.Node, record, known.Events };
+        var values = new List<RedisValue> { keys.Texts, fence, keys.Node, record, known.Events };
         foreach (var (stage, length) in known.Lengths) values.AddRange([stage.Name, length]);
-        var answer = await redis.RunAsync(Read, KeysOf(runId), [.. values]);
+        var answer = await redis.RunAsync(Read, keys.StateAndEvents, [.. values]);
         var texts = (RedisResult[])answer[4]!;
         return new(
             Enum.Parse<PushStatus>((string)answer[0]!), (long)answer[1], (int)answer[2] == 1,
@@ -74,27 +74,27 @@ internal sealed class RunScripts(RedisConnection redis)
     /// <exception cref="EndingException"><c>busy</c>: Redis is away, or a later version wrote the run.</exception>
     public async Task<bool> HasAsync(string runId)
     {
-        var version = await redis.AskOrRefuseAsync(database => database.HashGetAsync(KeysOf(runId)[0], "v"));
+        var version = await redis.AskOrRefuseAsync(database => database.HashGetAsync(KeysFor(runId).State, "v"));
         return version.IsNull ? false : version == 1 ? true : throw Endings.Exception(Codes.Busy);
     }
 
     /// <summary>Stores what is wanted of a run.</summary>
     /// <exception cref="EndingException"><c>busy</c>.</exception>
-    public Task WantAsync(string runId, RunWish wish) => redis.RunOrRefuseAsync(Wish, [KeysOf(runId)[0]], WishTopic(runId), wish.ToString());
+    public Task WantAsync(string runId, RunWish wish) => redis.RunOrRefuseAsync(Wish, [KeysFor(runId).State], WishTopic(runId), wish.ToString());
 
     /// <summary>Leaves a run to whoever takes it over.</summary>
     /// <exception cref="RedisAwayException">Redis does not answer.</exception>
-    public Task ReleaseAsync(string runId, long fence) => redis.RunAsync(Release, [KeysOf(runId)[0]], ReleaseTopic, fence);
+    public Task ReleaseAsync(string runId, long fence) => redis.RunAsync(Release, [KeysFor(runId).State], ReleaseTopic, fence);
 
     /// <summary>Who writes a run; empty for nobody, null when it is unknown.</summary>
     /// <exception cref="RedisAwayException">Redis does not answer.</exception>
-    public async Task<string?> OwnerAsync(string runId) => await redis.AskAsync(database => database.HashGetAsync(KeysOf(runId)[0], "owner"));
+    public async Task<string?> OwnerAsync(string runId) => await redis.AskAsync(database => database.HashGetAsync(KeysFor(runId).State, "owner"));
 
     /// <summary>Forgets a run.</summary>
     /// <exception cref="RedisAwayException">Redis does not answer; the keys expire by themselves.</exception>
-    public Task ForgetAsync(string runId) => redis.RunAsync(Delete, KeysOf(runId), runId, TextsOf(runId));
-
-    private RedisKey[] KeysOf(string runId) => [redis.Key(runId, "meta"), redis.Key(runId, "events")];
-
-    private string TextsOf(string runId) => redis.Key(runId, "text:");
+    public Task ForgetAsync(string runId)
+    {
+        var keys = KeysFor(runId);
+        return redis.RunAsync(Delete, keys.StateAndEvents, keys.Run, keys.Texts);
+    }
 }

@@ -44,7 +44,7 @@ internal sealed partial class SharedRun
     private async Task<PullAnswer> PullAsync(long fence = 0, string record = "")
     {
         var mark = _parts.Mark.Known;
-        var answer = await _parts.Scripts.PullAsync(Id, _there, fence, record);
+        var answer = await _parts.Scripts.PullAsync(_keys, _there, fence, record);
         if (answer.Status != PushStatus.Ok) return answer;
         _mark = mark;
         // An earlier writer of this node, which writes into this memory, falls silent with the first word of the next one.
