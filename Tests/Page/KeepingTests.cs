@@ -15,11 +15,11 @@ public class KeepingTests(Browser browser)
         await using var child = await browser.VisitAsync(app.Listen(), Screens.Still);
         await FinishAsync(child);
 
-        var saved = await child.Page.RunAndWaitForDownloadAsync(() => child.Find("save").Last.ClickAsync());
+        var saved = await child.Page.RunAndWaitForDownloadAsync(() => child.PressAsync("save"));
         (await File.ReadAllTextAsync(await saved.PathAsync(), TestContext.Current.CancellationToken))
             .Should().Contain(ScriptedOllama.Text);
 
-        await child.Find("from-result").Last.ClickAsync();
+        await child.PressAsync("from-result");
         await child.Expect("idea").ToHaveValueAsync(ScriptedOllama.Text);
         await child.PressAsync("start");
         await child.SeesAsync(Stage.PreInterception, ScriptedOllama.Text);

@@ -21,6 +21,8 @@ public class TabletTests(Browser browser)
         await child.MayReviseAsync(ScriptedOllama.Text);
         await child.PressAsync("continue");
         await child.SeesAsync(Stage.Output, ScriptedOllama.Text);
+        // Only the piece can be saved: from here on the last copy button is its own, and no longer the interception's, whose tab is closed.
+        await child.Expect("save").ToBeVisibleAsync();
         await child.Find("copy").Last.TapAsync();
         await child.Find("idea").FillAsync("");
         await child.Find("idea").PressAsync("Control+V");
