@@ -10,7 +10,7 @@ internal sealed record RunRecord(string Id, RunSpec Work, DateTimeOffset Born)
     public string Version { get; init; } = Contracts.SecretId.New();
 
     /// <summary>The run's name in logs; too short to be used as its key.</summary>
-    public string Label => Id[..6];
+    public string Label { get; } = Id[..6];
 
     /// <summary>Whose it is in class; a run of nobody is a child by itself.</summary>
     public string Child => Work.Child ?? $"run {Id}";
