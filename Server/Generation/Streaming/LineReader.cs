@@ -9,7 +9,7 @@ internal sealed class LineReader(Stream upstream, bool ofEvents = false)
 {
     internal const int LongestLine = 1024 * 1024;
 
-    private byte[] _buffer = new byte[4096];
+    private byte[] _buffer = new byte[2048];
     private int _start;
     private int _end;
     private int _searched;

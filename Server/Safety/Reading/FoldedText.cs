@@ -3,10 +3,11 @@ using System.Text;
 namespace Interception.Server.Safety.Reading;
 
 /// <summary>A folded text that grows: letters, gaps, and runs of equal letters.</summary>
-internal sealed class FoldedText
+/// <param name="letters">How many it is likely to have, so that it need not grow step by step.</param>
+internal sealed class FoldedText(int letters = 0)
 {
-    private readonly List<char> _letters = [];
-    private readonly List<int> _runs = [];
+    private readonly List<char> _letters = new(letters);
+    private readonly List<int> _runs = new(letters);
     private int _forgottenLetters;
     private int _forgottenRuns;
     private bool _afterMark;

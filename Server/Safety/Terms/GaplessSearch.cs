@@ -27,7 +27,7 @@ internal sealed class GaplessSearch
     // A term can end only where a word ends.
     private void Notice(FoldedText words, bool backwards, ICollection<ListedTerm> found)
     {
-        var (bare, gaps, gap, state) = (new FoldedText(), new List<char?>(), (char?)null, 0);
+        var (bare, gaps, gap, state) = (new FoldedText(words.Count), new List<char?>(words.Count), (char?)null, 0);
         for (var place = 0; place < words.Count; place++)
         {
             var letter = words[backwards ? words.Count - 1 - place : place];

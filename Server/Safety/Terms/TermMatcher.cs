@@ -30,13 +30,12 @@ internal sealed class TermMatcher
     public TermFindings Match(string text)
     {
         var found = new HashSet<ListedTerm>();
-        foreach (var reading in TextDecoding.ReadingsOf(text)) _bare.Notice(Reader(found).ReadAll(reading).Letters, found);
+        foreach (var reading in TextDecoding.ReadingsOf(text)) _bare.Notice(new TermReader(_words, found, letters: reading.Length + 2).ReadAll(reading).Letters, found);
         return TermFindings.From(found);
     }
 
     /// <summary>Creates a reader for a text that grows.</summary>
-    public TermReader Reader(ICollection<ListedTerm> found, bool symbols = false) => new(_words, found, symbols);
-
+    public TermReader Reader(ICollection<ListedTerm> found) => new(_words, found);
 }
 
 /// <summary>What was found in a text.</summary>

@@ -7,14 +7,15 @@ namespace Interception.Server.Safety.Terms;
 /// <param name="index">The listed terms.</param>
 /// <param name="found">Receives what is found.</param>
 /// <param name="symbols">Whether symbols are read as the digits that they stand for.</param>
-internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found, bool symbols = false)
+/// <param name="letters">How many the text is likely to have.</param>
+internal sealed class TermReader(TermIndex index, ICollection<ListedTerm> found, bool symbols = false, int letters = 0)
 {
-    private readonly List<int> _sources = [];
+    private readonly List<int> _sources = new(letters);
     private int _forgotten;
     private int _state;
 
     /// <summary>The folded text so far.</summary>
-    public FoldedText Letters { get; private init; } = new();
+    public FoldedText Letters { get; private init; } = new(letters);
 
     /// <summary>A copy that has read the same.</summary>
     public TermReader Copy(bool symbols)
