@@ -25,8 +25,13 @@ internal sealed class AnswerBeat(BeatClock clock) : ReusableWait, IDisposable
         return Wait;
     }
 
-    /// <summary>The beat.</summary>
-    public void Wake() => Complete();
+    /// <summary>The beat. After one that came late, the next is a whole beat later: sooner, there would be nothing to see.</summary>
+    public void Wake()
+    {
+        var now = clock.Now;
+        if (now - _last > clock.Length / 2) _last = now;
+        Complete();
+    }
 
     public void Dispose() => clock.Leave();
 }

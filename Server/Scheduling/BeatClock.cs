@@ -10,10 +10,11 @@ internal sealed class BeatClock(TimeProvider time, int cores)
 {
     private const int Slots = 64;
 
-    /// <summary>One thread is sent for so many answers, which it serves one after the other.</summary>
-    private const int Batch = 16;
+    /// <summary>How exact it is: an answer is woken so much late at most. Waking the machine more often costs more than it gives.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(8);
 
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(4);
+    /// <summary>Half of the cores are left to runs that begin.</summary>
+    private readonly DueAnswerQueue _due = new(cores);
 
     private readonly Lock _lock = new();
     private readonly List<AnswerBeat>[] _slots = [.. Enumerable.Range(0, Slots).Select(_ => new List<AnswerBeat>())];
@@ -60,17 +61,25 @@ internal sealed class BeatClock(TimeProvider time, int cores)
 
     private void Ring()
     {
-        lock (_lock)
-        {
-            for (var last = Now.Ticks / Tick.Ticks; _now < last && _waiting > 0;) Wake(_slots[++_now % Slots]);
-            if (_waiting == 0) _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        // Outside the lock, because sending threads takes longer than an answer may be kept waiting for it.
+        _due.Add(Due());
     }
 
-    private void Wake(List<AnswerBeat> slot)
+    private List<AnswerBeat> Due()
+    {
+        var due = new List<AnswerBeat>();
+        lock (_lock)
+        {
+            for (var last = Now.Ticks / Tick.Ticks; _now < last && _waiting > 0;) Take(_slots[++_now % Slots], due);
+            if (_waiting == 0) _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+        return due;
+    }
+
+    private void Take(List<AnswerBeat> slot, List<AnswerBeat> due)
     {
         _waiting -= slot.Count;
-        foreach (var some in slot.Chunk(Batch)) ThreadPool.UnsafeQueueUserWorkItem(WriterThread.Serve, some, preferLocal: false);
+        due.AddRange(slot);
         slot.Clear();
     }
 }

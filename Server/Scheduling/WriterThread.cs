@@ -9,12 +9,6 @@ internal static class WriterThread
     [ThreadStatic]
     private static bool _isWriting;
 
-    /// <summary>Serves some answers one after the other, with everything that they wake.</summary>
-    public static void Serve(AnswerBeat[] answers)
-    {
-        foreach (var answer in answers) Run(answer, static answer => answer.Wake());
-    }
-
     /// <summary>Writes, and then runs everything that this woke. The caller must hold no lock.</summary>
     public static void Run<T>(T state, Action<T> write)
     {

@@ -41,13 +41,15 @@ public class BeatTests
         using var answer = clock.Join();
         _time.Advance(BeatLength.Longest);
         answer.WaitAsync().IsCompleted.Should().BeTrue("the last beat was long ago");
+        var late = BeatClock.Tick + TimeSpan.FromMilliseconds(1);
+        _time.Advance(late);
 
         for (var beat = 0; beat < 5; beat++)
         {
             var next = answer.WaitAsync().AsTask();
-            _time.Advance(clock.Length - TimeSpan.FromMilliseconds(5));
+            _time.Advance(clock.Length - late - TimeSpan.FromMilliseconds(1));
             next.IsCompleted.Should().BeFalse();
-            _time.Advance(TimeSpan.FromMilliseconds(9));
+            _time.Advance(late + TimeSpan.FromMilliseconds(1));
             await next.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         }
     }
@@ -65,12 +67,48 @@ public class BeatTests
         late.WaitAsync().IsCompleted.Should().BeTrue();
         var second = late.WaitAsync().AsTask();
 
-        _time.Advance(clock.Length - TimeSpan.FromMilliseconds(16));
+        _time.Advance(clock.Length + BeatClock.Tick - TimeSpan.FromMilliseconds(20));
         await first.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
         second.IsCompleted.Should().BeFalse();
         _time.Advance(TimeSpan.FromMilliseconds(25));
         await second.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task After_a_beat_that_came_late_the_next_is_a_whole_beat_later()
+    {
+        var clock = ClockWith(answers: 600);
+        using var slow = clock.Join();
+        using var answer = clock.Join();
+        using var other = clock.Join();
+        _time.Advance(BeatLength.Longest);
+        slow.WaitAsync().IsCompleted.Should().BeTrue();
+        answer.WaitAsync().IsCompleted.Should().BeTrue();
+        using var done = new ManualResetEventSlim();
+        var holdsUp = HoldUpAsync(slow, done);
+        var late = answer.WaitAsync().AsTask();
+
+        _time.Advance(clock.Length + TimeSpan.FromMilliseconds(18));
+        other.WaitAsync().IsCompleted.Should().BeTrue();
+        var between = other.WaitAsync().AsTask();
+        _time.Advance(TimeSpan.FromMilliseconds(22));
+        done.Set();
+        await Task.WhenAll(holdsUp, late).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var next = answer.WaitAsync().AsTask();
+        _time.Advance(clock.Length - TimeSpan.FromMilliseconds(5));
+        await between.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        next.IsCompleted.Should().BeFalse("what was due before it has been served");
+        _time.Advance(BeatClock.Tick + TimeSpan.FromMilliseconds(5));
+        await next.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Keeps the one thread that serves the answers.</summary>
+    private static async Task HoldUpAsync(AnswerBeat answer, ManualResetEventSlim done)
+    {
+        await answer.WaitAsync().ConfigureAwait(false);
+        done.Wait();
     }
 
     private BeatClock ClockWith(int answers)
