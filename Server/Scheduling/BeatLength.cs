@@ -14,7 +14,7 @@ internal static class BeatLength
     /// <summary>The longest beat: a typewriter hides no more.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
-    private static readonly (double Answers, double Milliseconds)[] Bends = [(Rest, 0), (180, 50), (600, 52), (1_500, 100)];
+    private static readonly (double Answers, double Milliseconds)[] Bends = [(Rest, 0), (180, 50), (600, 54), (1_500, 100)];
 
     /// <summary>The length for this number of answers a core.</summary>
     public static TimeSpan For(double answers)
