@@ -13,7 +13,6 @@ internal sealed class BeatClock(TimeProvider time, int cores)
     /// <summary>How exact it is: an answer is woken so much late at most. Waking the machine more often costs more than it gives.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(8);
 
-    /// <summary>Half of the cores are left to runs that begin.</summary>
     private readonly DueAnswerQueue _due = new(cores);
 
     private readonly Lock _lock = new();

@@ -10,6 +10,7 @@ namespace Interception.Server.Scheduling;
 /// <param name="threads">How many threads serve at the same time; at least 1.</param>
 internal sealed class DueAnswerQueue(int threads) : IThreadPoolWorkItem
 {
+    /// <summary>The work of half a millisecond.</summary>
     private const int Batch = 16;
 
     private readonly ConcurrentQueue<AnswerBeat> _due = new();

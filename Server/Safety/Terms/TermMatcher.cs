@@ -30,7 +30,11 @@ internal sealed class TermMatcher
     public TermFindings Match(string text)
     {
         var found = new HashSet<ListedTerm>();
-        foreach (var reading in TextDecoding.ReadingsOf(text)) _bare.Notice(new TermReader(_words, found, letters: reading.Length + 2).ReadAll(reading).Letters, found);
+        foreach (var reading in TextDecoding.ReadingsOf(text))
+        {
+            var reader = new TermReader(_words, found, letters: reading.Length + 2);
+            _bare.Notice(reader.ReadAll(reading).Letters, found);
+        }
         return TermFindings.From(found);
     }
 
