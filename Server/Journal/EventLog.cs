@@ -39,11 +39,15 @@ internal sealed class EventLog(TimeProvider time)
     public RunEvent? After(int seen) => seen < _events.Count ? _events[seen] : null;
 
     /// <summary>How the run ended for a reader that waited for a stage which was not reached.</summary>
-    public EndingException Ending()
+    public EndingException Ending() => EndingOf(_events);
+
+    /// <summary>The same by all events of a run that has ended.</summary>
+    public static EndingException EndingOf(IReadOnlyList<RunEvent> events)
     {
+        var end = events.OfType<RunEnd>().LastOrDefault();
         // The code decides the stage: a run may pause after a truncated stage, and be stopped much later.
-        var cause = StageEnds.LastOrDefault(stage => stage.Code is { } code && code == End?.Code);
-        return Endings.Exception(End?.Code ?? Codes.StageNotReached, cause?.Stage, cause?.Category, cause?.Field);
+        var cause = events.OfType<StageEnd>().LastOrDefault(stage => stage.Code is { } code && code == end?.Code);
+        return Endings.Exception(end?.Code ?? Codes.StageNotReached, cause?.Stage, cause?.Category, cause?.Field);
     }
 
     private bool IsNearlyFull => _events.Count >= JournalLimits.Events - JournalLimits.EventsInReserve;

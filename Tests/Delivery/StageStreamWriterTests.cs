@@ -82,6 +82,21 @@ public class StageStreamWriterTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task An_idea_that_is_blocked_before_its_call_begins_to_read_is_a_blocked_event_all_the_same()
+    {
+        await using var app = new App();
+        app.Ollama.OnVerdict(_ => Script.Verdict("UNSAFE", "violence"));
+        using var http = app.CreateClient();
+        const string url = "/api/text_stream/stage2/mine?prompt=a+blue+bird";
+        var first = await StageStreams.ReadAsync(http, url).ToListAsync(Token);
+
+        var late = await StageStreams.ReadAsync(http, url).ToListAsync(Token);
+
+        late.Select(message => (message.Name, $"{message.Data}")).Should().Equal(first.Select(message => (message.Name, $"{message.Data}")));
+        late[^1].Id.Should().Be("0.end");
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task A_blocked_idea_is_a_blocked_event_with_the_stage_where_it_happened()
     {
         await using var app = new App();

@@ -38,7 +38,8 @@ internal static class StageStreamApi
         if (from.HasEnded) return TypedResults.NoContent();
         var run = await runs.OfAsync(stage, id, request, http, isResume: from.Offset > 0, cancellationToken);
         var attended = await reading.FindAsync(run.Id, cancellationToken);
-        await new StageStreamWriter(new(http, time), attended, stage, executor.ModelOf(run, stage)).WriteAsync(from.Offset, cancellationToken);
+        var stream = new StageStreamWriter(new(http, time), attended, stage, executor.ModelOf(run, stage));
+        await stream.WriteAsync(from.Offset, isStart: !request.IsEmpty, cancellationToken);
         return TypedResults.Empty;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Responses;
+using Interception.Server.Journal;
 using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery.StageStreams;
@@ -12,13 +13,16 @@ internal sealed class StageStreamWriter(EventStreamWriter events, AttendedRun ru
     private int _chunks;
 
     /// <summary>Streams from an offset to the end.</summary>
+    /// <param name="offset">In UTF-16 units.</param>
+    /// <param name="isStart">Whether the call starts the run: an idea can be blocked before its call begins to read, and is told so all the same.</param>
+    /// <param name="cancellationToken">The caller has left.</param>
     /// <exception cref="EndingException">Thrown only before the first byte, when nothing can be read.</exception>
-    public async Task WriteAsync(long offset, CancellationToken cancellationToken)
+    public async Task WriteAsync(long offset, bool isStart, CancellationToken cancellationToken)
     {
         _offset = offset;
         await using var text = new ReadAhead<string>(token => run.ReadText(stage, offset, token), cancellationToken);
-        if (text.Next.Exception?.InnerException is EndingException { Code: Codes.OffsetOutOfRange or Codes.StageNotReached } refusal)
-            throw refusal;
+        var refusal = (text.Next.Exception?.InnerException as EndingException)?.Code;
+        if (refusal == Codes.OffsetOutOfRange || (refusal == Codes.StageNotReached && !isStart)) await text.Next;
         await events.BeginAsync(cancellationToken);
         await SendAsync("connected", null, new ConnectedMessage(stage, run.Id, "streaming", model), cancellationToken);
         try
@@ -29,7 +33,8 @@ internal sealed class StageStreamWriter(EventStreamWriter events, AttendedRun ru
         }
         catch (EndingException ending)
         {
-            await EndAsync(ending, cancellationToken);
+            var isOver = isStart && ending.Code == Codes.StageNotReached;
+            await EndAsync(isOver ? EventLog.EndingOf(await run.ReadEvents(0, cancellationToken).ToListAsync(cancellationToken)) : ending, cancellationToken);
         }
     }
 
