@@ -42,4 +42,8 @@ internal sealed class AttendedRun(string id, IRunReader journal, RunReaders? rea
         using var open = metrics.Open("events");
         await foreach (var happened in journal.ReadEvents(after, cancellationToken)) yield return happened;
     }
+
+    /// <summary>How the run ended, for a reader that came too late to see it. Waits for the end.</summary>
+    public async Task<EndingException> EndingAsync(CancellationToken cancellationToken) =>
+        EventLog.EndingOf(await ReadEvents(0, cancellationToken).ToListAsync(cancellationToken));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Interception.Server.Contracts;
 using Interception.Server.Delivery.Responses;
-using Interception.Server.Journal;
 using Interception.Server.Runs;
 
 namespace Interception.Server.Delivery.StageStreams;
@@ -34,7 +33,7 @@ internal sealed class StageStreamWriter(EventStreamWriter events, AttendedRun ru
         catch (EndingException ending)
         {
             var isOver = isStart && ending.Code == Codes.StageNotReached;
-            await EndAsync(isOver ? EventLog.EndingOf(await run.ReadEvents(0, cancellationToken).ToListAsync(cancellationToken)) : ending, cancellationToken);
+            await EndAsync(isOver ? await run.EndingAsync(cancellationToken) : ending, cancellationToken);
         }
     }
 

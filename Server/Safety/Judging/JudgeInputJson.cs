@@ -16,7 +16,7 @@ internal static class JudgeInputJson
     // Written by hand, because .NET's encoders escape an emoji, and the judge must see what the class would see.
     private static string Quoted(string text)
     {
-        var json = new StringBuilder("\"", text.Length + 16);
+        var json = new StringBuilder("\"", text.Length + 2);
         foreach (var c in text)
         {
             if (c is '"' or '\\') json.Append('\\').Append(c);
